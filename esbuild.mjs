@@ -1,0 +1,69 @@
+// One build for everything that runs: host, workers, CLI, webviews; with --tests also the test bundles under out/.
+//   node esbuild.mjs [--watch] [--production] [--tests]
+
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+const watch = flags.has('--watch');
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** Node programs. sharp is native and stays outside; vscode is given by the host. */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'sharp'] };
+
+const walk = (dir, keep) =>
+  readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(dir, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : walk(file, keep);
+    return keep(entry.name) ? [file] : [];
+  });
+
+const webviews = readdirSync('src/webview', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .map((entry) => ({ in: `src/webview/${entry.name}/main.ts`, out: entry.name }));
+
+const targets = [
+  { ...node, entryPoints: { extension: 'src/extension/extension.ts', worker: 'src/workers/worker.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    entryPoints: webviews,
+    outdir: 'dist/webview',
+    loader: { '.css': 'css' },
+  },
+];
+
+if (flags.has('--tests')) {
+  rmSync('out/test', { recursive: true, force: true });
+  targets.push({
+    ...node,
+    sourcemap: 'inline',
+    entryPoints: walk('test', (name) => name.endsWith('.ts') && !name.endsWith('.d.ts')),
+    outbase: '.',
+    outdir: 'out',
+    packages: 'external',
+  });
+}
+
+if (!watch) rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+
+if (watch) {
+  const contexts = await Promise.all(targets.map((target) => context({ ...target, logLevel: 'info' })));
+  await Promise.all(contexts.map((it) => it.watch()));
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+}

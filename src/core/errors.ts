@@ -1,0 +1,22 @@
+/** What can go wrong with a whole command, as a code that callers can test. The message is what the person reads. */
+export type QrateErrorCode =
+  | 'not-a-folder'
+  | 'no-such-photo'
+  | 'no-index'
+  | 'locked'
+  | 'storage'
+  | 'bad-settings'
+  | 'bad-destination'
+  | 'usage';
+
+/** An expected failure of a command: one short sentence that names the file or folder and what to do. */
+export class QrateError extends Error {
+  constructor(
+    readonly code: QrateErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'QrateError';
+  }
+}

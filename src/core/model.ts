@@ -1,0 +1,193 @@
+/**
+ * The words of qrate as types. One photo is one capture; everything a stage learns about it hangs on `Photo`.
+ * Unknown is `null`, never a guess. Paths are relative to the shoot, with `/`, on every platform.
+ */
+
+/** What the bytes are, found by sniffing; the extension is never believed. */
+export type PhotoFormat = 'raw' | 'jpeg' | 'heif' | 'avif' | 'tiff' | 'png' | 'webp';
+
+/** A file found by the scan. `mtimeMs` is a float with the file system's resolution. */
+export interface ScannedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** One capture on disk: the primary file and what travels with it (JPEG of the pair, `.xmp`, `.acr`, `.THM`, `.wav`). */
+export interface ScannedPhoto extends ScannedFile {
+  readonly companions: readonly ScannedFile[];
+}
+
+/** Facts the camera wrote. Source: EXIF 2.32, XMP, MakerNotes. */
+export interface Metadata {
+  /** Naive local capture time `YYYY-MM-DDTHH:MM:SS[.fraction][±hh:mm]`; offset only if the file has one. */
+  readonly timestamp: string | null;
+  readonly iso: number | null;
+  /** Exposure time in seconds. */
+  readonly shutter: number | null;
+  /** f-number. */
+  readonly aperture: number | null;
+  /** Focal length in mm, as on the lens (not the 35 mm equivalent). */
+  readonly focalLength: number | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly lens: string | null;
+  /** EXIF orientation 1–8. */
+  readonly orientation: number | null;
+  /** Dimensions of the full picture in pixels, as stored (before orientation). */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Exposure compensation in EV. */
+  readonly exposureBias: number | null;
+  /** EXIF ExposureMode: 0 auto, 1 manual, 2 auto bracket. */
+  readonly exposureMode: number | null;
+  /** Identifier shared by the frames of one burst, where the camera writes one (Apple BurstUUID, Google BurstID …). */
+  readonly burstId: string | null;
+  /** Rating 0–5 (−1 = rejected) and label found in embedded XMP or a sidecar: the photo's starting state. */
+  readonly rating: number | null;
+  readonly label: string | null;
+}
+
+/** Where the preview came from. */
+export type PreviewSource = 'embedded' | 'embedded-smaller' | 'companion-jpeg' | 'companion-thm' | 'file' | 'demosaic' | 'heif-decode';
+
+/** The cached preview (long side ≤ 2048 px, upright) and thumb (≤ 320 px). */
+export interface Preview {
+  readonly source: PreviewSource;
+  /** Pixels of the cached preview, after orientation. */
+  readonly width: number;
+  readonly height: number;
+  /** BLAKE3 (32 hex digits) of the bytes the preview was made from, its orientation and the stage's version; names the cache files. */
+  readonly contentId: string;
+}
+
+/** Numbers computed on the preview by Analyze. */
+export interface Scores {
+  /** Variance of the Laplacian (3×3, 4-neighbour) of 8-bit grey at ANALYSIS_LONG_SIDE. ≥ 0, higher is sharper. */
+  readonly sharpness: number;
+  /** 0–1, higher is better exposed. */
+  readonly exposure: number;
+  /** Fractions 0–1 of pixels at the ends of the histogram. */
+  readonly clippedShadows: number;
+  readonly clippedHighlights: number;
+  /** 0–1, higher is noisier. */
+  readonly noise: number;
+  /** 64-bit DCT perceptual hash as 16 lower-case hex digits. */
+  readonly phash: string;
+}
+
+export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'group' | 'select' | 'export';
+
+/** Why a stage could not do its work for one photo. Wording lives in `core/failures.ts`. */
+export type FailureCode =
+  | 'empty-file'
+  | 'vanished'
+  | 'no-permission'
+  | 'read-error'
+  | 'not-a-photo'
+  | 'unsupported-format'
+  | 'truncated'
+  | 'corrupt'
+  | 'no-preview'
+  | 'too-large'
+  | 'timeout'
+  | 'out-of-memory'
+  | 'worker-crashed'
+  | 'internal';
+
+export interface Failure {
+  readonly stage: StageName;
+  readonly code: FailureCode;
+  /** Detail for the log (a decoder's message); never shown as it is. */
+  readonly detail: string;
+}
+
+/** One photo with all that is known of it. */
+export interface Photo extends ScannedPhoto {
+  readonly format: PhotoFormat | null;
+  readonly metadata: Metadata | null;
+  readonly preview: Preview | null;
+  readonly scores: Scores | null;
+  /** BLAKE3 of the whole file, 64 lower-case hex digits. */
+  readonly hash: string | null;
+  readonly failure: Failure | null;
+}
+
+export type GroupKind = 'exact-duplicate' | 'near-duplicate' | 'burst' | 'bracket' | 'series';
+
+/** Photos that belong together. `members` in capture order; `series` = focus stack, interval or panorama, kept whole. */
+export interface Group {
+  /** Stable across runs: kind letter, dash, 12 hex digits from the first member's content. */
+  readonly id: string;
+  readonly kind: GroupKind;
+  /** Paths, in capture order. */
+  readonly members: readonly string[];
+}
+
+export type Verdict = 'pick' | 'alternate' | 'review' | 'reject';
+
+export type ReasonCode =
+  | 'best-of-burst'
+  | 'kept-in-burst'
+  | 'unique'
+  | 'alternate'
+  | 'exact-duplicate'
+  | 'near-duplicate'
+  | 'best-of-duplicates'
+  | 'below-min-sharpness'
+  | 'bracket-member'
+  | 'series-member'
+  | 'black-frame'
+  | 'white-frame'
+  | 'unreadable';
+
+/** Machine-readable: a code and the numbers behind it. `core/select/reasons.ts` turns it into a sentence. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly numbers: Readonly<Record<string, number>>;
+  /** The photo this one was compared with (path), if any. */
+  readonly other: string | null;
+}
+
+/** The machine's verdict. */
+export interface Suggestion {
+  readonly verdict: Verdict;
+  /** 1 = best inside its group; 1 for a photo without siblings. */
+  readonly rank: number;
+  readonly reason: Reason;
+}
+
+export type DecisionVerdict = 'pick' | 'reject';
+export type ColorLabel = 'red' | 'yellow' | 'green' | 'blue' | 'purple';
+
+/** What the person decided about one photo, folded from the decisions log. `null` = not decided. */
+export interface Decision {
+  readonly verdict: DecisionVerdict | null;
+  readonly rating: number | null;
+  readonly label: ColorLabel | null;
+}
+
+/** All settings of a cull, as data. */
+export interface Recipe {
+  /** Frames kept of each burst, ≥ 1. */
+  readonly keepPerBurst: number;
+  /** Variance of the Laplacian below which a frame is put up for review, ≥ 0. */
+  readonly minSharpness: number;
+  /** Largest gap between neighbouring frames of a burst, in seconds, > 0. */
+  readonly burstSeconds: number;
+  /** Largest Hamming distance (bits of 64) between near duplicates, 0–16. */
+  readonly nearDistance: number;
+}
+
+export const DEFAULT_RECIPE: Recipe = { keepPerBurst: 1, minSharpness: 100, burstSeconds: 1, nearDistance: 8 };
+
+/** A photo as every view shows it. */
+export interface PhotoView extends Photo {
+  /** The group that decides about this photo (an exact duplicate's own group, else burst, bracket, series, near duplicates). */
+  readonly group: Group | null;
+  /** Path of the group's best frame, `null` where the group is kept whole or there is none. */
+  readonly bestPath: string | null;
+  readonly suggestion: Suggestion | null;
+  readonly decision: Decision | null;
+}

@@ -1,0 +1,38 @@
+import type { Failure, Metadata, PhotoFormat, Preview, ScannedPhoto, Scores } from './model';
+
+/** What `core` needs from above; the composition roots (CLI, extension, tests) hand it in. */
+
+/** Work on one photo, done outside the caller's process. `preview` = ingest and analyze, `hash` = BLAKE3 of the whole file. */
+export interface PhotoJob {
+  /** Absolute path of the shoot. */
+  readonly root: string;
+  readonly photo: ScannedPhoto;
+  readonly cacheDir: string;
+  /** `hash` alone leaves every other field of the result null. */
+  readonly want: 'preview' | 'preview+hash' | 'hash';
+}
+
+/** Small: previews go to the cache by the worker itself. */
+export interface PhotoResult {
+  readonly format: PhotoFormat | null;
+  readonly metadata: Metadata | null;
+  readonly preview: Preview | null;
+  readonly scores: Scores | null;
+  readonly hash: string | null;
+  readonly failure: Failure | null;
+}
+
+/** A pool of supervised child processes. `run` never rejects for a bad photo: that is a result with `failure`. */
+export interface PhotoWorkers {
+  readonly size: number;
+  /** Rejects only with the signal's reason. Order of completion is not the order of calls. */
+  run(job: PhotoJob, signal?: AbortSignal): Promise<PhotoResult>;
+  dispose(): Promise<void>;
+}
+
+export type WorkersFactory = (size: number) => PhotoWorkers;
+
+/** Injected so that tests can hold time still. */
+export interface Clock {
+  now(): Date;
+}

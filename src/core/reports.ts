@@ -1,0 +1,90 @@
+import type { ExportPlan } from './export/plan';
+import type { Decision, Group, GroupKind, PhotoView, Recipe, StageName, Verdict } from './model';
+
+/** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
+
+export interface FailedPhoto {
+  readonly path: string;
+  readonly stage: StageName;
+  /** A sentence for the person. */
+  readonly reason: string;
+}
+
+export interface IndexReport {
+  readonly photos: number;
+  /** Files seen, companions included. */
+  readonly files: number;
+  /** Photos that were opened in this run. */
+  readonly analyzed: number;
+  readonly unchanged: number;
+  readonly failed: readonly FailedPhoto[];
+  readonly seconds: number;
+}
+
+export interface StatusReport {
+  readonly root: string;
+  readonly photos: number;
+  readonly files: number;
+  /** Photos that completed each stage. */
+  readonly stages: { readonly ingest: number; readonly analyze: number; readonly hash: number; readonly failed: number };
+  /** Groups by kind. */
+  readonly groups: Readonly<Record<GroupKind, number>>;
+  readonly suggestions: Readonly<Record<Verdict | 'none', number>>;
+  readonly decisions: { readonly pick: number; readonly reject: number; readonly rated: number; readonly labelled: number };
+  readonly index: { readonly path: string; readonly bytes: number };
+  readonly cache: { readonly path: string; readonly bytes: number; readonly files: number };
+  readonly failed: readonly FailedPhoto[];
+  /** Lines of the decisions log that could not be read (kept as they are), 1-based. */
+  readonly unreadableDecisions: readonly number[];
+  readonly recipe: Recipe | null;
+}
+
+/** Everything a view needs, at once. Photos sorted by path (code units), groups by their first member. */
+export interface ShootView {
+  readonly root: string;
+  readonly photos: readonly PhotoView[];
+  readonly groups: readonly Group[];
+  /** Recipe of the last cull; `null` before the first. Suggestions are `null` then. */
+  readonly recipe: Recipe | null;
+  /** Absolute folder of the preview cache. */
+  readonly cacheDir: string;
+}
+
+export interface CullReport {
+  readonly recipe: Recipe;
+  readonly photos: number;
+  readonly suggestions: Readonly<Record<Verdict, number>>;
+  /** What differs from the suggestions before. */
+  readonly changed: number;
+}
+
+export interface ExplainedSibling {
+  readonly path: string;
+  readonly rank: number | null;
+  readonly verdict: Verdict | null;
+  readonly sharpness: number | null;
+  readonly exposure: number | null;
+  readonly decision: Decision | null;
+}
+
+export interface Explanation {
+  readonly path: string;
+  readonly sentence: string;
+  readonly photo: PhotoView;
+  readonly siblings: readonly ExplainedSibling[];
+}
+
+export interface DecisionReport {
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+export interface ExportReport {
+  readonly plan: ExportPlan;
+  readonly dryRun: boolean;
+  readonly written: readonly string[];
+  /** Already there with the right content; nothing was written. */
+  readonly unchanged: readonly string[];
+  /** Refused or failed, file by file, with a sentence. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
