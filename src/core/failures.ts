@@ -34,6 +34,7 @@ export class PhotoError extends Error {
 const ERRNO: Readonly<Record<string, FailureCode>> = {
   ENOENT: 'vanished',
   ENOTDIR: 'vanished',
+  ELOOP: 'vanished',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
   EIO: 'read-error',
