@@ -66,7 +66,8 @@ function fetchPackages(packages, { cache, platform }) {
   const args = ['ci', ...wanted, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', args, { cwd: cache, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   const missing = [...packages.keys()].filter((name) => !existsSync(path.join(cache, 'node_modules', name)));
-  if (status !== 0 || missing.length > 0) throw new Error(`npm could not fetch ${(missing.length > 0 ? missing : [...packages.keys()]).join(', ')}.`);
+  if (status !== 0 || missing.length > 0)
+    throw new Error(`npm could not fetch ${(missing.length > 0 ? missing : [...packages.keys()]).join(', ')}.`);
 }
 
 /** A lock entry without its dependencies: those that are needed are entries of their own. */

@@ -20,7 +20,13 @@ const allowed = [
   /^extension\/node_modules\/(semver|detect-libc)\/([\w-]+\/)*[\w-]+\.js$/,
 ];
 
-const required = ['extension/package.json', 'extension/readme.md', 'extension/changelog.md', 'extension/LICENSE.txt', 'extension/dist/sql-wasm.wasm'];
+const required = [
+  'extension/package.json',
+  'extension/readme.md',
+  'extension/changelog.md',
+  'extension/LICENSE.txt',
+  'extension/dist/sql-wasm.wasm',
+];
 
 /**
  * @param {string} file the VSIX

@@ -38,7 +38,7 @@ function logTo(file: string | undefined): void {
 }
 
 function testFiles(spec: string): readonly string[] {
-  if (spec.endsWith('.js')) return [spec];
+  if (/\.c?js$/.test(spec)) return [spec];
   const names = readdirSync(spec, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
   if (names.length === 0) throw new Error(`No tests in ${spec}`);
   return names.sort().map((name) => path.join(spec, name));
