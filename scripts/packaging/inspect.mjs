@@ -14,7 +14,7 @@ const allowed = [
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/media\/[\w./-]+\.(svg|png|md|webp|ttf)$/,
   /^extension\/node_modules\/(sharp|semver|detect-libc|@img\/[\w-]+)\/(LICENSE[\w.]*|README\.md|package\.json|versions\.json)$/,
-  /^extension\/node_modules\/sharp\/dist\/\w+\.cjs$/,
+  /^extension\/node_modules\/sharp\/dist\/\w+\.[cm]js$/,
   /^extension\/node_modules\/@img\/[\w-]+\/(lib\/)?\w+\.c?js$/,
   /^extension\/node_modules\/@img\/sharp-[\w-]+\/lib\/[\w.+-]+$/,
   /^extension\/node_modules\/(semver|detect-libc)\/([\w-]+\/)*[\w-]+\.js$/,

@@ -36,7 +36,11 @@ async function runInDesktop({ ext, tests, folder, settings, seconds, env }) {
     });
     // A failed test ends VS Code with a code as well; the result says more.
     const ended = run.catch((error) => console.error(error.message));
-    await Promise.race([ended, timeout(seconds * 1000, `Timed out after ${seconds} s.`)]).finally(stop);
+    const limit = timeout(seconds * 1000, `Timed out after ${seconds} s.`).catch((error) => {
+      process.emit('SIGINT', 'SIGINT'); // test-electron ends its VS Code on an interrupt, and offers no other way
+      throw error;
+    });
+    await Promise.race([ended, limit]).finally(stop);
     return readResult(files.QRATE_TEST_RESULT);
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
