@@ -47,3 +47,8 @@ export function toFailure(stage: StageName, error: unknown): Failure {
   const known = typeof code === 'string' ? ERRNO[code] : undefined;
   return { stage, code: known ?? 'internal', detail: typeof message === 'string' ? message : String(error) };
 }
+
+const UNREADABLE: ReadonlySet<FailureCode> = new Set(['vanished', 'no-permission', 'read-error', 'empty-file']);
+
+/** The bytes themselves could not be had, so no later stage can succeed either. */
+export const isUnreadable = (failure: Failure | null): boolean => failure !== null && UNREADABLE.has(failure.code);

@@ -2,7 +2,7 @@ import { groupPhotos } from './group/group';
 import { findChanges, type Work } from './index/changes';
 import type { IndexedPhoto, IndexStore } from './index/store';
 import { pairCompanions } from './ingest/companions';
-import { isRawName, type ScanResult, scanShoot } from './ingest/scan';
+import { type ScanResult, scanShoot } from './ingest/scan';
 import type { Photo, Recipe, ScannedPhoto } from './model';
 import type { PhotoJob, PhotoResult, PhotoWorkers } from './ports';
 import type { RunOptions } from './progress';
@@ -24,6 +24,7 @@ export interface PipelineContext {
 export interface PipelineReport {
   readonly scan: ScanResult;
   readonly photos: number;
+  /** Paths of the photos whose bytes were read. */
   readonly opened: ReadonlySet<string>;
 }
 
@@ -71,18 +72,16 @@ async function takeChanges(
   return [...changes.work, ...changed].sort((a, b) => (a.photo.path < b.photo.path ? -1 : 1));
 }
 
-/** Phase 1: what makes the shoot usable. A RAW is not read whole here; its hash follows in phase 2. */
+/** Phase 1: what makes the shoot usable. Only photos that are their own preview are read whole here; hashes of RAWs follow in phase 2. */
 async function analyzePhotos(context: PipelineContext, work: readonly Work[], opened: Set<string>, options: RunOptions): Promise<void> {
-  const jobs = work
-    .filter(({ want }) => want !== 'hash')
-    .map(({ photo }) => ({ photo, want: isRawName(photo.path) ? ('preview' as const) : ('preview+hash' as const) }));
+  const jobs = work.filter(({ want }) => want !== 'hash').map(({ photo }) => ({ photo, want: 'preview' as const }));
   const save = checkpoints(context.store);
   await runJobs(context, jobs, {
     options,
     stage: 'analyze',
-    onResult: async (photo, result, want) => {
+    onResult: async (photo, result) => {
       opened.add(photo.path);
-      context.store.upsertPhotos([indexed(photo, result, want)]);
+      context.store.upsertPhotos([indexed(photo, result)]);
       await save();
     },
   });
@@ -90,7 +89,7 @@ async function analyzePhotos(context: PipelineContext, work: readonly Work[], op
 
 /** Phase 2: BLAKE3 of whole files, for every readable photo that has none yet. */
 async function hashPhotos(context: PipelineContext, opened: Set<string>, options: RunOptions): Promise<void> {
-  const missing = context.store.photos().filter((photo) => photo.versions.hash !== HASH_VERSION && photo.failure?.stage !== 'ingest');
+  const missing = context.store.photos().filter((photo) => photo.versions.hash !== HASH_VERSION && !isUnreadable(photo.failure));
   const known = new Map(missing.map((photo) => [photo.path, photo]));
   const save = checkpoints(context.store);
   await runJobs(context, missing.map((photo) => ({ photo, want: 'hash' as const })), {
@@ -113,7 +112,7 @@ const withHash = (before: IndexedPhoto, result: PhotoResult): IndexedPhoto => ({
   versions: { ...before.versions, hash: HASH_VERSION },
 });
 
-const indexed = (photo: ScannedPhoto, result: PhotoResult, want: PhotoJob['want']): IndexedPhoto => ({
+const indexed = (photo: ScannedPhoto, result: PhotoResult): IndexedPhoto => ({
   ...scannedPart(photo),
   format: result.format,
   metadata: result.metadata,
@@ -121,7 +120,7 @@ const indexed = (photo: ScannedPhoto, result: PhotoResult, want: PhotoJob['want'
   scores: result.scores,
   hash: result.hash,
   failure: result.failure,
-  versions: { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: want === 'preview' || result.hash === null ? 0 : HASH_VERSION },
+  versions: { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: result.hash === null ? 0 : HASH_VERSION },
 });
 
 const scannedPart = ({ path, size, mtimeMs, companions }: ScannedPhoto): ScannedPhoto => ({ path, size, mtimeMs, companions });
@@ -129,7 +128,7 @@ const scannedPart = ({ path, size, mtimeMs, companions }: ScannedPhoto): Scanned
 interface JobRun {
   readonly options: RunOptions;
   readonly stage: 'ingest' | 'analyze' | 'hash';
-  onResult(photo: ScannedPhoto, result: PhotoResult, want: PhotoJob['want']): void | Promise<void>;
+  onResult(photo: ScannedPhoto, result: PhotoResult): void | Promise<void>;
 }
 
 type Job = { readonly photo: ScannedPhoto | Photo; readonly want: PhotoJob['want'] };
@@ -147,7 +146,7 @@ async function runJobs(context: PipelineContext, jobs: readonly Job[], run: JobR
       const { want } = job;
       const photo = scannedPart(job.photo);
       const result = await workers.run({ root, photo, cacheDir, want }, signal);
-      taking = taking.then(() => run.onResult(photo, result, want));
+      taking = taking.then(() => run.onResult(photo, result));
       await taking;
       done += 1;
       onProgress?.({ stage: run.stage, done, total: jobs.length });

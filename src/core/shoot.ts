@@ -223,8 +223,9 @@ const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
 
 const sameRecipe = (a: Recipe | null, b: Recipe): boolean => a !== null && RECIPE_FIELDS.every((field) => a[field] === b[field]);
 
-function indexReport({ photos, files, opened, scanFailures }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
-  return { photos, files, analyzed: opened.size, unchanged: photos - opened.size, failed: [...scanFailures, ...failedPhotos(store.photos())], seconds };
+function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
+  const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
+  return { photos, files: scan.files.length, analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
 }
 
 function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {

@@ -1,7 +1,7 @@
 import { failureSentence } from './failures';
 import type { CacheUsage } from './index/cache';
 import type { IndexedPhoto } from './index/store';
-import type { GroupKind, PhotoView, Verdict } from './model';
+import type { GroupKind, Photo, PhotoView, Verdict } from './model';
 import type { FailedPhoto, ShootView, StatusReport } from './reports';
 
 export interface StatusInput {
@@ -36,7 +36,7 @@ export function statusOf({ view, photos, index, cache, unreadableDecisions }: St
 }
 
 /** The photos that a stage could not use, with the sentence for the person, sorted by path. */
-export const failedPhotos = (photos: readonly IndexedPhoto[]): readonly FailedPhoto[] =>
+export const failedPhotos = (photos: readonly Pick<Photo, 'path' | 'failure'>[]): readonly FailedPhoto[] =>
   photos.flatMap(({ path, failure }) => (failure === null ? [] : [{ path, stage: failure.stage, reason: failureSentence(failure) }]));
 
 function groupCounts(view: ShootView): Record<GroupKind, number> {

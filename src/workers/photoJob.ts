@@ -2,7 +2,7 @@ import path from 'node:path';
 import { analyzePicture } from '../core/analyze/analyze';
 import { hashBytes, hashFile } from '../core/analyze/hash';
 import { renderPicture } from '../core/analyze/render';
-import { toFailure } from '../core/failures';
+import { isUnreadable, toFailure } from '../core/failures';
 import { type Ingested, ingestPhoto, type Picture } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
@@ -22,10 +22,6 @@ export async function processPhoto(job: PhotoJob): Promise<PhotoResult> {
   const hashed = await attempt('hash', () => hashFile(path.join(job.root, job.photo.path)));
   return { ...shown, hash: hashed.value, failure: shown.failure ?? hashed.failure };
 }
-
-/** Hashing would only fail again. */
-const isUnreadable = (failure: Failure | null): boolean =>
-  failure !== null && ['vanished', 'no-permission', 'read-error', 'empty-file'].includes(failure.code);
 
 async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
   const ingest = await attempt('ingest', () => ingestPhoto(job.root, job.photo));
