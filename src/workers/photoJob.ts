@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { analyzePicture } from '../core/analyze/analyze';
 import { hashBytes, hashFile } from '../core/analyze/hash';
-import { renderPicture } from '../core/analyze/render';
+import { type Rendered, renderPicture } from '../core/analyze/render';
 import { isUnreadable, toFailure } from '../core/failures';
 import { type Ingested, ingestPhoto, type Picture } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
@@ -37,20 +37,31 @@ async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
 }
 
 interface Shown {
-  readonly preview: Preview;
+  readonly preview: Preview | null;
   readonly scores: Scores | null;
   readonly failure: Failure | null;
 }
 
 async function analyzeAndStore(job: PhotoJob, { metadata }: Ingested, picture: Picture & { readonly hash: string }): Promise<Shown> {
-  const { image, damage, encode } = await renderPicture(picture);
+  const rendered = await renderPicture(picture);
+  const { image, damage } = rendered;
   const contentId = await contentIdOf(picture);
-  if (!(await isCached(job.cacheDir, contentId))) await storePreview(job.cacheDir, contentId, await encode());
+  const unstored = await store(job.cacheDir, contentId, rendered);
   return {
-    preview: { source: picture.source, width: image.width, height: image.height, contentId },
+    preview: unstored ? null : { source: picture.source, width: image.width, height: image.height, contentId },
     scores: damage === null ? analyzePicture(image, metadata.iso) : null,
-    failure: damage === null ? null : { stage: 'analyze', ...damage },
+    failure: damage === null ? unstored : { stage: 'analyze', ...damage },
   };
+}
+
+/** A full or forbidden disk costs the preview, not the scores, and must not read like a fault of the photo. */
+async function store(cacheDir: string, contentId: string, { encode }: Rendered): Promise<Failure | null> {
+  try {
+    if (!(await isCached(cacheDir, contentId))) await storePreview(cacheDir, contentId, await encode());
+    return null;
+  } catch (error) {
+    return { stage: 'analyze', code: 'internal', detail: `preview cache: ${toFailure('analyze', error).detail}` };
+  }
 }
 
 /** All that decides about the cached files: the picture's bytes, how it is turned, and the code that renders it. */

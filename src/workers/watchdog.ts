@@ -9,8 +9,7 @@ export const MEMORY_BREACH = 'qrate-worker: memory limit exceeded';
 /** Runs in a thread, where a decoder that never returns cannot stop it. */
 const WATCH = `
 const { writeSync } = require('node:fs');
-const { limit, lastWords } = require('node:worker_threads').workerData;
-const parent = process.ppid;
+const { limit, lastWords, parent } = require('node:worker_threads').workerData;
 setInterval(() => {
   const breach = process.memoryUsage.rss() > limit;
   if (breach) writeSync(2, lastWords);
@@ -27,5 +26,5 @@ export function startWatchdog(): void {
   process.once('disconnect', () => process.exit(0));
   const megabytes = Number(process.env[MEMORY_LIMIT_VARIABLE]);
   const limit = megabytes > 0 ? megabytes * 2 ** 20 : Number.POSITIVE_INFINITY;
-  new Worker(WATCH, { eval: true, execArgv: [], workerData: { limit, lastWords: MEMORY_BREACH } }).unref();
+  new Worker(WATCH, { eval: true, execArgv: [], workerData: { limit, lastWords: MEMORY_BREACH, parent: process.ppid } }).unref();
 }
