@@ -20,7 +20,7 @@ export class Context {
     readonly signal: AbortSignal,
   ) {
     this.services = {
-      workers: (size) => createPhotoWorkers({ size, workerPath: path.join(__dirname, 'worker.js'), log: output.log }),
+      workers: (size) => createPhotoWorkers({ size, workerPath: path.join(__dirname, 'worker.js'), log: output.debug }),
       sqlWasm: path.join(__dirname, 'sql-wasm.wasm'),
       userDataDir: userDataDir(),
       clock: { now: () => new Date() },
@@ -39,14 +39,15 @@ export class Context {
 
   /** The shoot around `start` (a folder or file), or an error that says how to make one. */
   async openShoot(start: string): Promise<Shoot> {
-    const root = await findShoot(path.resolve(start), this.services.userDataDir);
-    if (root === null) throw new QrateError('no-index', `${path.resolve(start)} is not inside an indexed shoot. Run: qrate index ${quote(start)}`);
+    const root = await findShoot(path.resolve(start), this.services);
+    if (root === null)
+      throw new QrateError('no-index', `${path.resolve(start)} is not inside an indexed shoot. Run: qrate index ${quote(start)}`);
     return this.openFolder(root);
   }
 
   /** `index` without a folder: the shoot around the current folder, else the current folder itself. */
   async defaultFolder(): Promise<string> {
-    return (await findShoot(process.cwd(), this.services.userDataDir)) ?? process.cwd();
+    return (await findShoot(process.cwd(), this.services)) ?? process.cwd();
   }
 
   private settings(ignore: readonly string[]): ShootSettings {

@@ -5,7 +5,8 @@ export const integer =
   (min: number, max: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (!/^-?\d+$/.test(text) || value < min || value > max) throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+    if (!/^-?\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
     return value;
   };
 

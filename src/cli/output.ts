@@ -41,6 +41,11 @@ export class Output {
     process.stderr.write(`${message}\n`);
   };
 
+  /** For those who look for a fault: shown with QRATE_DEBUG set. */
+  readonly debug = (message: string): void => {
+    if (process.env.QRATE_DEBUG !== undefined) this.log(message);
+  };
+
   /** A line that redraws itself, on a terminal only, at most ten times a second. */
   readonly progress = ({ stage, done, total }: Progress): void => {
     if (!process.stderr.isTTY) return;
@@ -55,9 +60,10 @@ export class Output {
   };
 
   failed(error: unknown): number {
-    const message = error instanceof QrateError ? error.message : `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+    const message =
+      error instanceof QrateError ? error.message : `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
     const code = error instanceof QrateError ? error.code : 'internal';
-    if (process.env.QRATE_DEBUG !== undefined && error instanceof Error) this.log(error.stack ?? error.message);
+    if (error instanceof Error) this.debug(error.stack ?? error.message);
     this.fail(code, message);
     return code === 'usage' ? 2 : 1;
   }

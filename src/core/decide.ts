@@ -43,6 +43,8 @@ async function currentHash(root: string, photo: PhotoView): Promise<string> {
     return await hashFile(file);
   } catch (error) {
     if (photo.hash !== null) return photo.hash;
-    throw new QrateError('no-such-photo', `Cannot decide about ${photo.path}: ${failureSentence(toFailure('hash', error))}`, { cause: error });
+    throw new QrateError('no-such-photo', `Cannot decide about ${photo.path}: ${failureSentence(toFailure('hash', error))}`, {
+      cause: error,
+    });
   }
 }

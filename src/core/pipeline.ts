@@ -1,25 +1,28 @@
+import { isUnreadable } from './failures';
 import { groupPhotos } from './group/group';
-import { findChanges, type Work } from './index/changes';
-import type { IndexedPhoto, IndexStore } from './index/store';
+import { type Changes, findChanges, keepResults, type PhotoWork } from './index/changes';
+import type { IndexedPhoto } from './index/rows';
+import type { IndexStore } from './index/store';
 import { pairCompanions } from './ingest/companions';
 import { type ScanResult, scanShoot } from './ingest/scan';
-import type { Photo, Recipe, ScannedPhoto } from './model';
-import type { PhotoJob, PhotoResult, PhotoWorkers } from './ports';
+import { type JobContext, runJobs } from './jobs';
+import type { Group, Recipe, ScannedPhoto } from './model';
+import type { PhotoResult } from './ports';
 import type { RunOptions } from './progress';
-import { ANALYZE_VERSION, HASH_VERSION, INGEST_VERSION } from './stageVersions';
+import { ANALYZE_VERSION, GROUP_VERSION, HASH_VERSION, INGEST_VERSION } from './stageVersions';
 
-/**
- * The image compiler's front half, in order: Ingest → Analyze → Group. Select is a pure function of the index, the
- * decisions and a recipe (`select/`), Export a plan and its application (`export/`).
- */
-export interface PipelineContext {
-  readonly root: string;
-  readonly cacheDir: string;
+const VERSIONS = { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: HASH_VERSION };
+
+export interface PipelineContext extends JobContext {
   readonly store: IndexStore;
-  readonly workers: PhotoWorkers;
+  /** Globs that the scan leaves out. */
   readonly ignore: readonly string[];
-  readonly recipe: Pick<Recipe, 'burstSeconds' | 'nearDistance'>;
+  readonly recipe: GroupRecipe;
+  /** Takes the groups over into the index, with what Select makes of them. */
+  readonly keepGroups: (groups: readonly Group[]) => void;
 }
+
+export type GroupRecipe = Pick<Recipe, 'burstSeconds' | 'nearDistance'>;
 
 export interface PipelineReport {
   readonly scan: ScanResult;
@@ -28,136 +31,122 @@ export interface PipelineReport {
   readonly opened: ReadonlySet<string>;
 }
 
+/**
+ * The image compiler's front half, in order: Ingest → Analyze → Group, first without the hashes of whole files, so that the
+ * shoot is usable early, then with them. Select is a pure function of the index, the decisions and a recipe (`select/`),
+ * Export a plan and its application (`export/`).
+ */
 export async function runPipeline(context: PipelineContext, options: RunOptions): Promise<PipelineReport> {
+  const run = new Run(context, options);
   const scan = await scanShoot(context.root, { ...options, ignore: context.ignore });
   const photos = pairCompanions(scan.files);
-  const opened = new Set<string>();
-  const work = await takeChanges(context, photos, opened, options);
-  await analyzePhotos(context, work, opened, options);
-  regroup(context);
-  await context.store.save();
-  await hashPhotos(context, opened, options);
-  regroup(context);
-  await context.store.save();
-  return { scan, photos: photos.length, opened };
+  const changes = findChanges(photos, context.store.photos(), VERSIONS);
+  await run.analyze(await run.takeOver(changes));
+  await run.group();
+  await run.hash();
+  await run.group();
+  return { scan, photos: photos.length, opened: run.opened };
 }
 
-/** Groups everything the index knows; cheap enough (about a second for 100,000 photos) to be done from scratch. */
-export function regroup({ store, recipe }: Pick<PipelineContext, 'store' | 'recipe'>): void {
-  store.replaceGroups(groupPhotos(store.photos(), recipe), recipe);
+/** Groups everything the index knows, unless that is what its groups were made from already. */
+export function groupAnew({ store, recipe, keepGroups }: Pick<PipelineContext, 'store' | 'recipe' | 'keepGroups'>): void {
+  keepGroups(groupPhotos(store.photos(), recipe));
+  store.setMeta('groups', groupKey(recipe));
 }
 
-/** Drops what is gone, and settles files of which only the date changed by their hash. Returns what must be analysed. */
-async function takeChanges(
-  context: PipelineContext,
-  photos: readonly ScannedPhoto[],
-  opened: Set<string>,
-  options: RunOptions,
-): Promise<readonly Work[]> {
-  const versions = { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: HASH_VERSION };
-  const changes = findChanges(photos, context.store.photos(), versions);
-  context.store.removePhotos(changes.removed);
-  const known = new Map(context.store.photos().map((photo) => [photo.path, photo]));
-  const changed: Work[] = [];
-  await runJobs(context, changes.touched.map((photo) => ({ photo, want: 'hash' as const })), {
-    options,
-    stage: 'ingest',
-    onResult: (photo, result) => {
-      opened.add(photo.path);
-      const before = known.get(photo.path);
-      if (before !== undefined && result.hash !== null && result.hash === before.hash) context.store.upsertPhotos([{ ...before, ...photo }]);
-      else changed.push({ photo, want: 'preview+hash' });
-    },
-  });
-  return [...changes.work, ...changed].sort((a, b) => (a.photo.path < b.photo.path ? -1 : 1));
+/** What the stored groups depend on besides the photos. */
+export const groupKey = ({ burstSeconds, nearDistance }: GroupRecipe): string =>
+  JSON.stringify({ version: GROUP_VERSION, burstSeconds, nearDistance });
+
+class Run {
+  readonly opened = new Set<string>();
+  private changed = false;
+
+  constructor(
+    private readonly context: PipelineContext,
+    private readonly options: RunOptions,
+  ) {}
+
+  /** Drops what is gone, and settles by their hash the files of which only the date changed. Returns what must be analysed. */
+  async takeOver(changes: Changes): Promise<readonly PhotoWork[]> {
+    const { store } = this.context;
+    const moreWork: PhotoWork[] = [];
+    this.changed = changes.removed.length > 0 || changes.relinked.length > 0;
+    store.removePhotos(changes.removed);
+    store.upsertPhotos(changes.relinked);
+    const touched = new Map(changes.touched.map((it) => [it.photo.path, it]));
+    const work = changes.touched.map(({ photo }) => ({ photo, want: 'hash' as const }));
+    await this.each('ingest', work, (photo, { hash }) => {
+      const it = touched.get(photo.path);
+      if (it !== undefined && hash !== null && hash === it.before.hash) store.upsertPhotos([keepResults(it)]);
+      else moreWork.push({ photo, want: 'preview' });
+    });
+    return [...changes.work, ...moreWork];
+  }
+
+  /** Phase 1: what makes the shoot usable. A RAW is not read whole for it; a JPEG is, and gets its hash on the way. */
+  async analyze(work: readonly PhotoWork[]): Promise<void> {
+    const shown = work.filter(({ want }) => want !== 'hash').map(({ photo }) => ({ photo, want: 'preview' as const }));
+    await this.each('analyze', shown, (photo, result) => this.context.store.upsertPhotos([asIndexed(photo, result)]));
+  }
+
+  /** Phase 2: BLAKE3 of whole files, for every readable photo that has none yet. */
+  async hash(): Promise<void> {
+    const { store } = this.context;
+    const missing = store.photos().filter(({ versions, failure }) => versions.hash !== HASH_VERSION && !isUnreadable(failure));
+    const known = new Map(missing.map((photo) => [photo.path, photo]));
+    const work = missing.map((photo) => ({ photo, want: 'hash' as const }));
+    await this.each('hash', work, ({ path }, result) => {
+      const before = known.get(path);
+      if (before !== undefined) store.upsertPhotos([withHash(before, result)]);
+    });
+  }
+
+  async group(): Promise<void> {
+    const { store, recipe } = this.context;
+    if (!this.changed && store.getMeta('groups') === groupKey(recipe)) return;
+    groupAnew(this.context);
+    this.changed = false;
+    await store.save();
+  }
+
+  /** Takes results one at a time; saves every few seconds, so that a crash costs no more than that. */
+  private each(
+    stage: 'ingest' | 'analyze' | 'hash',
+    work: readonly PhotoWork[],
+    take: (photo: ScannedPhoto, result: PhotoResult) => void,
+  ): Promise<void> {
+    const save = checkpoints(this.context.store);
+    return runJobs(this.context, work, {
+      ...this.options,
+      stage,
+      onResult: async (photo, result) => {
+        this.opened.add(photo.path);
+        this.changed = true;
+        take(photo, result);
+        await save();
+      },
+    });
+  }
 }
 
-/** Phase 1: what makes the shoot usable. Only photos that are their own preview are read whole here; hashes of RAWs follow in phase 2. */
-async function analyzePhotos(context: PipelineContext, work: readonly Work[], opened: Set<string>, options: RunOptions): Promise<void> {
-  const jobs = work.filter(({ want }) => want !== 'hash').map(({ photo }) => ({ photo, want: 'preview' as const }));
-  const save = checkpoints(context.store);
-  await runJobs(context, jobs, {
-    options,
-    stage: 'analyze',
-    onResult: async (photo, result) => {
-      opened.add(photo.path);
-      context.store.upsertPhotos([indexed(photo, result)]);
-      await save();
-    },
-  });
-}
-
-/** Phase 2: BLAKE3 of whole files, for every readable photo that has none yet. */
-async function hashPhotos(context: PipelineContext, opened: Set<string>, options: RunOptions): Promise<void> {
-  const missing = context.store.photos().filter((photo) => photo.versions.hash !== HASH_VERSION && !isUnreadable(photo.failure));
-  const known = new Map(missing.map((photo) => [photo.path, photo]));
-  const save = checkpoints(context.store);
-  await runJobs(context, missing.map((photo) => ({ photo, want: 'hash' as const })), {
-    options,
-    stage: 'hash',
-    onResult: async (photo, result) => {
-      opened.add(photo.path);
-      const before = known.get(photo.path);
-      if (before === undefined) return;
-      context.store.upsertPhotos([withHash(before, result)]);
-      await save();
-    },
-  });
-}
-
-const withHash = (before: IndexedPhoto, result: PhotoResult): IndexedPhoto => ({
+const withHash = (before: IndexedPhoto, { hash, failure }: PhotoResult): IndexedPhoto => ({
   ...before,
-  hash: result.hash,
-  failure: before.failure ?? result.failure,
+  hash,
+  failure: before.failure ?? failure,
   versions: { ...before.versions, hash: HASH_VERSION },
 });
 
-const indexed = (photo: ScannedPhoto, result: PhotoResult): IndexedPhoto => ({
-  ...scannedPart(photo),
-  format: result.format,
-  metadata: result.metadata,
-  preview: result.preview,
-  scores: result.scores,
-  hash: result.hash,
-  failure: result.failure,
-  versions: { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: result.hash === null ? 0 : HASH_VERSION },
+const asIndexed = ({ path, size, mtimeMs, companions }: ScannedPhoto, result: PhotoResult): IndexedPhoto => ({
+  path,
+  size,
+  mtimeMs,
+  companions,
+  ...result,
+  versions: { ...VERSIONS, hash: result.hash === null && !isUnreadable(result.failure) ? 0 : HASH_VERSION },
 });
 
-const scannedPart = ({ path, size, mtimeMs, companions }: ScannedPhoto): ScannedPhoto => ({ path, size, mtimeMs, companions });
-
-interface JobRun {
-  readonly options: RunOptions;
-  readonly stage: 'ingest' | 'analyze' | 'hash';
-  onResult(photo: ScannedPhoto, result: PhotoResult): void | Promise<void>;
-}
-
-type Job = { readonly photo: ScannedPhoto | Photo; readonly want: PhotoJob['want'] };
-
-/** Keeps the pool busy with a bounded number of jobs in flight; results are taken one at a time, in order of completion. */
-async function runJobs(context: PipelineContext, jobs: readonly Job[], run: JobRun): Promise<void> {
-  const { signal, onProgress } = run.options;
-  signal?.throwIfAborted();
-  const { root, cacheDir, workers } = context;
-  let next = 0;
-  let done = 0;
-  let taking = Promise.resolve();
-  const lane = async (): Promise<void> => {
-    for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
-      const { want } = job;
-      const photo = scannedPart(job.photo);
-      const result = await workers.run({ root, photo, cacheDir, want }, signal);
-      taking = taking.then(() => run.onResult(photo, result));
-      await taking;
-      done += 1;
-      onProgress?.({ stage: run.stage, done, total: jobs.length });
-    }
-  };
-  if (jobs.length > 0) onProgress?.({ stage: run.stage, done: 0, total: jobs.length });
-  // Two lanes a worker, so that none waits for the main process between two photos.
-  await Promise.all(Array.from({ length: Math.min(jobs.length, workers.size * 2) }, lane));
-}
-
-/** At most this much work is lost by a crash, unless saving itself takes more than a twentieth of the time. */
+/** At most this much work is lost by a crash, unless saving itself would take more than a twentieth of the time. */
 const CHECKPOINT_MS = 5000;
 
 function checkpoints(store: IndexStore): () => Promise<void> {

@@ -5,23 +5,24 @@ import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
 import { findPhoto } from './findPhoto';
+import { groupPhotos } from './group/group';
 import { gitAuthor } from './index/author';
-import { cacheUsage, evict } from './index/cache';
+import { cacheSize, evict } from './index/cache';
 import { appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
 import { foldDecisions } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
-import { acquireLock } from './index/lock';
+import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
-import { DEFAULT_RECIPE, type Decision, type PhotoView, type Recipe } from './model';
-import { type PipelineReport, regroup, runPipeline } from './pipeline';
+import { DEFAULT_RECIPE, type Decision, type Group, type PhotoView, type Recipe } from './model';
+import { groupAnew, groupKey, type PipelineReport, runPipeline } from './pipeline';
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, ShootView, StatusReport } from './reports';
 import { explain } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
-import { failedPhotos, statusOf, suggestionCounts } from './status';
+import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -63,7 +64,7 @@ export interface ShootApi {
 
 /** What one read of the shoot gave: the index, the decisions, and both seen together. */
 interface ShootState {
-  readonly store: IndexStore;
+  readonly photos: readonly IndexedPhoto[];
   readonly log: DecisionLog;
   readonly view: ShootView;
 }
@@ -90,11 +91,9 @@ export class Shoot implements ShootApi {
     const started = performance.now();
     return this.writing(async (store) => {
       const log = await readDecisions(this.location.decisions);
-      const recipe = lastRecipe(log);
-      const report = await this.compile(store, recipe ?? DEFAULT_RECIPE, options);
-      this.keepSelection(store, this.viewOf(store, log, recipe));
+      const report = await this.compile(store, log, options);
       await store.save();
-      await this.boundCache(store);
+      if (report.opened.size > 0) await this.boundCache(store);
       return indexReport(report, store, (performance.now() - started) / 1000);
     });
   }
@@ -104,13 +103,13 @@ export class Shoot implements ShootApi {
   }
 
   async status(): Promise<StatusReport> {
-    const { store, log, view } = await this.read();
+    const { photos, log, view } = await this.read();
     const { index, cacheDir } = this.location;
     return statusOf({
       view,
-      photos: store.photos(),
+      photos,
       index: { path: index, bytes: (await stat(index)).size },
-      cache: { ...(await cacheUsage(cacheDir)), path: cacheDir },
+      cache: { ...(await cacheSize(cacheDir)), path: cacheDir },
       unreadableDecisions: log.unreadable,
     });
   }
@@ -119,13 +118,12 @@ export class Shoot implements ShootApi {
     return this.writing(async (store) => {
       requireIndexed(store, this.root);
       const log = await readDecisions(this.location.decisions);
-      const before = this.viewOf(store, log, lastRecipe(log));
-      regroup({ store, recipe });
-      const after = this.viewOf(store, log, recipe);
-      if (!sameRecipe(lastRecipe(log), recipe)) await appendCull(this.location, recipe, await this.stamp());
-      this.keepSelection(store, after);
+      const last = lastRecipe(log);
+      const before = this.viewOf(store, log, last);
+      if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
+      groupAnew({ store, recipe, keepGroups: (groups) => this.keep(store, log, { groups, recipe }) });
       await store.save();
-      return cullReport(before, after, recipe);
+      return cullReport(before, this.viewOf(store, log, recipe), recipe);
     });
   }
 
@@ -152,11 +150,14 @@ export class Shoot implements ShootApi {
   }
 
   /** Ingest, Analyze, Group. What was finished when this fails or is cancelled is kept, so that the next run goes on there. */
-  private async compile(store: IndexStore, recipe: Recipe, options: RunOptions & { readonly workers: number }): Promise<PipelineReport> {
+  private async compile(store: IndexStore, log: DecisionLog, options: RunOptions & { readonly workers: number }): Promise<PipelineReport> {
     const workers = this.services.workers(options.workers);
     const { root, cacheDir } = this.location;
+    const recipe = lastRecipe(log);
+    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
     try {
-      return await runPipeline({ root, cacheDir, store, workers, recipe, ignore: this.settings.ignore }, options);
+      const context = { root, cacheDir, store, workers, keepGroups, recipe: recipe ?? DEFAULT_RECIPE, ignore: this.settings.ignore };
+      return await runPipeline(context, options);
     } catch (error) {
       await store.save();
       throw error;
@@ -165,44 +166,56 @@ export class Shoot implements ShootApi {
     }
   }
 
+  /** Puts groups and, after a cull, suggestions into the index: the copy for readers of `index.sqlite` other than qrate. */
+  private keep(store: IndexStore, log: DecisionLog, { groups, recipe }: { groups: readonly Group[]; recipe: Recipe | null }): void {
+    const view = this.combine(store.photos(), groups, log, recipe);
+    store.replaceGroups(groups, new Map(view.photos.flatMap(({ group, bestPath }) => (group && bestPath ? [[group.id, bestPath]] : []))));
+    store.replaceSelection(new Map(view.photos.flatMap(({ path, suggestion }) => (suggestion ? [[path, suggestion]] : []))));
+  }
+
   /** Runs `change` as the one writer of this shoot. */
   private async writing<T>(change: (store: IndexStore) => Promise<T>): Promise<T> {
-    await ensureStore(this.location);
-    const lock = await acquireLock(this.location);
+    const store = await this.openStore(false);
     try {
-      const store = await IndexStore.open(this.location, { sqlWasm: this.services.sqlWasm, log: this.services.log, lock });
-      try {
-        return await change(store);
-      } finally {
-        store.close();
-      }
+      return await change(store);
     } finally {
-      await lock.release();
+      await store.close();
     }
   }
 
+  private openStore(readOnly: boolean): Promise<IndexStore> {
+    const { sqlWasm, log } = this.services;
+    return IndexStore.open(this.location, { sqlWasm, log, readOnly });
+  }
+
   private async read(): Promise<ShootState> {
-    const store = await IndexStore.open(this.location, { sqlWasm: this.services.sqlWasm, log: this.services.log, lock: null });
-    requireIndexed(store, this.root);
-    const log = await readDecisions(this.location.decisions);
-    return { store, log, view: this.viewOf(store, log, lastRecipe(log)) };
+    const store = await this.openStore(true);
+    try {
+      requireIndexed(store, this.root);
+      const log = await readDecisions(this.location.decisions);
+      return { photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) };
+    } finally {
+      await store.close();
+    }
   }
 
   /** Before the first cull, the default recipe speaks. */
   private async culledView(): Promise<ShootView> {
-    const { store, log } = await this.read();
-    return this.viewOf(store, log, lastRecipe(log) ?? DEFAULT_RECIPE);
+    const { photos, log, view } = await this.read();
+    return view.recipe === null ? this.combine(photos, view.groups, log, DEFAULT_RECIPE) : view;
   }
 
+  /** The stored groups, unless a recipe that came in by git asks for others. */
   private viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): ShootView {
     const photos = store.photos();
-    const { decisions } = foldDecisions(log.entries, photos);
-    return buildView({ root: this.root, photos, groups: store.groups(), decisions, recipe, cacheDir: this.location.cacheDir });
+    const asked = recipe ?? DEFAULT_RECIPE;
+    const groups = store.getMeta('groups') === groupKey(asked) ? store.groups() : groupPhotos(photos, asked);
+    return this.combine(photos, groups, log, recipe);
   }
 
-  /** For readers of `index.sqlite` other than qrate. */
-  private keepSelection(store: IndexStore, view: ShootView): void {
-    store.replaceSelection(view.photos);
+  private combine(photos: readonly IndexedPhoto[], groups: readonly Group[], log: DecisionLog, recipe: Recipe | null): ShootView {
+    const { decisions } = foldDecisions(log.entries, photos);
+    return buildView({ root: this.root, photos, groups, decisions, recipe, cacheDir: this.location.cacheDir });
   }
 
   private async boundCache(store: IndexStore): Promise<void> {
@@ -216,16 +229,16 @@ export class Shoot implements ShootApi {
 }
 
 function requireIndexed(store: IndexStore, root: string): void {
-  if (store.isEmpty) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
+  if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 }
 
 const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
 
-const sameRecipe = (a: Recipe | null, b: Recipe): boolean => a !== null && RECIPE_FIELDS.every((field) => a[field] === b[field]);
+const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
 
 function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
-  return { photos, files: scan.files.length, analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
+  return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
 }
 
 function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {

@@ -14,3 +14,6 @@ export const HASH_VERSION = 1;
 
 /** Pixels of the cached preview and thumb; part of their name, so that old ones are never shown as new. */
 export const RENDER_VERSION = 1;
+
+/** The rules that make groups of photos. */
+export const GROUP_VERSION = 1;

@@ -1,6 +1,6 @@
 import { failureSentence } from './failures';
-import type { CacheUsage } from './index/cache';
-import type { IndexedPhoto } from './index/store';
+import type { CacheSize } from './index/cache';
+import type { IndexedPhoto } from './index/rows';
 import type { GroupKind, Photo, PhotoView, Verdict } from './model';
 import type { FailedPhoto, ShootView, StatusReport } from './reports';
 
@@ -8,7 +8,7 @@ export interface StatusInput {
   readonly view: ShootView;
   readonly photos: readonly IndexedPhoto[];
   readonly index: StatusReport['index'];
-  readonly cache: CacheUsage & { readonly path: string };
+  readonly cache: CacheSize & { readonly path: string };
   readonly unreadableDecisions: readonly number[];
 }
 
@@ -17,7 +17,7 @@ export function statusOf({ view, photos, index, cache, unreadableDecisions }: St
   return {
     root: view.root,
     photos: photos.length,
-    files: photos.reduce((sum, { companions }) => sum + 1 + companions.length, 0),
+    files: fileCount(photos),
     stages: {
       ingest: count(photos, ({ metadata }) => metadata !== null),
       analyze: count(photos, ({ scores }) => scores !== null),
@@ -34,6 +34,9 @@ export function statusOf({ view, photos, index, cache, unreadableDecisions }: St
     recipe: view.recipe,
   };
 }
+
+/** Photos and their companions. */
+export const fileCount = (photos: readonly Photo[]): number => photos.reduce((sum, { companions }) => sum + 1 + companions.length, 0);
 
 /** The photos that a stage could not use, with the sentence for the person, sorted by path. */
 export const failedPhotos = (photos: readonly Pick<Photo, 'path' | 'failure'>[]): readonly FailedPhoto[] =>

@@ -12,11 +12,24 @@ const LABELS: readonly ColorLabel[] = ['red', 'yellow', 'green', 'blue', 'purple
 
 /** The person's verdicts: `pick|reject|unmark FILES…`, `rate 0–5 FILES…`, `label COLOUR FILES…`. */
 export function addDecisions(program: Command, context: Context): void {
-  addVerdict(program, context, { name: 'pick', description: 'keep these photos, whatever the machine suggests', patch: { verdict: 'pick' } });
-  addVerdict(program, context, { name: 'reject', description: 'reject these photos; no file is moved or deleted', patch: { verdict: 'reject' } });
+  addVerdict(program, context, {
+    name: 'pick',
+    description: 'keep these photos, whatever the machine suggests',
+    patch: { verdict: 'pick' },
+  });
+  addVerdict(program, context, {
+    name: 'reject',
+    description: 'reject these photos; no file is moved or deleted',
+    patch: { verdict: 'reject' },
+  });
   addVerdict(program, context, { name: 'unmark', description: 'take back pick or reject', patch: { verdict: null } });
   addValue(program, context, { name: 'rate', value: '0-5', description: 'give stars', parse: parseRating });
-  addValue(program, context, { name: 'label', value: 'COLOUR', description: `give a colour label (${LABELS.join(', ')}); none takes it back`, parse: parseLabel });
+  addValue(program, context, {
+    name: 'label',
+    value: 'COLOUR',
+    description: `give a colour label (${LABELS.join(', ')}); none takes it back`,
+    parse: parseLabel,
+  });
 }
 
 function addVerdict(program: Command, context: Context, verdict: { name: string; description: string; patch: Patch }): void {
@@ -26,7 +39,11 @@ function addVerdict(program: Command, context: Context, verdict: { name: string;
     .action((files: readonly string[]) => decide(context, files, verdict.patch));
 }
 
-function addValue(program: Command, context: Context, it: { name: string; value: string; description: string; parse(text: string): Patch | null }): void {
+function addValue(
+  program: Command,
+  context: Context,
+  it: { name: string; value: string; description: string; parse(text: string): Patch | null },
+): void {
   program
     .command(`${it.name} <${it.value}> <FILES...>`)
     .description(it.description)
@@ -46,7 +63,7 @@ async function decide(context: Context, files: readonly string[], patch: Patch):
     entry.files.push(file);
     byRoot.set(shoot.root, entry);
   }
-  const reports = await Promise.all([...byRoot.values()].map(({ shoot, files: own }) => shoot.decide(own, patch, context.run)));
+  const reports = await Promise.all([...byRoot.values()].map(({ shoot, files: own }) => shoot.decide(own, patch)));
   context.output.answer(merge(reports), human);
 }
 

@@ -35,14 +35,25 @@ export function addExport(program: Command, context: Context): void {
 const dryRun = (plan: ExportPlan): ExportReport => ({ plan, dryRun: true, written: [], unchanged: [], refused: refusals(plan) });
 
 const refusals = (plan: ExportPlan): ExportReport['refused'] =>
-  plan.actions.filter(({ kind }) => kind === 'refuse').map(({ target, photo, reason }) => ({ path: photo ?? target, reason: reason ?? '' }));
+  plan.actions
+    .filter(({ kind }) => kind === 'refuse')
+    .map(({ target, photo, reason }) => ({ path: photo ?? target, reason: reason ?? '' }));
 
 function human(report: ExportReport): string {
   const { plan } = report;
   if (!report.dryRun && plan.text !== null) return plan.text;
-  const lines = [report.dryRun ? `Plan: ${count(plan.selected.length, 'photo')} selected; nothing was written.` : `${count(plan.selected.length, 'photo')} selected.`];
-  if (report.dryRun) for (const { kind, target, bytes } of plan.actions) lines.push(`  ${kind.padEnd(14)} ${JSON.stringify(target)}${bytes > 0 ? ` (${bytes} bytes)` : ''}`);
-  else lines.push(`${count(report.written.length, 'file')} written, ${report.unchanged.length} already there, ${report.refused.length} refused.`);
+  const lines = [
+    report.dryRun
+      ? `Plan: ${count(plan.selected.length, 'photo')} selected; nothing was written.`
+      : `${count(plan.selected.length, 'photo')} selected.`,
+  ];
+  if (report.dryRun)
+    for (const { kind, target, bytes } of plan.actions)
+      lines.push(`  ${kind.padEnd(14)} ${JSON.stringify(target)}${bytes > 0 ? ` (${bytes} bytes)` : ''}`);
+  else
+    lines.push(
+      `${count(report.written.length, 'file')} written, ${report.unchanged.length} already there, ${report.refused.length} refused.`,
+    );
   for (const { path: file, reason } of report.refused) lines.push(`  refused ${JSON.stringify(file)}: ${reason}`);
   for (const note of plan.notes) lines.push(`Note: ${note}`);
   return `${lines.join('\n')}\n`;

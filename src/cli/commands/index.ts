@@ -23,7 +23,9 @@ export function addIndex(program: Command, context: Context): void {
 }
 
 function human(report: IndexReport): string {
-  const lines = [`${count(report.photos, 'photo')} in ${count(report.files, 'file')}: ${report.analyzed} read, ${report.unchanged} unchanged, ${report.failed.length} failed, in ${seconds(report.seconds)}.`];
+  const lines = [
+    `${count(report.photos, 'photo')} in ${count(report.files, 'file')}: ${report.analyzed} read, ${report.unchanged} unchanged, ${report.failed.length} failed, in ${seconds(report.seconds)}.`,
+  ];
   for (const { path, reason } of report.failed) lines.push(`  ${JSON.stringify(path)}: ${reason}`);
   if (report.photos === 0) lines.push('No photos were found here. qrate reads RAW files, JPEG, HEIC, AVIF, TIFF, PNG and WebP.');
   else lines.push('Next: qrate cull');

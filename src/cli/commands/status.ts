@@ -25,7 +25,8 @@ function human(report: StatusReport): string {
     `  index        ${bytes(report.index.bytes)}  ${report.index.path}`,
     `  cache        ${bytes(report.cache.bytes)} in ${count(report.cache.files, 'file')}  ${report.cache.path}`,
   ];
-  if (report.unreadableDecisions.length > 0) lines.push(`  decisions.jsonl: line ${report.unreadableDecisions.join(', ')} cannot be read and was left as it is`);
+  if (report.unreadableDecisions.length > 0)
+    lines.push(`  decisions.jsonl: line ${report.unreadableDecisions.join(', ')} cannot be read and was left as it is`);
   for (const { path, reason } of report.failed) lines.push(`  failed ${JSON.stringify(path)}: ${reason}`);
   return `${lines.join('\n')}\n`;
 }

@@ -45,7 +45,10 @@ function sniffTiff(bytes: Bytes): Sniffed | null {
 function sniffBrands(bytes: Bytes, head: string): Sniffed | null {
   const size = Math.min(bytes.read(0, 4).readUInt32BE(0), 256);
   const names = readAscii(bytes, 8, size - 8);
-  const brands = [head.slice(8, 12), ...Array.from({ length: Math.max(0, Math.floor((names.length - 8) / 4)) }, (_, i) => names.slice(8 + i * 4, 12 + i * 4))];
+  const brands = [
+    head.slice(8, 12),
+    ...Array.from({ length: Math.max(0, Math.floor((names.length - 8) / 4)) }, (_, i) => names.slice(8 + i * 4, 12 + i * 4)),
+  ];
   if (brands[0] === 'crx ') return { format: 'raw', container: 'cr3' };
   if (brands.some((it) => AVIF_BRANDS.has(it))) return { format: 'avif', container: 'avif' };
   return brands.some((it) => HEIF_BRANDS.has(it)) ? { format: 'heif', container: 'heif' } : null;

@@ -22,7 +22,12 @@ export function readCr3(bytes: Bytes): Contents {
   const track = inMoov.find((it) => it.type === 'trak');
   const xmp = top.find((it) => it.uuid === XMP_UUID);
   const stills = [...prvw, ...inCanon].filter((it) => it.type === 'PRVW' || it.type === 'THMB');
-  const exif = ['CMT1', 'CMT2'].flatMap((type) => exifOf(bytes, inCanon.find((it) => it.type === type)));
+  const exif = ['CMT1', 'CMT2'].flatMap((type) =>
+    exifOf(
+      bytes,
+      inCanon.find((it) => it.type === type),
+    ),
+  );
   return {
     candidates: [...(track ? trackJpeg(bytes, track) : []), ...stills.flatMap((it) => stillJpeg(bytes, it))],
     exif,

@@ -63,7 +63,8 @@ function readHeap(bytes: Bytes, { start, end, depth }: Heap, records: Records): 
     const length = inline ? 8 : body.readUInt32LE(i * 10 + 2);
     const at = inline ? directory + 2 + i * 10 + 2 : start + body.readUInt32LE(i * 10 + 6);
     const heap = (type & 0x3800) === 0x2800 || (type & 0x3800) === 0x3000;
-    if (heap && !inline && at + length <= end && length < end - start) readHeap(bytes, { start: at, end: at + length, depth: depth + 1 }, records);
+    if (heap && !inline && at + length <= end && length < end - start)
+      readHeap(bytes, { start: at, end: at + length, depth: depth + 1 }, records);
     else if (!heap && !records.has(type & 0x3fff)) records.set(type & 0x3fff, { at, length });
   }
 }

@@ -1,5 +1,5 @@
 import { windowOf } from '../bytes';
-import { entriesOf, Tiff, type TiffEntries, tiffHeader, type TiffWalk } from './tiff';
+import { entriesOf, Tiff, type TiffEntries, type TiffWalk, tiffHeader } from './tiff';
 
 export type Maker = 'apple' | 'canon' | 'minolta' | 'nikon' | 'olympus' | 'panasonic';
 

@@ -1,5 +1,5 @@
-import type { Bytes } from '../bytes';
 import type { Metadata } from '../../model';
+import type { Bytes } from '../bytes';
 import type { Contents } from './contents';
 import { entriesOf, type Tiff, type TiffEntries, type TiffWalk, walkTiff } from './tiff';
 import { tiffPreviews } from './tiffPreviews';

@@ -145,6 +145,7 @@ function lensInfo(tags: Tags, tag: number): string | null {
   return `${range(short, long)}mm${wide > 0 && Number.isFinite(wide) ? ` f/${range(wide, tele)}` : ''}`;
 }
 
-const range = (low: number, high: number): string => (high > low && Number.isFinite(high) ? `${round(low)}-${round(high)}` : `${round(low)}`);
+const range = (low: number, high: number): string =>
+  high > low && Number.isFinite(high) ? `${round(low)}-${round(high)}` : `${round(low)}`;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
