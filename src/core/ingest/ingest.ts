@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { PhotoError, toFailure } from '../failures';
 import type { Failure, Metadata, PhotoFormat, ScannedPhoto } from '../model';
-import { bytesOf } from './bytes';
 import { ByteSource, type ReadStats } from './byteSource';
+import { bytesOf } from './bytes';
 import { READERS } from './containers/readers';
 import { splitName } from './extensions';
 import { readMetadata } from './metadata/metadata';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { PhotoError } from '../failures';
 import type { FailureCode, Metadata, PreviewSource, ScannedFile, ScannedPhoto } from '../model';
-import { bytesOf } from './bytes';
 import { ByteSource } from './byteSource';
+import { bytesOf } from './bytes';
 import type { Contents } from './containers/contents';
 import { readJpegFile } from './containers/jpegFile';
 import { kindOfName, splitName } from './extensions';
@@ -76,7 +76,10 @@ async function embeddedPicture(opened: Opened): Promise<Picture> {
   const thumb = await companionPicture(opened, { source: 'companion-thm', wanted: isThumbName, tried });
   if (thumb) return thumb;
   const cutOff = cut || opened.contents.exif.some((it) => it.cut);
-  throw new PhotoError(noPicture(opened, cutOff), [`${opened.contents.candidates.length} embedded previews, none intact`, ...tried].join('; '));
+  throw new PhotoError(
+    noPicture(opened, cutOff),
+    [`${opened.contents.candidates.length} embedded previews, none intact`, ...tried].join('; '),
+  );
 }
 
 function noPicture({ sniffed, metadata }: Opened, cut: boolean): FailureCode {

@@ -1,5 +1,5 @@
-import type { Bytes } from '../bytes';
 import type { Metadata } from '../../model';
+import type { Bytes } from '../bytes';
 import type { TiffWalk } from './tiff';
 
 /** Where in its container a JPEG was found. */

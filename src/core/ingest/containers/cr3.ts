@@ -9,7 +9,8 @@ const PREVIEW_UUID = 'eaf42b5e1c984b88b9fbb7dc406e4d16';
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
 /** The JPEG starts within the first bytes of THMB and PRVW, at a place that moved between versions. */
 const JPEG_SEARCH = 32;
-const MAX_XMP = 64 * 1024;
+/** Mostly padding behind the first page. */
+const MAX_XMP = 8 * 1024;
 
 /** Reads a CR3: EXIF from CMT1 and CMT2 (each a TIFF), JPEGs from the first track (full size), PRVW and THMB. */
 export function readCr3(bytes: Bytes): Contents {
@@ -22,7 +23,12 @@ export function readCr3(bytes: Bytes): Contents {
   const track = inMoov.find((it) => it.type === 'trak');
   const xmp = top.find((it) => it.uuid === XMP_UUID);
   const stills = [...prvw, ...inCanon].filter((it) => it.type === 'PRVW' || it.type === 'THMB');
-  const exif = ['CMT1', 'CMT2'].flatMap((type) => exifOf(bytes, inCanon.find((it) => it.type === type)));
+  const exif = ['CMT1', 'CMT2'].flatMap((type) =>
+    exifOf(
+      bytes,
+      inCanon.find((it) => it.type === type),
+    ),
+  );
   return {
     candidates: [...(track ? trackJpeg(bytes, track) : []), ...stills.flatMap((it) => stillJpeg(bytes, it))],
     exif,

@@ -30,10 +30,13 @@ export function readHeif(bytes: Bytes): Contents {
   const pitm = findBox(bytes, within, 'pitm');
   const primary = pitm ? readPrimary(bytes, pitm) : 0;
   const exif = items.filter((it) => it.type === 'Exif').flatMap((it) => exifItem(bytes, extents.get(it.id)));
-  const thumbs = exif.flatMap(({ walk, at }) => tiffPreviews(walk, false).map((it) => ({ ...it, offset: it.offset + at })));
+  const thumbs = exif.flatMap(({ walk, at }) => tiffPreviews(walk, 'tiff-raw').map((it) => ({ ...it, offset: it.offset + at })));
   const xmp = extents.get(items.find((it) => it.contentType === 'application/rdf+xml')?.id ?? -1);
   return {
-    candidates: [...items.filter((it) => it.type === 'jpeg').flatMap((it) => jpegItem(extents.get(it.id), properties.of(it.id))), ...thumbs],
+    candidates: [
+      ...items.filter((it) => it.type === 'jpeg').flatMap((it) => jpegItem(extents.get(it.id), properties.of(it.id))),
+      ...thumbs,
+    ],
     exif: exif.map(({ walk }) => walk),
     xmp: xmp ? bytes.read(xmp.offset, Math.min(xmp.length, MAX_XMP)) : null,
     facts: properties.of(primary).size ?? {},
@@ -49,7 +52,10 @@ function readItems(bytes: Bytes, iinf: Box | null): Item[] {
   if (iinf === null) return [];
   const fields = new Fields(bytes, iinf.at, iinf.end);
   fields.number(fields.number(4) >>> 24 === 0 ? 2 : 4);
-  return [...boxes(bytes, fields.at, iinf.end)].filter((it) => it.type === 'infe').slice(0, MAX_ITEMS).map((it) => readItem(bytes, it));
+  return [...boxes(bytes, fields.at, iinf.end)]
+    .filter((it) => it.type === 'infe')
+    .slice(0, MAX_ITEMS)
+    .map((it) => readItem(bytes, it));
 }
 
 /** Version 2 and 3: id, protection index, type, name, and for `mime` the content type. */
@@ -168,8 +174,7 @@ const TURNS: readonly (readonly [number, number])[] = [
   [3, 0],
 ];
 
-const toOrientation = (turns: number, mirrored: number): number =>
-  TURNS.findIndex(([t, m]) => t === (turns + 8) % 4 && m === mirrored) + 1;
+const toOrientation = (turns: number, mirrored: number): number => TURNS.findIndex(([t, m]) => t === (turns + 8) % 4 && m === mirrored) + 1;
 
 /** `irot` turns counter-clockwise. */
 function rotate(orientation: number, quarters: number): number {

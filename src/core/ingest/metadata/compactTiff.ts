@@ -1,4 +1,4 @@
-import { type Directory, type DirectoryRole, Tiff, type TiffEntry, type TiffWalk } from '../containers/tiff';
+import type { Directory, DirectoryRole, Tiff, TiffEntry, TiffWalk } from '../containers/tiff';
 import { EXIF_TAGS, IFD0_TAGS } from './exifTags';
 
 /** No tag of ours is longer; a camera's text of more is cut. */

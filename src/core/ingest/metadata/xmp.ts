@@ -27,7 +27,9 @@ export function toRating(value: string | number | null): number | null {
 function decode(packet: Buffer): string {
   const [a, b] = packet;
   if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) {
-    return Buffer.from(packet.subarray(0, packet.length & ~1)).swap16().toString('utf16le');
+    return Buffer.from(packet.subarray(0, packet.length & ~1))
+      .swap16()
+      .toString('utf16le');
   }
   return packet.toString((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0) ? 'utf16le' : 'utf8');
 }

@@ -1,5 +1,5 @@
-import type { Bytes } from '../bytes';
 import type { ByteSource } from '../byteSource';
+import type { Bytes } from '../bytes';
 import type { PreviewCandidate } from '../containers/contents';
 import { endOfJpeg, type JpegHeader, readJpegHeader } from './jpegHeader';
 
