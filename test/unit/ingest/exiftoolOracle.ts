@@ -38,7 +38,7 @@ const TAGS = [
 export function readByExiftool(folder: string): Map<string, Tags> | null {
   const args = ['-j', '-G1', '-r', '-q', '-q', '-fast', ...TAGS.map((tag) => `-${tag}`), '.'];
   const json = run(args, folder);
-  return json && new Map((JSON.parse(json) as Tags[]).map((row) => [path.posix.normalize(String(row.SourceFile)), row]));
+  return json === null ? null : new Map((JSON.parse(json) as Tags[]).map((row) => [path.posix.normalize(String(row.SourceFile)), row]));
 }
 
 /** exiftool ends with 1 when any file was odd; what it printed still counts. */

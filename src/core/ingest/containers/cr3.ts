@@ -57,8 +57,8 @@ function trackJpeg(bytes: Bytes, track: Box): PreviewCandidate[] {
   const chunks = co64 ?? stco;
   if (!stsz || !chunks) return [];
   const size = new Fields(bytes, stsz.at + 4, stsz.end);
-  const uniform = size.number(4);
-  const length = uniform || (size.number(4) > 0 ? size.number(4) : 0);
+  const [uniform, samples, first] = [size.number(4), size.number(4), size.number(4)];
+  const length = uniform > 0 || samples === 0 ? uniform : first;
   const offset = new Fields(bytes, chunks.at + 8, chunks.end).number(co64 ? 8 : 4);
   return offset > 0 && length > 0 ? [{ kind: 'track', offset, length, width: 0, height: 0 }] : [];
 }
