@@ -53,10 +53,16 @@ const JPEG_FAILURES: Readonly<Record<Exclude<JpegVerdict, object>, FailureCode>>
 async function filePicture({ source, sniffed, contents, metadata, whole }: Opened): Promise<Picture> {
   if (whole === null) throw new PhotoError('too-large', `${source.size} bytes`);
   if (sniffed.format === 'jpeg') requireWholeJpeg(whole);
-  if (sniffed.format === 'tiff' && contents.exif.some((it) => it.cut)) throw new PhotoError('truncated', 'a TIFF directory is cut off');
+  if (sniffed.format === 'tiff') requireFirstDirectory(contents);
   // Decoders turn AVIF by its own irot and imir; its EXIF orientation is a copy of that.
   const orientation = sniffed.format === 'avif' ? 1 : (metadata.orientation ?? 1);
   return { bytes: whole, source: 'file', orientation, wholeFile: true };
+}
+
+/** Without its first directory a TIFF shows nothing; whether the strips are whole is for the decoder to say. */
+function requireFirstDirectory({ exif: [walk] }: Contents): void {
+  const main = walk?.directories[0];
+  if (walk && (main?.role !== 'ifd0' || main.cut)) throw new PhotoError('truncated', 'the first TIFF directory is cut off');
 }
 
 function requireWholeJpeg(jpeg: Buffer): void {

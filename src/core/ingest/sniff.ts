@@ -1,7 +1,7 @@
 import type { FailureCode, PhotoFormat } from '../model';
 import { type Bytes, readAscii } from './bytes';
 import { walkTiff } from './containers/tiff';
-import { type TiffKind, tiffKind } from './containers/tiffFile';
+import { type TiffKind, tiffKind } from './containers/tiffKind';
 import { isJpeg } from './preview/jpegHeader';
 
 /** How the bytes are laid out, as far as a reader needs to know. */
@@ -36,10 +36,13 @@ export function sniff(bytes: Bytes): Sniffed | null {
 
 function sniffTiff(bytes: Bytes): Sniffed | null {
   const walk = walkTiff(bytes);
-  if (walk === null) return null;
+  if (walk === null) return isBigTiff(bytes) ? { format: 'tiff', container: 'tiff' } : null;
   const container = tiffKind(bytes, walk);
   return { format: container === 'tiff' ? 'tiff' : 'raw', container };
 }
+
+/** BigTIFF: version 43, offsets of eight bytes. Decoders take it; its tags are not read here. */
+const isBigTiff = (bytes: Bytes): boolean => ['II+\0\x08\0\0\0', 'MM\0+\0\x08\0\0'].includes(readAscii(bytes, 0, 8));
 
 /** The major brand decides; a generic one (`mif1`) is refined by the compatible ones. */
 function sniffBrands(bytes: Bytes, head: string): Sniffed | null {

@@ -18,8 +18,11 @@ export function statAll(root: string, names: readonly string[], signal?: AbortSi
     let next = 0;
     let open = 0;
     const start = (): void => {
-      if (signal?.aborted) return reject(signal.reason);
-      if (next === names.length && open === 0) return resolve(outcomes);
+      if (signal?.aborted) reject(signal.reason);
+      else if (next === names.length && open === 0) resolve(outcomes);
+      else launchMore();
+    };
+    const launchMore = (): void => {
       while (open < IN_FLIGHT && next < names.length) launch(next++);
     };
     const launch = (index: number): void => {

@@ -9,7 +9,8 @@ const PREVIEW_UUID = 'eaf42b5e1c984b88b9fbb7dc406e4d16';
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
 /** The JPEG starts within the first bytes of THMB and PRVW, at a place that moved between versions. */
 const JPEG_SEARCH = 32;
-const MAX_XMP = 64 * 1024;
+/** Mostly padding behind the first page. */
+const MAX_XMP = 8 * 1024;
 
 /** Reads a CR3: EXIF from CMT1 and CMT2 (each a TIFF), JPEGs from the first track (full size), PRVW and THMB. */
 export function readCr3(bytes: Bytes): Contents {
@@ -56,8 +57,8 @@ function trackJpeg(bytes: Bytes, track: Box): PreviewCandidate[] {
   const chunks = co64 ?? stco;
   if (!stsz || !chunks) return [];
   const size = new Fields(bytes, stsz.at + 4, stsz.end);
-  const uniform = size.number(4);
-  const length = uniform || (size.number(4) > 0 ? size.number(4) : 0);
+  const [uniform, samples, first] = [size.number(4), size.number(4), size.number(4)];
+  const length = uniform > 0 || samples === 0 ? uniform : first;
   const offset = new Fields(bytes, chunks.at + 8, chunks.end).number(co64 ? 8 : 4);
   return offset > 0 && length > 0 ? [{ kind: 'track', offset, length, width: 0, height: 0 }] : [];
 }

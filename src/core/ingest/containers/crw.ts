@@ -1,4 +1,5 @@
 import { type Bytes, readExactly } from '../bytes';
+import { canonSerial } from '../metadata/makerFacts';
 import type { Contents, PreviewCandidate } from './contents';
 
 /**
@@ -14,6 +15,7 @@ const TAG = {
   makeModel: 0x080a,
   shotInfo: 0x102a,
   focalLength: 0x1029,
+  settings: 0x102d,
   time: 0x180e,
   serial: 0x180b,
   image: 0x1810,
@@ -38,11 +40,19 @@ export function readCrw(bytes: Bytes): Contents {
     const record = records.get(tag);
     return record && record.length >= length ? readExactly(bytes, record.at, length) : null;
   };
+  const names = makeModel(bytes, records.get(TAG.makeModel));
   return {
     candidates: [TAG.jpeg, TAG.thumb].flatMap((tag) => jpegRecord(records.get(tag))),
     exif: [],
     xmp: null,
-    facts: { ...makeModel(bytes, records.get(TAG.makeModel)), ...imageFacts(value), ...exposureFacts(value), ...captureFacts(value) },
+    facts: {
+      ...names,
+      serial: bodySerial(value, names.model ?? ''),
+      ...imageFacts(value),
+      ...exposureFacts(value),
+      ...shotFacts(value),
+      ...captureFacts(value),
+    },
   };
 }
 
@@ -81,6 +91,12 @@ function makeModel(bytes: Bytes, record: CiffRecord | undefined): Contents['fact
   return { make: make?.trim() || null, model: model?.trim() || null };
 }
 
+/** Only EOS bodies write their serial number there. */
+function bodySerial(value: Value, model: string): string | null {
+  const serial = value(TAG.serial, 4)?.readUInt32LE(0) ?? 0;
+  return serial > 0 && model.includes('EOS') ? canonSerial(serial, model) : null;
+}
+
 /** Width, height, pixel aspect, rotation in degrees clockwise. */
 function imageFacts(value: Value): Contents['facts'] {
   const image = value(TAG.image, 16);
@@ -94,20 +110,39 @@ function exposureFacts(value: Value): Contents['facts'] {
   const exposure = value(TAG.exposure, 12);
   if (!exposure) return {};
   const [bias, tv, av] = [exposure.readFloatLE(0), exposure.readFloatLE(4), exposure.readFloatLE(8)];
-  const known = Number.isFinite(tv) && Number.isFinite(av) && Math.abs(tv) < 20 && av > 0 && av < 20;
-  if (!known) return {};
-  return { exposureBias: Number.isFinite(bias) && Math.abs(bias) < 20 ? bias : null, shutter: 2 ** -tv, aperture: 2 ** (av / 2) };
+  const known = Math.abs(bias) < 20 && Math.abs(tv) < 20 && av > 0 && av < 20;
+  return known ? { exposureBias: bias, shutter: 2 ** -tv, aperture: 2 ** (av / 2) } : {};
 }
 
-/** Capture time is local time counted as if it were UTC. ISO is word 2 of ShotInfo, as APEX (Canon MakerNotes): 100·2^(v/32 − 5). */
+/** Words of Canon's ShotInfo record: 2 BaseISO, 6 bias, 21 f-number, 22 exposure time, all as `canonEv`. */
+function shotFacts(value: Value): Contents['facts'] {
+  const shot = value(TAG.shotInfo, 46);
+  if (!shot) return {};
+  const word = (index: number): number => shot.readInt16LE(index * 2);
+  const [iso, av, tv] = [word(2), word(21), word(22)];
+  return {
+    ...(iso > 0 && iso < 512 ? { iso: Math.round((100 / 32) * 2 ** canonEv(iso)) } : {}),
+    ...(av > 0 && av < 512 && tv !== 0 && Math.abs(tv) < 640
+      ? { aperture: 2 ** (canonEv(av) / 2), shutter: 2 ** -canonEv(tv), exposureBias: canonEv(word(6)) }
+      : {}),
+  };
+}
+
+/** Canon counts EV in 32nds, but writes thirds as 0x0C and 0x14 (ExifTool, Canon.pm). */
+function canonEv(value: number): number {
+  const size = Math.abs(value);
+  const part = size & 0x1f;
+  const exact = part === 0x0c ? 32 / 3 : part === 0x14 ? 64 / 3 : part;
+  return (Math.sign(value) * (size - part + exact)) / 32;
+}
+
+/** Capture time is local time counted as if it were UTC. The focal length counts in the units of word 25 of CameraSettings. */
 function captureFacts(value: Value): Contents['facts'] {
-  const [time, serial, focal, shot] = [value(TAG.time, 4), value(TAG.serial, 4), value(TAG.focalLength, 4), value(TAG.shotInfo, 6)];
+  const [time, focal, settings] = [value(TAG.time, 4), value(TAG.focalLength, 4), value(TAG.settings, 52)];
   const seconds = time?.readUInt32LE(0) ?? 0;
-  const iso = shot?.readUInt16LE(4) ?? 0;
+  const units = settings?.readUInt16LE(50) || 1;
   return {
     timestamp: seconds > 0 ? new Date(seconds * 1000).toISOString().slice(0, 19) : null,
-    serial: serial ? String(serial.readUInt32LE(0)) : null,
-    focalLength: focal?.readUInt16LE(2) || null,
-    iso: iso > 0 && iso < 1000 ? Math.round(100 * 2 ** (iso / 32 - 5)) : null,
+    focalLength: focal?.readUInt16LE(2) ? focal.readUInt16LE(2) / units : null,
   };
 }

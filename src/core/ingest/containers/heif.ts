@@ -30,7 +30,7 @@ export function readHeif(bytes: Bytes): Contents {
   const pitm = findBox(bytes, within, 'pitm');
   const primary = pitm ? readPrimary(bytes, pitm) : 0;
   const exif = items.filter((it) => it.type === 'Exif').flatMap((it) => exifItem(bytes, extents.get(it.id)));
-  const thumbs = exif.flatMap(({ walk, at }) => tiffPreviews(walk, false).map((it) => ({ ...it, offset: it.offset + at })));
+  const thumbs = exif.flatMap(({ walk, at }) => tiffPreviews(walk, 'tiff-raw').map((it) => ({ ...it, offset: it.offset + at })));
   const xmp = extents.get(items.find((it) => it.contentType === 'application/rdf+xml')?.id ?? -1);
   return {
     candidates: [

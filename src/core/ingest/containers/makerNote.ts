@@ -36,6 +36,7 @@ const LAYOUTS: readonly Layout[] = [
 /** Notes without a header are a bare directory; the camera's make tells whose. */
 const BARE: readonly (readonly [string, Maker])[] = [
   ['CANON', 'canon'],
+  ['NIKON', 'nikon'],
   ['MINOLTA', 'minolta'],
   ['KONICA', 'minolta'],
 ];
@@ -45,7 +46,7 @@ export function openMakerNote(walk: TiffWalk): MakerNote | null {
   const entry = entriesOf(walk, 'exif').get(0x927c);
   if (!entry || entry.length < 12) return null;
   const head = walk.tiff.raw(entry, 16).toString('latin1');
-  if (head.startsWith('Nikon\0\x02')) return openNikon(walk, entry.at + 10);
+  if (head.startsWith('Nikon\0')) return head[6] === '\x02' ? openNikon(walk, entry.at + 10) : null;
   const layout = LAYOUTS.find((it) => head.startsWith(it.header)) ?? bareLayout(walk);
   return layout ? openLayout(walk, entry.at, layout) : null;
 }

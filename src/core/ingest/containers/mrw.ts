@@ -18,7 +18,7 @@ export function readMrw(bytes: Bytes): Contents {
   }
   const [prd, ttw] = [found.get('PRD'), found.get('TTW')];
   const walk = ttw ? walkTiff(windowOf(bytes, ttw.at, ttw.length)) : null;
-  const previews = walk && ttw ? tiffPreviews(walk, false).map((it) => ({ ...it, offset: it.offset + ttw.at })) : [];
+  const previews = walk && ttw ? tiffPreviews(walk, 'tiff-raw').map((it) => ({ ...it, offset: it.offset + ttw.at })) : [];
   return { candidates: previews, exif: walk ? [walk] : [], xmp: null, facts: prd ? imageSize(bytes, prd.at) : {} };
 }
 

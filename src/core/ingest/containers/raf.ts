@@ -12,10 +12,10 @@ export function readRaf(bytes: Bytes): Contents {
   const header = readExactly(bytes, 0x54, 16);
   if (header === null) return { candidates: [], exif: [], xmp: null, facts: {} };
   const [offset, length, directory] = [header.readUInt32BE(0), header.readUInt32BE(4), header.readUInt32BE(8)];
-  const { exif, xmp } = readJpegFile(bytes, offset);
+  const { exif, xmp, candidates } = readJpegFile(bytes, offset);
   const sizes = readRecords(bytes, directory);
   return {
-    candidates: [{ kind: 'header', offset, length, width: 0, height: 0 }],
+    candidates: [{ kind: 'header', offset, length, width: 0, height: 0 }, ...candidates],
     exif,
     xmp,
     facts: sizes.get(CROPPED_SIZE) ?? sizes.get(FULL_SIZE) ?? {},

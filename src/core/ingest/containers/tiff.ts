@@ -31,6 +31,8 @@ export type DirectoryRole = 'ifd0' | 'next' | 'sub' | 'exif';
 export interface Directory {
   readonly role: DirectoryRole;
   readonly entries: TiffEntries;
+  /** Some of its entries lie behind the end of the data. */
+  readonly cut: boolean;
 }
 
 interface FoundDirectory {
@@ -166,7 +168,7 @@ export function walkTiff(bytes: Bytes): TiffWalk | null {
     const found = tiff.directory(it.at);
     cut ||= found?.cut ?? it.at >= bytes.size - 2;
     if (found === null) continue;
-    directories.push({ role: it.role, entries: found.entries });
+    directories.push({ role: it.role, entries: found.entries, cut: found.cut });
     pending.push(...children(tiff, it, found));
   }
   return { tiff, directories, cut };

@@ -1,44 +1,25 @@
 import type { Metadata } from '../../model';
 import type { Bytes } from '../bytes';
 import type { Contents } from './contents';
+import { readJpegFile } from './jpegFile';
 import { entriesOf, type Tiff, type TiffEntries, type TiffWalk, walkTiff } from './tiff';
+import { type TiffKind, tiffKind } from './tiffKind';
 import { tiffPreviews } from './tiffPreviews';
 
 /** XMP packets grow with masks and history; rating and label stand near the front. */
-const MAX_XMP = 64 * 1024;
-
-export type TiffKind = 'tiff' | 'dng' | 'cr2' | 'rw2' | 'orf' | 'iiq' | 'tiff-raw';
-
-const CFA = 32803;
-const LINEAR_RAW = 34892;
-/** Compressions only cameras use: NEF, ARW, PEF, SRW, Kodak, Leaf. */
-const RAW_COMPRESSIONS: ReadonlySet<number> = new Set([34713, 34714, 32767, 65535, 32769, 32770, 32772, 32867, 65000, 34316]);
-
-/** Tells RAW from plain TIFF by what only RAW has, not by who made it: exported TIFFs keep the camera's make. */
-export function tiffKind(bytes: Bytes, walk: TiffWalk): TiffKind {
-  const head = bytes.read(0, 12).toString('latin1');
-  if (head.startsWith('IIU\0')) return 'rw2';
-  if (head.startsWith('IIRO') || head.startsWith('IIRS') || head.startsWith('MMOR') || head.startsWith('MMSR')) return 'orf';
-  if (head.slice(8, 10) === 'CR') return 'cr2';
-  if (head.slice(8, 12) === 'IIII' || head.slice(8, 12) === 'MMMM') return 'iiq';
-  if (entriesOf(walk, 'ifd0').has(0xc612)) return 'dng';
-  return walk.directories.some((it) => holdsSensorData(walk.tiff, it.entries)) ? 'tiff-raw' : 'tiff';
-}
-
-function holdsSensorData(tiff: Tiff, entries: TiffEntries): boolean {
-  const photometric = tiff.number(entries.get(0x106));
-  if (photometric === CFA || photometric === LINEAR_RAW || entries.has(0x828e)) return true;
-  return RAW_COMPRESSIONS.has(tiff.number(entries.get(0x103)) ?? 1);
-}
+const MAX_XMP = 32 * 1024;
 
 /** Reads a TIFF file: RAW of whatever maker, or a plain picture. */
 export function readTiffFile(bytes: Bytes): Contents {
   const walk = walkTiff(bytes);
   if (walk === null) return { candidates: [], exif: [], xmp: null, facts: {} };
   const kind = tiffKind(bytes, walk);
+  const candidates = kind === 'tiff' ? [] : tiffPreviews(walk, kind);
+  // Panasonic's directories hold little; the EXIF proper stands in the embedded JPEG.
+  const inJpeg = kind === 'rw2' ? candidates.flatMap((it) => readJpegFile(bytes, it.offset).exif) : [];
   return {
-    candidates: kind === 'tiff' ? [] : tiffPreviews(walk, kind === 'dng'),
-    exif: [walk],
+    candidates,
+    exif: [walk, ...inJpeg],
     xmp: xmpOf(walk),
     facts: pictureSize(walk, kind),
   };

@@ -1,20 +1,23 @@
 import type { CandidateKind, PreviewCandidate } from './contents';
 import { type MakerNote, openMakerNote, subDirectory } from './makerNote';
 import type { Directory, Tiff, TiffEntries, TiffEntry, TiffWalk } from './tiff';
+import type { TiffKind } from './tiffKind';
 
 /** Where TIFF-based RAW files keep their JPEGs: every directory is looked at, whatever the maker. */
-export function tiffPreviews(walk: TiffWalk, dng: boolean): PreviewCandidate[] {
+export function tiffPreviews(walk: TiffWalk, kind: TiffKind): PreviewCandidate[] {
   const note = openMakerNote(walk);
-  return [...walk.directories.flatMap((it) => directoryPreviews(walk.tiff, it, dng)), ...(note ? makerNotePreviews(note) : [])];
+  return [...walk.directories.flatMap((it) => directoryPreviews(walk.tiff, it, kind)), ...(note ? makerNotePreviews(note) : [])];
 }
 
-function directoryPreviews(tiff: Tiff, { entries }: Directory, dng: boolean): PreviewCandidate[] {
+function directoryPreviews(tiff: Tiff, { role, entries }: Directory, kind: TiffKind): PreviewCandidate[] {
   const found = [
     candidate(tiff, entries, { kind: 'interchange', offset: 0x201, length: 0x202 }),
     panasonic(entries.get(0x2e)),
     panasonic(entries.get(0x127)),
   ];
-  if (holdsPicture(tiff, entries, dng)) {
+  // A CR2's fourth directory is lossless JPEG and says nothing that tells it from a picture.
+  const sensor = kind === 'cr2' && role !== 'ifd0';
+  if (!sensor && holdsPicture(tiff, entries, kind === 'dng')) {
     found.push(candidate(tiff, entries, { kind: 'strip', offset: 0x111, length: 0x117 }));
     if (singleTile(tiff, entries)) found.push(candidate(tiff, entries, { kind: 'strip', offset: 0x144, length: 0x145 }));
   }

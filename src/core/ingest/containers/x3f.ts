@@ -68,13 +68,14 @@ function readProperties(bytes: Bytes, { at, length }: Section): ReadonlyMap<stri
   return found;
 }
 
-/** TIME is local time counted as if it were UTC; EXPTIME in microseconds. */
+/** TIME is local time counted as if it were UTC; SHUTTER in seconds (EXPTIME is how long the sensor integrated). */
 function propertyFacts(properties: ReadonlyMap<string, string>): Contents['facts'] {
   const number = (name: string): number | null => {
     const value = Number(properties.get(name) ?? Number.NaN);
     return Number.isFinite(value) && value > 0 ? value : null;
   };
-  const [time, exposure] = [number('TIME'), number('EXPTIME')];
+  const time = number('TIME');
+  const bias = Number(properties.get('EXPCOMP') ?? Number.NaN);
   return {
     make: properties.get('CAMMANUF') ?? null,
     model: properties.get('CAMMODEL') ?? null,
@@ -82,7 +83,8 @@ function propertyFacts(properties: ReadonlyMap<string, string>): Contents['facts
     iso: number('ISO'),
     aperture: number('APERTURE'),
     focalLength: number('FLENGTH'),
-    shutter: exposure === null ? null : exposure / 1e6,
+    shutter: number('SHUTTER'),
+    exposureBias: Number.isFinite(bias) ? bias : null,
     timestamp: time === null || time > 0xffffffff ? null : new Date(time * 1000).toISOString().slice(0, 19),
   };
 }

@@ -53,7 +53,7 @@ async function exifFacts(walks: readonly TiffWalk[]): Promise<Partial<Metadata>>
   const maker = makerFacts(walks);
   return {
     timestamp: timestamp(tags),
-    iso: iso(tags),
+    iso: iso(tags) ?? maker.iso ?? null,
     shutter: shutter(tags),
     aperture: aperture(tags),
     focalLength: positive(tags, TAG.focalLength),
@@ -99,11 +99,11 @@ function positive(tags: Tags, tag: number): number | null {
 const oneOf = (value: number | null, low: number, high: number): number | null =>
   value !== null && Number.isInteger(value) && value >= low && value <= high ? value : null;
 
-/** Up to the first NUL, trimmed. */
+/** Up to the first NUL or other control character, trimmed. */
 function text(tags: Tags, tag: number): string | null {
   const value = tags[tag];
   const raw = typeof value === 'string' ? value : value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '';
-  return raw.split('\0')[0]?.trim() || null;
+  return raw.split(/\p{Cc}/u)[0]?.trim() || null;
 }
 
 function timestamp(tags: Tags): string | null {

@@ -7,6 +7,7 @@ const SOS = 0xda;
 const EOI = 0xd9;
 /** A camera writes a dozen; ICC profiles and extended XMP in 64 KB pieces can make it more. */
 const MAX_SEGMENTS = 400;
+const MAX_STRAY = 512;
 
 export interface JpegSegment {
   readonly marker: number;
@@ -29,9 +30,8 @@ export type JpegVerdict = JpegHeader | 'cut' | 'undecodable' | 'not-jpeg';
 export function* jpegSegments(bytes: Bytes, start = 0): Generator<JpegSegment> {
   let at = start + 2;
   for (let count = 0; count < MAX_SEGMENTS; count++) {
-    let head = readExactly(bytes, at, 2);
-    while (head?.[0] === 0xff && head[1] === 0xff) head = readExactly(bytes, ++at, 2);
-    const marker = head?.[0] === 0xff ? head[1] : undefined;
+    at = nextMarker(bytes, at);
+    const marker = bytes.read(at + 1, 1)[0];
     if (marker === undefined || marker === EOI) return;
     const standalone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     const size = standalone ? 0 : (readExactly(bytes, at + 2, 2)?.readUInt16BE(0) ?? 0);
@@ -40,6 +40,15 @@ export function* jpegSegments(bytes: Bytes, start = 0): Generator<JpegSegment> {
     if (marker === SOS) return;
     at += 2 + size;
   }
+}
+
+/** Skips fill bytes, and the stray bytes that some editors leave behind a segment; decoders do the same. */
+function nextMarker(bytes: Bytes, at: number): number {
+  const near = bytes.read(at, MAX_STRAY);
+  for (let i = 0; i + 1 < near.length; i++) {
+    if (near[i] === 0xff && near[i + 1] !== 0xff && near[i + 1] !== 0) return at + i;
+  }
+  return bytes.size;
 }
 
 export const isJpeg = (bytes: Bytes, start = 0): boolean => {
@@ -53,24 +62,37 @@ export const isJpeg = (bytes: Bytes, start = 0): boolean => {
  */
 export function readJpegHeader(bytes: Bytes, start = 0): JpegVerdict {
   if (!isJpeg(bytes, start)) return bytes.size - start < 3 ? 'cut' : 'not-jpeg';
-  let size: { width: number; height: number } | null = null;
+  let size: Size | null = null;
   let end = start;
   for (const segment of jpegSegments(bytes, start)) {
     end = segment.at + segment.length;
     if (segment.marker === SOS) return size ? { ...size, scanAt: segment.at - 4 } : 'not-jpeg';
-    if (segment.marker < 0xc0 || segment.marker > 0xcf || NOT_SOF.has(segment.marker) || size) continue;
+    if (!isFrame(segment.marker) || size) continue;
     size = readFrame(bytes, segment);
     if (size === null) return 'undecodable';
   }
   return end + 4 > bytes.size ? 'cut' : 'not-jpeg';
 }
 
-function readFrame(bytes: Bytes, { marker, at }: JpegSegment): { width: number; height: number } | null {
-  const frame = readExactly(bytes, at, 6);
-  if (!frame || !DECODABLE.has(marker)) return null;
-  const [precision, height, width, components] = [frame[0], frame.readUInt16BE(1), frame.readUInt16BE(3), frame[5]];
+export const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && !NOT_SOF.has(marker);
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function readFrame(bytes: Bytes, segment: JpegSegment): Size | null {
+  const [precision, , , , , components] = bytes.read(segment.at, 6);
   const picture = precision === 8 && (components === 1 || components === 3 || components === 4);
-  return picture && width > 0 && height > 0 ? { width, height } : null;
+  return picture && DECODABLE.has(segment.marker) ? frameSize(bytes, segment) : null;
+}
+
+/** Dimensions of a frame of any kind. */
+export function frameSize(bytes: Bytes, { at }: JpegSegment): Size | null {
+  const frame = readExactly(bytes, at, 6);
+  if (frame === null) return null;
+  const [height, width] = [frame.readUInt16BE(1), frame.readUInt16BE(3)];
+  return width > 0 && height > 0 ? { width, height } : null;
 }
 
 /**
