@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { analyzePicture } from '../../../src/core/analyze/analyze';
 import { hammingDistance } from '../../../src/core/analyze/phash';
 import { renderPicture } from '../../../src/core/analyze/render';
 import { needSamples } from '../../support/samples';
 
 /** Four coloured quarters: red and green above, blue and white below; a little texture so that it is no flat field. */
-function quarters(width: number, height: number): sharp.Sharp {
+function quarters(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3);
   for (let i = 0; i < width * height; i++) {
     const right = i % width >= width / 2;
