@@ -44,7 +44,11 @@ const succeedOnly = (run) => async () => {
 
 async function runPart(name, desktop) {
   const results = [];
-  for (const { title, run } of parts[name]({ desktop })) results.push(await attempt(`${name}: ${title}`, run));
+  for (const { title, run, essential } of parts[name]({ desktop })) {
+    const result = await attempt(`${name}: ${title}`, run);
+    results.push(result);
+    if (essential && result.failures > 0) return results;
+  }
   const ran = results.some(({ passes, failures, excused }) => passes + failures > 0 || excused);
   if (!ran) results.push(await attempt(`${name}: nothing`, () => Promise.reject(new Error(`The part "${name}" ran no test.`))));
   return results;

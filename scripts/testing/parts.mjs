@@ -1,6 +1,6 @@
-// What each part of the tests consists of: steps that return counts.
+// What each part of the tests consists of: steps that return counts. Where an `essential` one fails, the rest of its part makes no sense.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hostSupported } from '../../test/host/setup.mjs';
 import { currentTarget } from '../packaging/targets.mjs';
@@ -39,13 +39,14 @@ export function vscodeSteps({ desktop }) {
 export function packageSteps({ desktop }) {
   const vsix = path.join(root, 'out', `qrate-${currentTarget}-test.vsix`);
   const make = async () => {
+    rmSync(vsix, { force: true });
     if ((await node('scripts/package.mjs', '--target', currentTarget, '--out', vsix)) !== 0)
       throw new Error('There is no package to test.');
   };
   const unpacked = (folder) => mocha('package', ['test/package/*.test.mjs'], { QRATE_TEST_VSIX: vsix, QRATE_TEST_SHOOT: folder });
   const installed = (folder) => inHost('installed', { ext: vsix, spec: 'out/test/package/installed', folder, desktop });
   return [
-    { title: `package for ${currentTarget}`, run: make },
+    { title: `package for ${currentTarget}`, run: make, essential: true },
     { title: 'unpacked', run: () => withDemoShoot(unpacked) },
     { title: 'installed in VS Code', run: () => withDemoShoot(installed) },
   ];

@@ -44,7 +44,9 @@ export async function counted(name, args, env = {}) {
 
 /** Mocha in plain Node on files or globs; without any file it has run nothing. */
 export function mocha(name, specs, env = {}) {
-  const own = ['--no-config', '--no-package', '--node-option', 'enable-source-maps', '--timeout', '120000'];
+  // CI=true alone would colour the log.
+  const color = process.stdout.isTTY ? [] : ['--no-color'];
+  const own = ['--no-config', '--no-package', '--node-option', 'enable-source-maps', '--timeout', '120000', ...color];
   const reporter = ['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')];
   const program = path.join(root, 'node_modules/mocha/bin/mocha.js');
   return counted(name, (file) => [program, ...own, ...reporter, '--reporter-option', `result=${file}`, ...specs], env);

@@ -15,7 +15,8 @@ const bench = path.join(import.meta.dirname, 'testExtension');
  */
 export async function runInHost({ ext, tests, folder, settings, seconds, env }) {
   const packed = ext.endsWith('.vsix');
-  const options = { name: 'in-host', install: packed ? [ext] : [], folder, settings, seconds, smokeTest: true };
+  const name = path.basename(env.QRATE_TEST_SPEC ?? 'integration').replace(/\.\w+$/, '');
+  const options = { name, install: packed ? [ext] : [], folder, settings, seconds, smokeTest: true };
   return await withWorkbench(options, async ({ page, open, port, root }) => {
     const files = { QRATE_TEST_LOG: path.join(root, 'tests.log'), QRATE_TEST_RESULT: path.join(root, 'result.json') };
     const remote = (file) => `vscode-remote://127.0.0.1:${port}${encodeURI(path.resolve(file))}`;

@@ -57,7 +57,8 @@ describe('the package, installed in VS Code', () => {
     const root = shoot().fsPath;
     const before = originals(root);
     assert.ok(before.size > 0, 'the demo shoot is empty');
-    await vscode.commands.executeCommand('qrate.index', shoot());
+    const report = await vscode.commands.executeCommand<{ readonly photos: number }>('qrate.index', { folder: root });
+    assert.ok(report.photos > 0, 'no photo was found');
     const index = readFileSync(path.join(root, '.qrate/index.sqlite'));
     assert.equal(index.toString('latin1', 0, 15), 'SQLite format 3');
     assert.deepEqual(originals(root), before);
