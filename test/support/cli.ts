@@ -11,6 +11,8 @@ export interface CliResult {
 export interface CliOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Runs it as this user (root may do that). */
+  readonly uid?: number;
   /** Called with the child as soon as it runs, e.g. to kill it. */
   readonly onStart?: (pid: number) => void;
 }
@@ -20,7 +22,11 @@ export const cliPath = path.join(repoRoot, 'dist', 'cli.js');
 /** Runs the built `qrate` with these arguments; never rejects for an exit code. */
 export function qrate(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cliPath, ...args], { cwd: options.cwd, env: { ...process.env, ...options.env } });
+    const child = spawn(process.execPath, [cliPath, ...args], {
+      cwd: options.cwd,
+      uid: options.uid,
+      env: { ...process.env, ...options.env },
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

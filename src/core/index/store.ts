@@ -75,11 +75,13 @@ export class IndexStore {
   }
 
   upsertPhotos(photos: readonly IndexedPhoto[]): void {
+    if (photos.length === 0) return;
     this.#change(() => this.#database.runMany(UPSERT_PHOTO, mapped(photos, toRow)));
   }
 
   /** Forgets photos, and their part in groups and suggestions, until the next grouping and cull. */
   removePhotos(paths: readonly string[]): void {
+    if (paths.length === 0) return;
     const remove = (sql: string) =>
       this.#database.runMany(
         sql,
