@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { PhotoError } from '../failures';
 import type { Bytes } from './bytes';
 
-/** What a walker may read beside the preview itself. The dearest sample needs a fifth of it. */
+/** What a walker may read beside the preview itself. The dearest sample needs a third of it. */
 const BUDGET = 256 * 1024;
 /** One read of this size costs a card or a network drive about as much as one of 4 KB. */
 const BLOCK = 16 * 1024;
@@ -26,7 +26,6 @@ export class ByteSource implements Bytes {
   private constructor(
     private readonly fd: number,
     readonly size: number,
-    readonly mtimeMs: number,
   ) {}
 
   /** Throws the system's error (ENOENT, EACCES …) or PhotoError('not-a-photo') for what is not a file. */
@@ -36,7 +35,7 @@ export class ByteSource implements Bytes {
     try {
       const stats = fstatSync(fd);
       if (!stats.isFile()) throw new PhotoError('not-a-photo', 'not a regular file');
-      return new ByteSource(fd, stats.size, stats.mtimeMs);
+      return new ByteSource(fd, stats.size);
     } catch (error) {
       closeSync(fd);
       throw error;

@@ -28,9 +28,9 @@ describe('pairing companions', () => {
   });
 
   it('keeps two RAWs of one stem two photos and gives the stem’s files to the one that is no DNG', () => {
-    assert.deepEqual(paired('1.CR2', '1.DNG', '1.JPG', '1.xmp', '1.DNG.xmp', '1.CR2.xmp'), [
-      '1.CR2: 1.CR2.xmp 1.JPG 1.xmp',
+    assert.deepEqual(paired('1.NEF', '1.DNG', '1.JPG', '1.xmp', '1.DNG.xmp', '1.NEF.xmp'), [
       '1.DNG: 1.DNG.xmp',
+      '1.NEF: 1.JPG 1.NEF.xmp 1.xmp',
     ]);
   });
 

@@ -146,6 +146,14 @@ describe('ingesting real files', () => {
     assert.equal(metadata.model, 'NIKON D7100');
   });
 
+  it('does not mistake cut-off sensor data for a larger preview', async function () {
+    const samples = needSamples(this);
+    for (const name of ['Canon_1DsIII.CR2', 'Sony_SLT-A55V.ARW', 'Nikon_D7100.NEF', 'canon_eos_6d.dng']) {
+      const { picture } = await ingestPhoto(samples, { path: `raw/${name}`, size: 0, mtimeMs: 0, companions: [] });
+      assert.equal(picture?.source, 'embedded', name);
+    }
+  });
+
   it('prefers the sidecar’s rating to the embedded one', async function () {
     const samples = needSamples(this);
     const folder = path.join(samples, 'xmp/lightroom_pair_base');
