@@ -52,6 +52,9 @@ export const tempName = (file: string, token: string): string => `${file}.${toke
 export const isTempOf = (name: string, base: string): boolean =>
   name.startsWith(`${base}.`) && /^[0-9a-f]{8,32}\.tmp$/.test(name.slice(base.length + 1));
 
+/** Removes a temp file after a failure. What failed first is the error to tell; a temp file that stays is swept later. */
+export const discard = (temp: string): Promise<void> => rm(temp, { force: true }).catch(() => undefined);
+
 /** Writes all of `bytes` and waits until the disk has them. */
 export async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'w');
@@ -104,7 +107,7 @@ export async function replaceFile(file: string, content: string | Uint8Array): P
     await renameOver(temp, file);
     await syncFolder(path.dirname(file));
   } catch (error) {
-    await rm(temp, { force: true });
+    await discard(temp);
     throw storageError(file, error);
   }
 }

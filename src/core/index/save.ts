@@ -1,7 +1,7 @@
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
-import { linkOrCopy, renameOver, storageError, syncFolder, tempName, writeAll } from './durable';
+import { discard, linkOrCopy, renameOver, storageError, syncFolder, tempName, writeAll } from './durable';
 import { backupOf } from './load';
 import type { StoreLocation } from './location';
 import type { StoreLock } from './lock';
@@ -31,7 +31,7 @@ export async function saveIndex(database: Uint8Array, { location, lock, expected
     await syncFolder(path.dirname(location.index));
     return generation;
   } catch (error) {
-    await rm(temp, { force: true });
+    await discard(temp);
     throw storageError(location.index, error);
   }
 }

@@ -18,7 +18,7 @@ describe('kill -9 while saving', () => {
       const log: string[] = [];
       const store = await openStore(location, { log: (message) => log.push(message) });
       assert.deepEqual(log, [], 'nothing had to be set aside');
-      assert.ok([0, 2_000].includes(store.photos().length));
+      assert.ok(store.photos().length === (store.generation === null ? 0 : 10_000));
       assert.ok((store.generation ?? 0) >= saves, 'no save is undone');
       saves = store.generation ?? 0;
       await store.close();
@@ -44,7 +44,7 @@ async function runAndKill(root: string, kill: number): Promise<string[]> {
   const decided: string[] = [];
   child.on('message', ({ decided: id }: { decided: string }) => {
     decided.push(id);
-    if (decided.length === 1 + (kill % 4)) setTimeout(() => child.kill('SIGKILL'), (kill * 7) % 60);
+    if (decided.length === 1 + (kill % 3)) setTimeout(() => child.kill('SIGKILL'), (kill * 3) % 40);
   });
   await once(child, 'exit');
   return decided;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { StoreLocation } from '../../../src/core/index/location';
 import { acquireLock } from '../../../src/core/index/lock';
@@ -71,6 +71,19 @@ describe('the lock of a shoot', () => {
       [token],
     );
     assert.deepEqual(await readdir(location.dir), ['lock']);
+  });
+
+  it('of a dead holder is left to the process that is taking it over just now', async () => {
+    const { child } = await holder('sit');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const dead = JSON.parse(await readFile(file, 'utf8')) as { token: string };
+    const tombstone = `${file}.${dead.token}.dead`;
+    await writeFile(tombstone, JSON.stringify(describeSelf('busy')));
+    const pending = acquireLock(location);
+    for (let look = 0; look < 300; look++) assert.match(await readFile(file, 'utf8'), new RegExp(dead.token));
+    await rm(tombstone);
+    await (await pending).release();
   });
 
   it('is not fooled by a process id that was given to somebody else', async function () {

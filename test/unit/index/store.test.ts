@@ -146,6 +146,18 @@ describe('IndexStore', () => {
     assert.deepEqual(await leftovers(), []);
   });
 
+  it('writes nothing once another process holds the lock, though that one has not saved yet', async () => {
+    const lost = await openStore(location);
+    lost.upsertPhotos([samplePhoto(1)]);
+    await rm(path.join(location.dir, 'lock'));
+    const holder = await openStore(location);
+    await assert.rejects(lost.save(), { code: 'locked' });
+    await lost.close();
+    await holder.save();
+    await holder.close();
+    assert.equal(await photosOnDisk(), 0);
+  });
+
   it('refuses by the generation when only the lock looks right', async () => {
     const store = await openStore(location);
     await store.save();

@@ -6,7 +6,7 @@ import { openStore, samplePhoto } from '../fixtures';
 async function main([root = '']: string[]): Promise<void> {
   const location = await resolveStore(root, { mode: 'shoot', userDataDir: root });
   const store = await openStore(location);
-  store.upsertPhotos(Array.from({ length: 2_000 }, (_, n) => samplePhoto(n)));
+  if (store.generation === null) store.upsertPhotos(Array.from({ length: 10_000 }, (_, n) => samplePhoto(n)));
   for (let turn = 1; ; turn++) {
     const change = { hash: 'a'.repeat(64), path: 'decided.NEF', rating: turn % 6 };
     const [entry] = await appendDecisions(location, [change], { now: new Date(), author: null });
