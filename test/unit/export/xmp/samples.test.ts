@@ -48,10 +48,13 @@ describe('Patching the sidecars of real programs', () => {
     }
   }
 
+  /** exiftool reads no XMP file in UTF-16 whose packet header lost its BOM, as one real file's has. */
+  const forExiftool = (bytes: Buffer) => (bytes[0] === 0xff ? bytes.toString('utf16le') : bytes);
+
   function compare(bytes: Buffer, patched: Buffer): { outcome: string; reason: string } {
     const [before, after] = ['before.xmp', 'after.xmp'].map((it) => path.join(dir, it)) as [string, string];
-    writeFileSync(before, bytes);
-    writeFileSync(after, patched);
+    writeFileSync(before, forExiftool(bytes));
+    writeFileSync(after, forExiftool(patched));
     const tags = exiftoolTags(after);
     assert.equal(tags['XMP-xmp:Rating'], 5);
     assert.equal(tags['XMP-xmp:Label'], 'Purple');
@@ -88,8 +91,10 @@ describe('Patching the sidecars of real programs', () => {
     const samples = needSamples(this);
     needExiftool(this);
     for (const name of sidecars.filter((it) => !it.includes('malformed'))) {
-      const expected = exiftoolTags(path.join(samples, name));
-      const { rating, label } = readXmp(readFileSync(path.join(samples, name)));
+      const bytes = readFileSync(path.join(samples, name));
+      writeFileSync(path.join(dir, 'read.xmp'), forExiftool(bytes));
+      const expected = exiftoolTags(path.join(dir, 'read.xmp'));
+      const { rating, label } = readXmp(bytes);
       assert.equal(rating, expected['XMP-xmp:Rating'] ?? null, name);
       assert.equal(label, expected['XMP-xmp:Label'] ?? null, name);
     }
