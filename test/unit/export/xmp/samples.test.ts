@@ -33,7 +33,9 @@ describe('Patching the sidecars of real programs', () => {
   after(() => rmSync(dir, { recursive: true, force: true }));
 
   const differing = (before: Record<string, unknown>, after: Record<string, unknown>) =>
-    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    );
 
   function tryPatch(samples: string, name: string): Row {
     const bytes = readFileSync(path.join(samples, name));
@@ -71,7 +73,10 @@ describe('Patching the sidecars of real programs', () => {
     const refused = rows.filter((row) => row.outcome === 'refused');
     const clean = rows.filter((row) => row.outcome === 'only the field');
     console.log(`      ${rows.length} sidecars: ${clean.length} only the field, ${refused.length} refused`);
-    assert.deepEqual(refused.map(({ name }) => path.dirname(name)), Array(3).fill(path.join('xmp', 'malformed')));
+    assert.deepEqual(
+      refused.map(({ name }) => path.dirname(name)),
+      Array(3).fill(path.join('xmp', 'malformed')),
+    );
     assert.equal(clean.length, rows.length - refused.length);
   });
 
