@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import type * as z from 'zod';
+import { QrateError } from '../core/errors';
+import type { ExplainPanels } from './explain/explainPanels';
+import type { ReportDocuments } from './reportDocuments';
+import type { Shoots } from './shoots';
+import type { BurstNode } from './views/burstsModel';
+import type { BurstsView } from './views/burstsView';
+
+/** What commands work with. */
+export interface CommandHost {
+  readonly log: vscode.LogOutputChannel;
+  readonly shoots: Shoots;
+  readonly bursts: BurstsView;
+  readonly explain: ExplainPanels;
+  readonly reports: ReportDocuments;
+}
+
+/** How a command was called. `options` is `null` when a person did it: then it may ask, and says what it did. */
+export interface Call<Options> {
+  readonly options: Options | null;
+  /** Files or folders of the explorer. */
+  readonly uris: readonly vscode.Uri[];
+  /** Nodes of the tree. */
+  readonly nodes: readonly BurstNode[];
+}
+
+/** Answers its report, or `undefined` where the person or the caller's signal cancelled it. */
+export type Command<Report> = (host: CommandHost, call: Call<unknown>) => Promise<Report | undefined>;
+
+/** A command whose options are checked before it runs. Throws QrateError('usage') that names the wrong option. */
+export function defineCommand<Options, Report>(
+  schema: z.ZodType<Options>,
+  run: (host: CommandHost, call: Call<Options>) => Promise<Report | undefined>,
+): Command<Report> {
+  return async (host, call) => {
+    if (call.options === null) return run(host, { ...call, options: null });
+    const parsed = schema.safeParse(call.options);
+    if (parsed.success) return run(host, { ...call, options: parsed.data });
+    const [issue] = parsed.error.issues;
+    throw new QrateError('usage', `${issue?.path.join('.') || 'options'}: ${issue?.message ?? 'not understood'}`);
+  };
+}

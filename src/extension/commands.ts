@@ -1,0 +1,40 @@
+import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
+import type { Command } from './commandTypes';
+
+/** Every command and what it answers. The manifest lists the same ids. */
+export interface CommandReports {
+  'qrate.index': IndexReport;
+  'qrate.status': StatusReport;
+  'qrate.cull': CullReport;
+  'qrate.export': ExportReport;
+  'qrate.explain': Explanation;
+  'qrate.pick': DecisionReport;
+  'qrate.reject': DecisionReport;
+  'qrate.unmark': DecisionReport;
+  /** Absolute path of the file that was opened. */
+  'qrate.openPhoto': string;
+  /** Path of the frame that is shown now, relative to the shoot. */
+  'qrate.nextFrame': string;
+  'qrate.previousFrame': string;
+  'qrate.refresh': true;
+  'qrate.showLog': true;
+}
+
+export type CommandId = keyof CommandReports;
+
+/** How each command is loaded: on its first use, so that activation stays quick. */
+export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
+  'qrate.index': async () => (await import('./commands/indexShoot')).indexCommand,
+  'qrate.status': async () => (await import('./commands/status')).statusCommand,
+  'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
+  'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
+  'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
+  'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
+  'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
+  'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
+  'qrate.openPhoto': async () => (await import('./commands/openPhoto')).openPhotoCommand,
+  'qrate.nextFrame': async () => (await import('./commands/step')).nextFrameCommand,
+  'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,
+  'qrate.refresh': async () => (await import('./commands/window')).refreshCommand,
+  'qrate.showLog': async () => (await import('./commands/window')).showLogCommand,
+};

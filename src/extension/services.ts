@@ -1,0 +1,55 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { userDataDir } from '../core/userDataDir';
+import { CommandRunner } from './commandRunner';
+import { Disposable } from './dispose';
+import { ExplainPanels } from './explain/explainPanels';
+import { ReportDocuments } from './reportDocuments';
+import { type ShootOpener, Shoots } from './shoots';
+import { BurstsView } from './views/burstsView';
+import { PicksStatusBar } from './views/picksStatusBar';
+
+/** The composition root: everything the extension is made of, wired once. The compiler itself loads when a shoot is opened. */
+export class Extension extends Disposable {
+  readonly log = this._register(vscode.window.createOutputChannel('qrate', { log: true }));
+  readonly shoots: Shoots;
+  readonly bursts: BurstsView;
+  readonly picks: PicksStatusBar;
+  readonly explain: ExplainPanels;
+  readonly reports: ReportDocuments;
+  readonly commands: CommandRunner;
+
+  constructor(context: vscode.ExtensionContext) {
+    super();
+    this.shoots = this._register(new Shoots(shootOpener(context.extensionPath, this.log), context.workspaceState));
+    this.bursts = this._register(new BurstsView(this.shoots, this.log));
+    this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
+    this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this.reports = this._register(new ReportDocuments());
+    this.commands = this._register(new CommandRunner(this));
+  }
+}
+
+/** Opens shoots with the files that are shipped beside the extension. */
+function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
+  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
+  const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
+  return {
+    open: async (root) => {
+      const [{ Shoot }, { createPhotoWorkers }, { shootSettings }] = await Promise.all([
+        import('../core/shoot'),
+        import('../workers/supervisor'),
+        import('./settings'),
+      ]);
+      const services = {
+        workers: (size: number) => createPhotoWorkers({ size, workerPath }),
+        sqlWasm,
+        userDataDir: userDataDir(),
+        clock: { now: () => new Date() },
+        log: (message: string) => log.info(message),
+      };
+      return Shoot.open(root, services, shootSettings(root));
+    },
+    around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
+  };
+}

@@ -1,0 +1,66 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { QrateError } from '../core/errors';
+import type { Recipe } from '../core/model';
+import type { ShootSettings } from '../core/shoot';
+
+/** A glob the scan understands: relative to the shoot, so neither absolute nor climbing out of it. */
+const glob = z.string().refine((text) => text.trim() !== '' && !/^([/\\]|[a-z]:|~)/i.test(text) && !/(^|[/\\])\.\.([/\\]|$)/.test(text));
+
+/** Every setting: what it may hold, and how to say so. */
+const SETTINGS = {
+  'qrate.ingest.ignore': {
+    schema: z.array(glob),
+    must: () => vscode.l10n.t('a list of globs relative to the shoot, such as "**/proofs/**"'),
+  },
+  'qrate.analyze.workers': { schema: z.int().min(0).max(64), must: () => vscode.l10n.t('a whole number from 0 to 64') },
+  'qrate.group.burstSeconds': { schema: z.number().positive().max(3600), must: () => vscode.l10n.t('a number above 0 and at most 3600') },
+  'qrate.group.nearDistance': { schema: z.int().min(0).max(16), must: () => vscode.l10n.t('a whole number from 0 to 16') },
+  'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
+  'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
+  'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
+  'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTINGS)[K]['schema']>;
+
+/** A value as a person typed it, short enough for a message. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** One setting as it holds for `scope`. Throws QrateError('bad-settings') that names the key, the value and what it must be. */
+export function setting<K extends SettingKey>(key: K, scope: vscode.Uri): SettingValue<K>;
+export function setting(key: SettingKey, scope: vscode.Uri): unknown {
+  const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(key);
+  const { schema, must } = SETTINGS[key];
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new QrateError('bad-settings', vscode.l10n.t('The setting {0} is {1}, but it must be {2}.', key, shown(value), must()));
+}
+
+export const shootSettings = (root: string): ShootSettings => {
+  const scope = vscode.Uri.file(root);
+  return {
+    ignore: setting('qrate.ingest.ignore', scope),
+    storage: setting('qrate.index.storage', scope),
+    cacheMaxBytes: setting('qrate.cache.maxSizeMB', scope) * 1_000_000,
+  };
+};
+
+/** The recipe of the settings, for a cull that names no numbers. */
+export const recipeSettings = (root: string): Recipe => {
+  const scope = vscode.Uri.file(root);
+  return {
+    keepPerBurst: setting('qrate.select.keepPerBurst', scope),
+    minSharpness: setting('qrate.select.minSharpness', scope),
+    burstSeconds: setting('qrate.group.burstSeconds', scope),
+    nearDistance: setting('qrate.group.nearDistance', scope),
+  };
+};
+
+/** Number of worker processes, ≥ 1. */
+export const workerCount = (root: string): number => setting('qrate.analyze.workers', vscode.Uri.file(root)) || os.availableParallelism();

@@ -1,0 +1,131 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { QrateError } from '../core/errors';
+import type { Call, CommandHost } from './commandTypes';
+import { isInside } from './findShoots';
+
+/** Photos of one shoot that a command is about: paths relative to the shoot, or absolute. */
+export interface PhotoTargets {
+  readonly root: string;
+  readonly files: readonly string[];
+}
+
+interface FolderOption {
+  readonly folder?: string | undefined;
+}
+
+const workspaceFolders = (): readonly string[] =>
+  (vscode.workspace.workspaceFolders ?? []).filter((it) => it.uri.scheme === 'file').map((it) => it.uri.fsPath);
+
+const absolute = (folder: string): string => path.resolve(workspaceFolders()[0] ?? '', folder);
+
+/** The file in front of the person: text, picture or custom editor. */
+function activeFile(): string | null {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  return uri?.scheme === 'file' ? uri.fsPath : null;
+}
+
+/** The shoot that is named by the call itself or lies around the active file. */
+async function nearbyShoot(host: CommandHost, call: Call<FolderOption>): Promise<string | null> {
+  if (call.options?.folder !== undefined) return absolute(call.options.folder);
+  if (call.nodes[0] !== undefined) return call.nodes[0].root;
+  if (call.uris[0] !== undefined) return (await host.shoots.around(call.uris[0].fsPath)) ?? call.uris[0].fsPath;
+  const file = activeFile();
+  return file === null ? null : host.shoots.around(file);
+}
+
+/** One of `folders`: the only one, the person's choice, or an error for a program. `undefined` = the person backed out. */
+async function choose(folders: readonly string[], placeHolder: string, mayAsk: boolean): Promise<string | undefined> {
+  if (folders.length <= 1) return folders[0];
+  if (!mayAsk) throw new QrateError('usage', vscode.l10n.t('There are several shoots in this window. Name one by the option “folder”.'));
+  const items = folders.map((root) => ({ label: path.basename(root), description: vscode.workspace.asRelativePath(root), root }));
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.root;
+}
+
+/** The shoot a command runs on. `undefined` = the person backed out. Throws QrateError('no-index') where there is none. */
+export async function shootFor(host: CommandHost, call: Call<FolderOption>): Promise<string | undefined> {
+  const near = await nearbyShoot(host, call);
+  if (near !== null) return near;
+  const roots = await host.shoots.roots();
+  if (roots.length === 0)
+    throw new QrateError('no-index', vscode.l10n.t('There is no indexed shoot in this window yet. Index a folder first.'));
+  return choose(roots, vscode.l10n.t('Which shoot?'), call.options === null);
+}
+
+/** The folder to index: like `shootFor`, but any workspace folder will do, and without one the person is asked for a folder. */
+export async function folderToIndex(host: CommandHost, call: Call<FolderOption>): Promise<string | undefined> {
+  const near = await nearbyShoot(host, call);
+  if (near !== null) return near;
+  const folders = [...new Set([...workspaceFolders(), ...(await host.shoots.roots())])].sort();
+  if (folders.length > 0) return choose(folders, vscode.l10n.t('Which folder do you want to index?'), call.options === null);
+  if (call.options !== null) throw new QrateError('usage', vscode.l10n.t('No folder is open. Name one by the option “folder”.'));
+  const openLabel = vscode.l10n.t('Index');
+  const chosen = await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, openLabel });
+  return chosen?.[0]?.fsPath;
+}
+
+/** A preview in the cache as the photo it was made from; any other file as itself. */
+async function photoOf(host: CommandHost, root: string, file: string): Promise<string> {
+  const { cacheDir, photos } = await host.shoots.view(root);
+  if (!isInside(cacheDir, file)) return file;
+  const [contentId] = path.basename(file).split('.');
+  return photos.find((photo) => photo.preview?.contentId === contentId)?.path ?? file;
+}
+
+async function photoInFront(host: CommandHost): Promise<PhotoTargets | null> {
+  const panel = host.explain.active;
+  if (panel !== null) return { root: panel.root, files: [panel.path] };
+  const file = activeFile();
+  if (file === null) return null;
+  const root = await host.shoots.around(file);
+  return root === null ? null : { root, files: [await photoOf(host, root, file)] };
+}
+
+function byShoot(found: readonly (readonly [root: string, file: string])[]): readonly PhotoTargets[] {
+  const roots = [...new Set(found.map(([root]) => root))];
+  return roots.map((root) => ({ root, files: found.filter(([it]) => it === root).map(([, file]) => file) }));
+}
+
+async function ofUris(host: CommandHost, uris: readonly vscode.Uri[]): Promise<readonly PhotoTargets[]> {
+  const found = await Promise.all(uris.map(async ({ fsPath }) => [await host.shoots.around(fsPath), fsPath] as const));
+  const outside = found.find(([root]) => root === null);
+  if (outside !== undefined) {
+    throw new QrateError('no-index', vscode.l10n.t('{0} is not in an indexed shoot. Index its folder first.', outside[1]));
+  }
+  return byShoot(found.flatMap(([root, file]) => (root === null ? [] : [[root, file] as const])));
+}
+
+/**
+ * The photos a command is about: named by the call; else what the person looks at (panel, then editor), else the tree's selection.
+ * Throws QrateError('no-such-photo') where there is none.
+ */
+export async function photosFor(
+  host: CommandHost,
+  call: Call<FolderOption & { readonly files: readonly string[] }>,
+): Promise<readonly PhotoTargets[]> {
+  const { options, uris, nodes } = call;
+  if (options !== null) {
+    const root = await shootFor(host, call);
+    return root === undefined ? [] : [{ root, files: options.files }];
+  }
+  if (uris.length > 0) return ofUris(host, uris);
+  const frames = (list: typeof nodes) => list.flatMap((node) => (node.kind === 'frame' ? [[node.root, node.photo.path] as const] : []));
+  if (nodes.length > 0) return byShoot(frames(nodes));
+  const front = await photoInFront(host);
+  if (front !== null) return [front];
+  const selection = frames(host.bursts.selection);
+  if (selection.length > 0) return byShoot(selection);
+  throw new QrateError('no-such-photo', vscode.l10n.t('No photo is selected. Select one in the Bursts view, or open it.'));
+}
+
+/** The one photo a command is about. */
+export async function photoFor(
+  host: CommandHost,
+  call: Call<FolderOption & { readonly file: string }>,
+): Promise<{ readonly root: string; readonly file: string } | undefined> {
+  const options = call.options === null ? null : { folder: call.options.folder, files: [call.options.file] };
+  const [targets] = await photosFor(host, { ...call, options });
+  const file = targets?.files[0];
+  return targets === undefined || file === undefined ? undefined : { root: targets.root, file };
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { GroupKind } from '../../core/model';
+import { escapeMarkdown } from '../markdown';
+import { frameCount, kindWord, photoCount, pickCount } from '../words';
+import type { DayNode, FailuresNode, GroupNode, ShootNode } from './burstsModel';
+import { countPicks } from './verdicts';
+
+const { Collapsed, Expanded } = {
+  Collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  Expanded: vscode.TreeItemCollapsibleState.Expanded,
+};
+
+const KIND_ICONS: Record<GroupKind, string> = {
+  burst: 'layers',
+  bracket: 'color-mode',
+  series: 'list-ordered',
+  'exact-duplicate': 'copy',
+  'near-duplicate': 'mirror',
+};
+
+export function shootItem(node: ShootNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(path.basename(node.root), Expanded);
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('folder-library');
+  item.description = vscode.workspace.asRelativePath(node.root);
+  item.contextValue = 'shoot';
+  item.tooltip = node.root;
+  return item;
+}
+
+export function dayItem(node: DayNode, expanded: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.day ?? vscode.l10n.t('Date unknown'), expanded ? Expanded : Collapsed);
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('calendar');
+  item.description = photoCount(node.photos);
+  item.contextValue = 'day';
+  return item;
+}
+
+/** `IMG_0412.NEF` – the best frame's name, or the first one's where the group is kept whole. */
+export function groupItem(node: GroupNode): vscode.TreeItem {
+  const named = node.bestPath ?? node.children[0]?.photo.path ?? node.group.id;
+  const item = new vscode.TreeItem(path.posix.basename(named), Collapsed);
+  const { decided, suggested } = countPicks(node.children.map((it) => it.photo));
+  const kind = kindWord[node.group.kind]();
+  const picks = decided + suggested;
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon(KIND_ICONS[node.group.kind]);
+  item.description = [kind, frameCount(node.children.length), ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
+  item.contextValue = `group.${node.group.kind}`;
+  item.tooltip = groupTooltip(node, kind);
+  return item;
+}
+
+function groupTooltip(node: GroupNode, kind: string): vscode.MarkdownString {
+  const count = `${kind}, ${frameCount(node.children.length)}`;
+  const best =
+    node.bestPath === null
+      ? vscode.l10n.t('Kept whole: every frame belongs to the picture.')
+      : vscode.l10n.t('Best: {0}', path.posix.basename(node.bestPath));
+  return new vscode.MarkdownString(`${escapeMarkdown(count)}\n\n${escapeMarkdown(best)}`);
+}
+
+export function failuresItem(node: FailuresNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Could not be read'), Collapsed);
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  item.description = photoCount(node.children.length);
+  item.contextValue = 'failures';
+  return item;
+}

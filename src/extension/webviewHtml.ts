@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+export interface WebviewPage {
+  readonly webview: vscode.Webview;
+  /** Folder of the bundles. */
+  readonly assets: vscode.Uri;
+  /** Names `<name>.js` and `<name>.css`, without characters that HTML knows. */
+  readonly name: string;
+  readonly title: string;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+/** The page of a webview: nothing but its own script, its own style and pictures of the allowed folders. */
+export function webviewHtml({ webview, assets, name, title }: WebviewPage): string {
+  const nonce = randomBytes(16).toString('base64');
+  const source = (file: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString());
+  const policy = `default-src 'none'; img-src ${webview.cspSource}; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${source(`${name}.css`)}">
+</head>
+<body>
+<main id="app"></main>
+<script type="module" nonce="${nonce}" src="${source(`${name}.js`)}"></script>
+</body>
+</html>`;
+}

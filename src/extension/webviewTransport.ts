@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import type { Transport } from '../protocol/messages';
+
+/** Messages with one webview. */
+export const webviewTransport = (webview: vscode.Webview): Transport => ({
+  post: (message) => void webview.postMessage(message),
+  onMessage: (listener) => {
+    const subscription = webview.onDidReceiveMessage(listener);
+    return () => subscription.dispose();
+  },
+});

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { GroupKind, ReasonCode, StageName, Verdict } from '../core/model';
+
+/** Short words of the UI, in one place: labels of codes and counted nouns. */
+
+export const verdictWord: Record<Verdict, () => string> = {
+  pick: () => vscode.l10n.t('pick'),
+  alternate: () => vscode.l10n.t('alternate'),
+  review: () => vscode.l10n.t('review'),
+  reject: () => vscode.l10n.t('reject'),
+};
+
+export const kindWord: Record<GroupKind, () => string> = {
+  burst: () => vscode.l10n.t('burst'),
+  bracket: () => vscode.l10n.t('exposure bracket'),
+  series: () => vscode.l10n.t('series'),
+  'exact-duplicate': () => vscode.l10n.t('identical files'),
+  'near-duplicate': () => vscode.l10n.t('near duplicates'),
+};
+
+/** A reason in two or three words, for a line of the tree; the whole sentence comes from `ShootApi.explain`. */
+export const reasonWord: Record<ReasonCode, () => string> = {
+  'best-of-burst': () => vscode.l10n.t('best of burst'),
+  'kept-in-burst': () => vscode.l10n.t('kept of burst'),
+  unique: () => vscode.l10n.t('unique'),
+  alternate: () => vscode.l10n.t('alternate'),
+  'exact-duplicate': () => vscode.l10n.t('identical copy'),
+  'near-duplicate': () => vscode.l10n.t('near duplicate'),
+  'best-of-duplicates': () => vscode.l10n.t('best of duplicates'),
+  'below-min-sharpness': () => vscode.l10n.t('not sharp enough'),
+  'bracket-member': () => vscode.l10n.t('bracket kept whole'),
+  'series-member': () => vscode.l10n.t('series kept whole'),
+  'black-frame': () => vscode.l10n.t('black frame'),
+  'white-frame': () => vscode.l10n.t('white frame'),
+  unreadable: () => vscode.l10n.t('unreadable'),
+};
+
+export const stageWord: Record<StageName, () => string> = {
+  scan: () => vscode.l10n.t('Looking for photos'),
+  ingest: () => vscode.l10n.t('Reading photos'),
+  analyze: () => vscode.l10n.t('Analyzing photos'),
+  hash: () => vscode.l10n.t('Hashing files'),
+  group: () => vscode.l10n.t('Grouping'),
+  select: () => vscode.l10n.t('Suggesting'),
+  export: () => vscode.l10n.t('Writing'),
+};
+
+export const photoCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 photo') : vscode.l10n.t('{0} photos', n));
+export const frameCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 frame') : vscode.l10n.t('{0} frames', n));
+export const pickCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 pick') : vscode.l10n.t('{0} picks', n));
+
+/** Sharpness as a person compares it: whole numbers, one decimal below 10. */
+export const sharpnessText = (sharpness: number): string => (sharpness < 10 ? sharpness.toFixed(1) : String(Math.round(sharpness)));
+
+/** `1.4 GB`: decimal units, as file managers show them. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}

@@ -1,0 +1,23 @@
+import type { Transport } from '../../protocol/messages';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const api = acquireVsCodeApi();
+
+/** Kept by the editor across reloads of the window, and handed to the panel's serializer. */
+export const keepState = (state: unknown): void => api.setState(state);
+
+/** Messages with the extension host. */
+export const hostTransport: Transport = {
+  post: (message) => api.postMessage(message),
+  onMessage: (listener) => {
+    const receive = (event: MessageEvent<unknown>) => listener(event.data);
+    window.addEventListener('message', receive);
+    return () => window.removeEventListener('message', receive);
+  },
+};
