@@ -25,6 +25,7 @@ export class Extension extends Disposable {
     this.bursts = this._register(new BurstsView(this.shoots, this.log));
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

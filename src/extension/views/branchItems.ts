@@ -47,7 +47,8 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const picks = decided + suggested;
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon(KIND_ICONS[node.group.kind]);
-  item.description = [kind, frameCount(node.children.length), ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
+  item.description = [kind, node.children.length, ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
+  item.accessibilityInformation = { label: [kind, item.label, frameCount(node.children.length), pickCount(picks)].join(', ') };
   item.contextValue = `group.${node.group.kind}`;
   item.tooltip = groupTooltip(node, kind);
   return item;
