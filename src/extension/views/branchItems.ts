@@ -6,10 +6,7 @@ import { frameCount, kindWord, photoCount, pickCount } from '../words';
 import type { DayNode, FailuresNode, GroupNode, ShootNode } from './burstsModel';
 import { countPicks } from './verdicts';
 
-const { Collapsed, Expanded } = {
-  Collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  Expanded: vscode.TreeItemCollapsibleState.Expanded,
-};
+const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 const KIND_ICONS: Record<GroupKind, string> = {
   burst: 'layers',
