@@ -20,10 +20,16 @@ export function shootItem(node: ShootNode): vscode.TreeItem {
   const item = new vscode.TreeItem(path.basename(node.root), Expanded);
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon('folder-library');
-  item.description = vscode.workspace.asRelativePath(node.root);
+  item.description = parentPath(node.root);
   item.contextValue = 'shoot';
   item.tooltip = node.root;
   return item;
+}
+
+/** Tells shoots of the same name apart; nothing for a shoot right below the workspace folder. */
+function parentPath(root: string): string {
+  const parent = path.dirname(vscode.workspace.asRelativePath(root, false));
+  return parent === '.' ? '' : parent;
 }
 
 export function dayItem(node: DayNode, expanded: boolean): vscode.TreeItem {
