@@ -44,8 +44,8 @@ describe('the tree of bursts', () => {
   });
 
   it('reads sub-seconds as decimal fractions of any length', () => {
-    const view = shootView(photoView('late.jpg', '2024-05-01T10:00:00.6'), photoView('early.jpg', '2024-05-01T10:00:00.54+02:00'));
-    assert.deepEqual(lines(shootTree(view, null).children), ['2024-05-01', '  early.jpg', '  late.jpg']);
+    const view = shootView(photoView('a-late.jpg', '2024-05-01T10:00:00.6'), photoView('b-early.jpg', '2024-05-01T10:00:00.54+02:00'));
+    assert.deepEqual(lines(shootTree(view, null).children), ['2024-05-01', '  b-early.jpg', '  a-late.jpg']);
   });
 
   it('shows a photo whose siblings are decided by other groups without a group of one', () => {
