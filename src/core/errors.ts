@@ -7,6 +7,7 @@ export type QrateErrorCode =
   | 'storage'
   | 'bad-settings'
   | 'bad-destination'
+  | 'workers'
   | 'usage';
 
 /** An expected failure of a command: one short sentence that names the file or folder and what to do. */

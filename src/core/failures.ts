@@ -34,6 +34,7 @@ export class PhotoError extends Error {
 const ERRNO: Readonly<Record<string, FailureCode>> = {
   ENOENT: 'vanished',
   ENOTDIR: 'vanished',
+  ELOOP: 'vanished',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
   EIO: 'read-error',
@@ -46,3 +47,8 @@ export function toFailure(stage: StageName, error: unknown): Failure {
   const known = typeof code === 'string' ? ERRNO[code] : undefined;
   return { stage, code: known ?? 'internal', detail: typeof message === 'string' ? message : String(error) };
 }
+
+const UNREADABLE: ReadonlySet<FailureCode> = new Set(['vanished', 'no-permission', 'read-error', 'empty-file']);
+
+/** The bytes themselves could not be had, so no later stage can succeed either. */
+export const isUnreadable = (failure: Failure | null): boolean => failure !== null && UNREADABLE.has(failure.code);

@@ -25,7 +25,7 @@ export interface PhotoResult {
 /** A pool of supervised child processes. `run` never rejects for a bad photo: that is a result with `failure`. */
 export interface PhotoWorkers {
   readonly size: number;
-  /** Rejects only with the signal's reason. Order of completion is not the order of calls. */
+  /** Rejects only with the signal's reason, or QrateError('workers') when no process can be started. Order of completion is not the order of calls. */
   run(job: PhotoJob, signal?: AbortSignal): Promise<PhotoResult>;
   dispose(): Promise<void>;
 }

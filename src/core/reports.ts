@@ -12,7 +12,7 @@ export interface FailedPhoto {
 
 export interface IndexReport {
   readonly photos: number;
-  /** Files seen, companions included. */
+  /** Files of these photos: companions included, orphaned sidecars not. */
   readonly files: number;
   /** Photos that were opened in this run. */
   readonly analyzed: number;

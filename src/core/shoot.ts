@@ -1,8 +1,28 @@
+import { stat } from 'node:fs/promises';
+import { writeDecisions } from './decide';
+import { QrateError } from './errors';
+import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
-import type { Decision, Recipe } from './model';
+import { planExport } from './export/planExport';
+import { findPhoto } from './findPhoto';
+import { groupPhotos } from './group/group';
+import { gitAuthor } from './index/author';
+import { cacheSize, evict } from './index/cache';
+import { appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
+import { foldDecisions } from './index/fold';
+import { resolveStore, type StoreLocation } from './index/location';
+import type { IndexedPhoto } from './index/rows';
+import { IndexStore } from './index/store';
+import { ensureStore } from './index/storeFolder';
+import { DEFAULT_RECIPE, type Decision, type Group, type PhotoView, type Recipe } from './model';
+import { groupAnew, groupKey, type PipelineReport, runPipeline } from './pipeline';
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, ShootView, StatusReport } from './reports';
+import { explain, sentenceFor } from './select/explain';
+import { selectedForExport, selectTop } from './select/top';
+import { buildView } from './select/view';
+import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -39,5 +59,193 @@ export interface ShootApi {
   /** `file` absolute or relative to the shoot; companions name their photo. */
   explain(file: string): Promise<Explanation>;
   /** Writes decisions; `null` in a field clears it, an absent field stays. */
-  decide(files: readonly string[], patch: Partial<Decision>, options?: RunOptions): Promise<DecisionReport>;
+  decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport>;
 }
+
+/** What one read of the shoot gave: the index, the decisions, and both seen together. */
+interface ShootState {
+  readonly photos: readonly IndexedPhoto[];
+  readonly log: DecisionLog;
+  readonly view: ShootView;
+}
+
+/**
+ * The one implementation. Each operation opens the store and lets go of it, so that windows and terminals can take turns.
+ * Suggestions are a pure function of index, decisions and recipe; they are computed on every read and never go stale.
+ */
+export class Shoot implements ShootApi {
+  private constructor(
+    readonly root: string,
+    private readonly location: StoreLocation,
+    private readonly services: Services,
+    private readonly settings: ShootSettings,
+  ) {}
+
+  /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
+  static async open(dir: string, services: Services, settings: ShootSettings): Promise<Shoot> {
+    const location = await resolveStore(dir, { mode: settings.storage, userDataDir: services.userDataDir });
+    return new Shoot(location.root, location, services, settings);
+  }
+
+  async index(options: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+    const started = performance.now();
+    return this.writing(async (store) => {
+      const log = await readDecisions(this.location.decisions);
+      const report = await this.compile(store, log, options);
+      await store.save();
+      if (report.opened.size > 0) await this.boundCache(store);
+      return indexReport(report, store, (performance.now() - started) / 1000);
+    });
+  }
+
+  async view(): Promise<ShootView> {
+    return (await this.read()).view;
+  }
+
+  async status(): Promise<StatusReport> {
+    const { photos, log, view } = await this.read();
+    const { index, cacheDir } = this.location;
+    return statusOf({
+      view,
+      photos,
+      index: { path: index, bytes: (await stat(index)).size },
+      cache: { ...(await cacheSize(cacheDir)), path: cacheDir },
+      unreadableDecisions: log.unreadable,
+    });
+  }
+
+  async cull(recipe: Recipe): Promise<CullReport> {
+    return this.writing(async (store) => {
+      requireIndexed(store, this.root);
+      const log = await readDecisions(this.location.decisions);
+      const last = lastRecipe(log);
+      const before = this.viewOf(store, log, last);
+      if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
+      groupAnew({ store, recipe, keepGroups: (groups) => this.keep(store, log, { groups, recipe }) });
+      await store.save();
+      return cullReport(before, this.viewOf(store, log, recipe), recipe);
+    });
+  }
+
+  async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
+    const view = await this.culledView();
+    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(view.photos, request.top);
+    return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
+  }
+
+  async applyExport(plan: ExportPlan, options: RunOptions = {}): Promise<ExportReport> {
+    return applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, ...options });
+  }
+
+  async explain(file: string): Promise<Explanation> {
+    const view = await this.culledView();
+    return explain(view, (await findPhoto(view, file)).path);
+  }
+
+  async decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport> {
+    const { view } = await this.read();
+    const photos = await Promise.all(files.map((file) => findPhoto(view, file)));
+    await ensureStore(this.location);
+    return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp() });
+  }
+
+  /** Ingest, Analyze, Group. What was finished when this fails or is cancelled is kept, so that the next run goes on there. */
+  private async compile(store: IndexStore, log: DecisionLog, options: RunOptions & { readonly workers: number }): Promise<PipelineReport> {
+    const workers = this.services.workers(options.workers);
+    const { root, cacheDir } = this.location;
+    const recipe = lastRecipe(log);
+    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
+    try {
+      const context = { root, cacheDir, store, workers, keepGroups, recipe: recipe ?? DEFAULT_RECIPE, ignore: this.settings.ignore };
+      return await runPipeline(context, options);
+    } catch (error) {
+      await store.save();
+      throw error;
+    } finally {
+      await workers.dispose();
+    }
+  }
+
+  /** Puts groups and, after a cull, suggestions into the index: the copy for readers of `index.sqlite` other than qrate. */
+  private keep(store: IndexStore, log: DecisionLog, { groups, recipe }: { groups: readonly Group[]; recipe: Recipe | null }): void {
+    const view = this.combine(store.photos(), groups, log, recipe);
+    store.replaceGroups(groups, new Map(view.photos.flatMap(({ group, bestPath }) => (group && bestPath ? [[group.id, bestPath]] : []))));
+    store.replaceSelection(new Map(view.photos.flatMap(({ path, suggestion }) => (suggestion ? [[path, suggestion]] : []))));
+  }
+
+  /** Runs `change` as the one writer of this shoot. */
+  private async writing<T>(change: (store: IndexStore) => Promise<T>): Promise<T> {
+    const store = await this.openStore(false);
+    try {
+      return await change(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  private openStore(readOnly: boolean): Promise<IndexStore> {
+    const { sqlWasm, log } = this.services;
+    return IndexStore.open(this.location, { sqlWasm, log, readOnly });
+  }
+
+  private async read(): Promise<ShootState> {
+    const store = await this.openStore(true);
+    try {
+      requireIndexed(store, this.root);
+      const log = await readDecisions(this.location.decisions);
+      return { photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) };
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Before the first cull, the default recipe speaks. */
+  private async culledView(): Promise<ShootView> {
+    const { photos, log, view } = await this.read();
+    return view.recipe === null ? this.combine(photos, view.groups, log, DEFAULT_RECIPE) : view;
+  }
+
+  /** The stored groups, unless a recipe that came in by git asks for others. */
+  private viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): ShootView {
+    const photos = store.photos();
+    const asked = recipe ?? DEFAULT_RECIPE;
+    const groups = store.getMeta('groups') === groupKey(asked) ? store.groups() : groupPhotos(photos, asked);
+    return this.combine(photos, groups, log, recipe);
+  }
+
+  private combine(photos: readonly IndexedPhoto[], groups: readonly Group[], log: DecisionLog, recipe: Recipe | null): ShootView {
+    const { decisions } = foldDecisions(log.entries, photos);
+    return buildView({ root: this.root, photos, groups, decisions, recipe, cacheDir: this.location.cacheDir });
+  }
+
+  private async boundCache(store: IndexStore): Promise<void> {
+    const keep = new Set(store.photos().flatMap(({ preview }) => (preview === null ? [] : [preview.contentId])));
+    await evict(this.location.cacheDir, { maxBytes: this.settings.cacheMaxBytes, keep });
+  }
+
+  private async stamp(): Promise<Stamp> {
+    return { now: this.services.clock.now(), author: await gitAuthor(this.root) };
+  }
+}
+
+function requireIndexed(store: IndexStore, root: string): void {
+  if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
+}
+
+const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+
+const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
+
+function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
+  const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
+  return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
+}
+
+function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {
+  const { none: _, ...suggestions } = suggestionCounts(after.photos);
+  const old = new Map(before.photos.map(({ path, suggestion }) => [path, suggestion]));
+  const changed = after.photos.filter(({ path, suggestion }) => isChanged(old.get(path) ?? null, suggestion));
+  return { recipe, photos: after.photos.length, suggestions, changed: changed.length };
+}
+
+const isChanged = (a: PhotoView['suggestion'], b: PhotoView['suggestion']): boolean => a?.verdict !== b?.verdict || a?.rank !== b?.rank;

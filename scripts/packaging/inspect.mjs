@@ -1,0 +1,62 @@
+// Looks into a finished VSIX: nothing may be in it that is not meant to be, and nothing may be missing.
+
+import { readFileSync } from 'node:fs';
+import { targets } from './targets.mjs';
+import { zipEntries } from './zip.mjs';
+
+/** Written apart from .vscodeignore on purpose: a slip there must not pass here. */
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+  /^extension\/dist\/[\w-]+\.(js|wasm)$/,
+  /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|md|webp|ttf)$/,
+  /^extension\/node_modules\/(sharp|semver|detect-libc|@img\/[\w-]+)\/(LICENSE[\w.]*|README\.md|package\.json|versions\.json)$/,
+  /^extension\/node_modules\/sharp\/dist\/\w+\.[cm]js$/,
+  /^extension\/node_modules\/@img\/[\w-]+\/(lib\/)?\w+\.c?js$/,
+  /^extension\/node_modules\/@img\/sharp-[\w-]+\/lib\/[\w.+-]+$/,
+  /^extension\/node_modules\/(semver|detect-libc)\/([\w-]+\/)*[\w-]+\.js$/,
+];
+
+const required = [
+  'extension/package.json',
+  'extension/readme.md',
+  'extension/changelog.md',
+  'extension/LICENSE.txt',
+  'extension/dist/sql-wasm.wasm',
+];
+
+/**
+ * @param {string} file the VSIX
+ * @param {{target: string, programs: string[]}} expected `programs`: the scripts in dist/ that must be there
+ * @returns {{files: number, packed: number, unpacked: number, faults: string[]}} sizes in bytes; no faults means that it may ship
+ */
+export function inspectVsix(file, { target, programs }) {
+  const zip = readFileSync(file);
+  const entries = zipEntries(zip);
+  const names = entries.map(({ name }) => name);
+  const missing = [...required, ...programs.map((name) => `extension/${name}`)].filter((name) => !names.includes(name));
+  const faults = [
+    ...names.filter((name) => name.endsWith('.map')).map((name) => `source map: ${name}`),
+    ...names.filter((name) => !allowed.some((pattern) => pattern.test(name))).map((name) => `not on the list of what may ship: ${name}`),
+    ...missing.map((name) => `missing: ${name}`),
+    ...entries.filter(({ size }) => size === 0).map(({ name }) => `empty: ${name}`),
+    ...nativeFaults(names, target),
+  ];
+  return { files: entries.length, packed: zip.length, unpacked: entries.reduce((sum, { size }) => sum + size, 0), faults };
+}
+
+/** sharp's addon and libvips for this platform, and for no other. */
+function nativeFaults(names, target) {
+  const inPackages = /^extension\/node_modules\/@img\/(sharp-(?:libvips-)?([a-z0-9]+-[a-z0-9]+))\/lib\/(.+)$/;
+  const parts = names.map((name) => inPackages.exec(name)).filter((match) => match !== null);
+  const foreign = parts.filter(([, , platform]) => platform !== target).map(([name]) => `for another platform: ${name}`);
+  const has = (pattern) => parts.some(([, , platform, file]) => platform === target && pattern.test(file));
+  return [
+    ...foreign,
+    ...(has(/\.node$/) ? [] : [`missing: sharp's addon for ${target}`]),
+    ...(has(targets[target].library) ? [] : [`missing: libvips for ${target}`]),
+  ];
+}

@@ -1,0 +1,35 @@
+// Copies of the demo shoot in temporary folders, so that no test sees what another one wrote.
+
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { node } from './step.mjs';
+
+let original;
+
+/**
+ * Calls `work` with a fresh copy of the demo shoot and removes it afterwards. The shoot itself is generated once.
+ * @param {(folder: string) => Promise<T>} work
+ * @returns {Promise<T>}
+ * @template T
+ */
+export async function withDemoShoot(work) {
+  original ??= await generate();
+  const base = temporary();
+  const folder = path.join(base, 'demo shoot');
+  cpSync(original, folder, { recursive: true, preserveTimestamps: true });
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(base, { recursive: true, force: true });
+  }
+}
+
+async function generate() {
+  const folder = path.join(temporary(), 'demo');
+  process.once('exit', () => rmSync(path.dirname(folder), { recursive: true, force: true }));
+  if ((await node('out/test/fixtures/demo.js', folder)) !== 0) throw new Error('The demo shoot could not be generated.');
+  return folder;
+}
+
+const temporary = () => mkdtempSync(path.join(os.tmpdir(), 'qrate-demo-'));

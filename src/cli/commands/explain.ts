@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { ExplainedSibling, Explanation } from '../../core/reports';
+import type { Context } from '../context';
+
+export function addExplain(program: Command, context: Context): void {
+  program
+    .command('explain <FILE> [REST...]')
+    .usage('[options] [DIR] FILE')
+    .description('why a photo got its suggestion: the sentence, the numbers, and what its siblings have')
+    .action(async (first: string, rest: readonly string[]) => {
+      if (rest.length > 1) program.error('error: explain takes one file: qrate explain [DIR] FILE', { exitCode: 2 });
+      const [second] = rest;
+      const shoot = await context.openShoot(second === undefined ? path.dirname(path.resolve(first)) : first);
+      // With DIR, FILE is a path inside the shoot, as `list` prints it; without, a path from the current folder.
+      const explanation = await shoot.explain(second ?? path.resolve(first));
+      context.output.answer(explanation, human);
+    });
+}
+
+function human({ path: file, sentence, photo, siblings }: Explanation): string {
+  const { scores, metadata } = photo;
+  const lines = [JSON.stringify(file), `  ${sentence}`];
+  if (scores !== null) {
+    lines.push(`  sharpness ${scores.sharpness.toFixed(1)}, exposure ${scores.exposure.toFixed(2)}, noise ${scores.noise.toFixed(2)}`);
+    lines.push(`  clipped: shadows ${percent(scores.clippedShadows)}, highlights ${percent(scores.clippedHighlights)}`);
+  }
+  if (metadata?.timestamp) lines.push(`  taken ${metadata.timestamp}`);
+  if (siblings.length > 0) lines.push('  siblings:', ...siblings.map(siblingLine));
+  return `${lines.join('\n')}\n`;
+}
+
+const siblingLine = (sibling: ExplainedSibling): string =>
+  `    ${sibling.rank === null ? '–' : `${sibling.rank}.`} ${sibling.verdict ?? 'none'}  sharpness ${sibling.sharpness?.toFixed(1) ?? '–'}  ${JSON.stringify(sibling.path)}${sibling.decision?.verdict ? `  (you: ${sibling.decision.verdict})` : ''}`;
+
+const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;

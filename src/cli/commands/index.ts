@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { IndexReport } from '../../core/reports';
+import { type Context, defaultWorkers } from '../context';
+import { collect, integer } from '../options';
+import { count, seconds } from '../words';
+
+interface Flags {
+  readonly workers: number;
+  readonly ignore: readonly string[];
+}
+
+export function addIndex(program: Command, context: Context): void {
+  program
+    .command('index [DIR]')
+    .description('scan, read, score and group the photos of a folder; only what changed is opened')
+    .option('--workers <N>', 'worker processes', integer(1, 64), defaultWorkers())
+    .option('--ignore <GLOB>', 'leave out paths that match (may be repeated)', collect, [])
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const shoot = await context.openFolder(dir ?? (await context.defaultFolder()), flags.ignore);
+      const report = await shoot.index({ ...context.run, workers: flags.workers });
+      context.output.answer(report, human);
+    });
+}
+
+function human(report: IndexReport): string {
+  const lines = [
+    `${count(report.photos, 'photo')} in ${count(report.files, 'file')}: ${report.analyzed} read, ${report.unchanged} unchanged, ${report.failed.length} failed, in ${seconds(report.seconds)}.`,
+  ];
+  for (const { path, reason } of report.failed) lines.push(`  ${JSON.stringify(path)}: ${reason}`);
+  if (report.photos === 0) lines.push('No photos were found here. qrate reads RAW files, JPEG, HEIC, AVIF, TIFF, PNG and WebP.');
+  else lines.push('Next: qrate cull');
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { StatusReport } from '../../core/reports';
+import type { Context } from '../context';
+import { bytes, count, counts } from '../words';
+
+export function addStatus(program: Command, context: Context): void {
+  program
+    .command('status [DIR]')
+    .description('what the index knows: counts by stage, group kind, suggestion and decision; sizes')
+    .action(async (dir: string | undefined) => {
+      const shoot = await context.openShoot(dir ?? process.cwd());
+      context.output.answer(await shoot.status(), human);
+    });
+}
+
+function human(report: StatusReport): string {
+  const { stages, recipe } = report;
+  const lines = [
+    `${report.root}`,
+    `  photos       ${count(report.photos, 'photo')} in ${count(report.files, 'file')}`,
+    `  stages       ${stages.ingest} ingested, ${stages.analyze} analysed, ${stages.hash} hashed, ${stages.failed} failed`,
+    `  groups       ${counts(report.groups)}`,
+    `  suggestions  ${recipe === null ? 'none yet (run: qrate cull)' : counts(report.suggestions)}`,
+    `  decisions    ${counts(report.decisions)}`,
+    `  index        ${bytes(report.index.bytes)}  ${report.index.path}`,
+    `  cache        ${bytes(report.cache.bytes)} in ${count(report.cache.files, 'file')}  ${report.cache.path}`,
+  ];
+  if (report.unreadableDecisions.length > 0)
+    lines.push(`  decisions.jsonl: line ${report.unreadableDecisions.join(', ')} cannot be read and was left as it is`);
+  for (const { path, reason } of report.failed) lines.push(`  failed ${JSON.stringify(path)}: ${reason}`);
+  return `${lines.join('\n')}\n`;
+}

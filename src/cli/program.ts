@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { addCull } from './commands/cull';
+import { addDecisions } from './commands/decide';
+import { addExplain } from './commands/explain';
+import { addExport } from './commands/export';
+import { addIndex } from './commands/index';
+import { addList } from './commands/list';
+import { addStatus } from './commands/status';
+import { Context } from './context';
+import type { Output } from './output';
+import { version } from './version';
+
+/** The table of commands. Every command takes `--json`; `[DIR]` defaults to the shoot around the current folder. */
+export function createProgram(output: Output, signal: AbortSignal): Command {
+  const context = new Context(output, signal);
+  const program = new Command('qrate')
+    .description('An image compiler for photographers: a shoot of thousands of RAW files goes in, the keepers come out.')
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
+  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions]) add(program, context);
+  for (const command of program.commands) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
+  return program;
+}

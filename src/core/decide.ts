@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { hashFile } from './analyze/hash';
+import { QrateError } from './errors';
+import { failureSentence, toFailure } from './failures';
+import { appendDecisions, type DecisionChange, type Stamp } from './index/decisions';
+import type { StoreLocation } from './index/location';
+import type { Decision, PhotoView } from './model';
+import type { DecisionReport } from './reports';
+
+export interface DecisionRequest {
+  readonly location: StoreLocation;
+  readonly photos: readonly PhotoView[];
+  /** `null` clears a field, an absent one stays. */
+  readonly patch: Partial<Decision>;
+  readonly stamp: Stamp;
+}
+
+/** Appends one line for each photo that the patch changes, all of them or none. Throws QrateError('storage' | 'no-such-photo'). */
+export async function writeDecisions({ location, photos, patch, stamp }: DecisionRequest): Promise<DecisionReport> {
+  const unique = [...new Map(photos.map((photo) => [photo.path, photo])).values()];
+  const changed = unique.filter((photo) => changes(photo.decision, patch));
+  const lines: DecisionChange[] = [];
+  for (const photo of changed) lines.push({ ...patch, hash: await currentHash(location.root, photo), path: photo.path });
+  await appendDecisions(location, lines, stamp);
+  return {
+    changed: changed.map((photo) => photo.path),
+    unchanged: unique.filter((photo) => !changed.includes(photo)).map((photo) => photo.path),
+  };
+}
+
+const FIELDS = ['verdict', 'rating', 'label'] as const;
+
+const changes = (before: Decision | null, patch: Partial<Decision>): boolean =>
+  FIELDS.some((field) => patch[field] !== undefined && patch[field] !== (before?.[field] ?? null));
+
+/** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
+async function currentHash(root: string, photo: PhotoView): Promise<string> {
+  const file = path.join(root, photo.path);
+  try {
+    const { size, mtimeMs } = await stat(file);
+    if (photo.hash !== null && size === photo.size && mtimeMs === photo.mtimeMs) return photo.hash;
+    return await hashFile(file);
+  } catch (error) {
+    if (photo.hash !== null) return photo.hash;
+    throw new QrateError('no-such-photo', `Cannot decide about ${photo.path}: ${failureSentence(toFailure('hash', error))}`, {
+      cause: error,
+    });
+  }
+}

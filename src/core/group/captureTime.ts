@@ -1,0 +1,31 @@
+/** When the shutter opened, by the camera's own clock. Two cameras' clocks are never converted into each other. */
+export interface CaptureTime {
+  /** Seconds since 1970-01-01T00:00:00 as if the naive local time were UTC; fractions included (exact to about 1 µs). */
+  readonly seconds: number;
+  /** `fraction` where the file says more than whole seconds. */
+  readonly resolution: 'fraction' | 'second';
+}
+
+const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * Reads `Metadata.timestamp` (`YYYY-MM-DDTHH:MM:SS[.fraction][±hh:mm]`). The offset is ignored: frames of one camera are
+ * compared by what its clock showed, and neither the machine's time zone nor daylight saving has a say.
+ * Anything else, impossible dates included, is `null`.
+ */
+export function parseCaptureTime(timestamp: string | null | undefined): CaptureTime | null {
+  const match = TIMESTAMP.exec(timestamp ?? '');
+  if (match === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  if (!isOnCalendar(year, month, day) || hour > 23 || minute > 59 || second > 60) return null;
+  const fraction = match[7];
+  const whole = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+  if (fraction === undefined) return { seconds: whole, resolution: 'second' };
+  return { seconds: whole + Number(`0.${fraction}`), resolution: 'fraction' };
+}
+
+function isOnCalendar(year: number, month: number, day: number): boolean {
+  // Date.UTC reads years below 100 as 19xx; no camera is that old.
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

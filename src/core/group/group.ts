@@ -1,0 +1,51 @@
+import type { Group, GroupKind, Photo, Recipe } from '../model';
+import { findBrackets } from './brackets';
+import { findBursts } from './bursts';
+import { findExactDuplicates, findNearDuplicates, representativeOf } from './duplicates';
+import { type Frame, toFrames } from './frames';
+import { nameGroups } from './groupId';
+import { compareText } from './naturalName';
+import { compareCaptures } from './order';
+import { findSeries } from './series';
+
+/**
+ * The Group stage: which photos belong together. What must be kept whole is found before what asks to "keep the best", and
+ * what one step has grouped is out of reach for the next. Of exact duplicates only the representative goes on.
+ * The result depends on the set of photos alone, not on their order. Sorted by first member (code units).
+ */
+export function groupPhotos(photos: readonly Photo[], recipe: Pick<Recipe, 'burstSeconds' | 'nearDistance'>): readonly Group[] {
+  const frames = toFrames(photos);
+  const exact = findExactDuplicates(frames);
+  const originals = without(frames, exact.map(copiesIn));
+  const brackets = findBrackets(originals);
+  const afterBrackets = without(originals, brackets);
+  const series = findSeries(afterBrackets, recipe);
+  const afterSeries = without(afterBrackets, series);
+  const bursts = findBursts(afterSeries, recipe);
+  const near = findNearDuplicates(without(afterSeries, bursts), recipe.nearDistance);
+  return nameGroups(
+    [
+      ...ofKind('exact-duplicate', exact),
+      ...ofKind('bracket', brackets),
+      ...ofKind('series', series),
+      ...ofKind('burst', bursts),
+      ...ofKind('near-duplicate', near),
+    ].sort((a, b) => compareText(a.members[0].path, b.members[0].path) || compareText(a.kind, b.kind)),
+  );
+}
+
+const without = (frames: readonly Frame[], groups: readonly (readonly Frame[])[]): readonly Frame[] => {
+  const gone = new Set(groups.flat());
+  return frames.filter((frame) => !gone.has(frame));
+};
+
+function copiesIn(same: readonly Frame[]): readonly Frame[] {
+  const representative = representativeOf(same.map(({ path }) => path));
+  return same.filter(({ path }) => path !== representative);
+}
+
+const ofKind = (kind: GroupKind, groups: readonly (readonly Frame[])[]) =>
+  groups.flatMap((frames) => {
+    const [first, ...rest] = frames.toSorted(compareCaptures).map(({ photo }) => photo);
+    return first === undefined ? [] : [{ kind, members: [first, ...rest] as const }];
+  });

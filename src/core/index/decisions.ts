@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { QrateError } from '../errors';
+import type { Decision, Recipe } from '../model';
+import { errnoOf, storageError, syncFolder } from './durable';
+import { type CullEntry, type DecisionEntry, formatEntry, type LogEntry, parseEntry } from './entries';
+import type { StoreLocation } from './location';
+
+/** `decisions.jsonl`, read: what counts, in the order in which it counts. */
+export interface DecisionLog {
+  /** Sorted by time, then id; each id once. The order of lines in the file says nothing, so that merges commute. */
+  readonly entries: readonly LogEntry[];
+  /** Numbers (from 1) of lines that could not be read. They stay in the file. */
+  readonly unreadable: readonly number[];
+}
+
+/** A decision to be written. An absent field stays as it is, `null` clears it. */
+export interface DecisionChange extends Partial<Decision> {
+  readonly hash: string;
+  readonly path: string;
+}
+
+export interface Stamp {
+  readonly now: Date;
+  readonly author: string | null;
+}
+
+/** Left by git where a merge was not resolved: the lines between them are whole, so both sides count. */
+const CONFLICT_MARKER = /^(<{7}|\|{7}|={7}|>{7})( |$)/;
+
+/** Reads the log; a missing file is an empty log. Throws QrateError('storage') where the file cannot be read. */
+export async function readDecisions(file: string): Promise<DecisionLog> {
+  return parseDecisions(await readLog(file));
+}
+
+/** The log from its text. BOM, CRLF, blank lines and conflict markers are tolerated. */
+export function parseDecisions(text: string): DecisionLog {
+  const entries = new Map<string, LogEntry>();
+  const unreadable: number[] = [];
+  linesOf(text).forEach((line, index) => {
+    if (isNoise(line)) return;
+    const entry = parseEntry(line);
+    if (entry === 'unreadable') unreadable.push(index + 1);
+    else if (entry !== 'foreign') keepFirst(entries, entry);
+  });
+  return { entries: inOrder(entries.values()), unreadable };
+}
+
+/** The recipe of the last cull, `null` before the first. */
+export function lastRecipe(log: DecisionLog): Recipe | null {
+  const last = log.entries.findLast((entry): entry is CullEntry => entry.kind === 'cull');
+  return last?.recipe ?? null;
+}
+
+/**
+ * Appends decisions, durably: when this resolves they survive a kill and a power cut. Returns what was written.
+ * Throws QrateError('storage') naming the file; earlier lines are intact then.
+ */
+export async function appendDecisions(
+  location: StoreLocation,
+  changes: readonly DecisionChange[],
+  { now, author }: Stamp,
+): Promise<readonly DecisionEntry[]> {
+  if (changes.length === 0) return [];
+  const first = await nextTime(location.decisions, now);
+  const seen = new Map<string, number>();
+  const entries = changes.map((change): DecisionEntry => {
+    // A photo that is decided twice in one batch gets two times, so that the second one counts.
+    const turn = seen.get(change.hash) ?? 0;
+    seen.set(change.hash, turn + 1);
+    return { kind: 'decision', id: randomUUID(), ...pickFields(change), time: isoTime(first + turn), author };
+  });
+  await appendLines(location.decisions, entries.map(formatEntry).join(''));
+  return entries;
+}
+
+/** Appends the recipe of a cull. Same promises as `appendDecisions`. */
+export async function appendCull(location: StoreLocation, recipe: Recipe, { now, author }: Stamp): Promise<CullEntry> {
+  const time = isoTime(await nextTime(location.decisions, now));
+  const entry: CullEntry = { kind: 'cull', id: randomUUID(), recipe, time, author };
+  await appendLines(location.decisions, formatEntry(entry));
+  return entry;
+}
+
+/**
+ * Takes over the lines that the shoot's other place holds and this one does not: the shoot was read-only for a while, or the
+ * storage setting was changed. Lines are copied as they are, foreign ones too; nothing is taken away over there.
+ */
+export async function adoptDecisions(location: StoreLocation): Promise<void> {
+  const theirs = await readLog(path.join(location.otherDir, path.basename(location.decisions)));
+  if (theirs === '') return;
+  const ours = new Set(linesOf(await readLog(location.decisions)));
+  const missing = linesOf(theirs).filter((line) => !isNoise(line) && parseEntry(line) !== 'unreadable' && !ours.has(line));
+  if (missing.length > 0) await appendLines(location.decisions, missing.map((line) => `${line}\n`).join(''));
+}
+
+function pickFields({ hash, path: photo, verdict, rating, label }: DecisionChange) {
+  return {
+    hash,
+    path: photo,
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(label === undefined ? {} : { label }),
+  };
+}
+
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const isoTime = (ms: number): string => new Date(Math.min(ms, LAST_TIME)).toISOString();
+
+/**
+ * Time of the next entry in ms: now, but always after every entry that is in the log. A clock that was set back, a colleague's
+ * that runs ahead, or two decisions within a millisecond must not make an earlier decision beat a later one.
+ */
+async function nextTime(file: string, now: Date): Promise<number> {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [, time] of (await readLog(file)).matchAll(/"time":"([^"]+)"/g)) {
+    const ms = Date.parse(time ?? '');
+    if (ms > latest) latest = ms;
+  }
+  return Math.max(now.getTime(), latest + 1);
+}
+
+/** One write per batch with O_APPEND: windows that append at once never tear each other's lines. */
+async function appendLines(file: string, lines: string): Promise<void> {
+  try {
+    const isNew = await appendBytes(file, lines);
+    if (isNew) await syncFolder(path.dirname(file));
+  } catch (error) {
+    throw storageError(file, error);
+  }
+}
+
+async function appendBytes(file: string, lines: string): Promise<boolean> {
+  const handle = await open(file, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.from((await endsLine(handle, size)) ? lines : `\n${lines}`);
+    const { bytesWritten } = await handle.write(bytes);
+    // The rest is not written after it: another window's line may stand there by now.
+    if (bytesWritten < bytes.length) throw fullDisk(file);
+    await handle.sync();
+    return size === 0;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** `false` after the torn line of a process that was killed while it wrote. */
+async function endsLine(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return true;
+  const last = Buffer.alloc(1);
+  await handle.read(last, 0, 1, size - 1);
+  return last[0] === 0x0a;
+}
+
+const fullDisk = (file: string): QrateError =>
+  new QrateError(
+    'storage',
+    `Only a part of the decisions could be written to ${file}: the disk is full. Free some space and decide again; earlier decisions are safe.`,
+  );
+
+async function readLog(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
+    throw new QrateError('storage', `Cannot read the decisions in ${file} (${code ?? String(error)}). Check its rights and the disk.`, {
+      cause: error,
+    });
+  }
+}
+
+const linesOf = (text: string): readonly string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/);
+
+const isNoise = (line: string): boolean => line.trim() === '' || CONFLICT_MARKER.test(line);
+
+/** The same line twice is what a union merge leaves; of two different lines with one id, the same one wins in any order. */
+function keepFirst(entries: Map<string, LogEntry>, entry: LogEntry): void {
+  const known = entries.get(entry.id);
+  if (known === undefined || byTime(entry, known) < 0) entries.set(entry.id, entry);
+}
+
+/** Times are parsed once, not once per comparison: a log of 100,000 lines sorts in a fraction of a second. */
+const inOrder = (entries: Iterable<LogEntry>): readonly LogEntry[] =>
+  [...entries]
+    .map((entry) => ({ entry, ms: Date.parse(entry.time) }))
+    .sort((a, b) => a.ms - b.ms || compare(a.entry.id, b.entry.id))
+    .map(({ entry }) => entry);
+
+const byTime = (a: LogEntry, b: LogEntry): number => Date.parse(a.time) - Date.parse(b.time) || compare(formatEntry(a), formatEntry(b));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,44 @@
+import { QrateError } from '../errors';
+import { failureSentence } from '../failures';
+import { compareText } from '../group/naturalName';
+import type { PhotoView } from '../model';
+import type { ExplainedSibling, Explanation, ShootView } from '../reports';
+import { reasonSentence } from './reasons';
+
+/**
+ * Why a photo stands where it stands, and how its siblings in the deciding group (without itself, best first) compare.
+ * `path` is the photo's or a companion's, relative to the shoot. Throws QrateError('no-such-photo').
+ */
+export function explain({ photos }: Pick<ShootView, 'photos'>, path: string): Explanation {
+  const photo = photos.find((view) => view.path === path) ?? photos.find(({ companions }) => companions.some((file) => file.path === path));
+  if (photo === undefined) throw new QrateError('no-such-photo', `${path} is not a photo of this shoot. Index the shoot if it is new.`);
+  return { path: photo.path, sentence: sentenceFor(photo), photo, siblings: siblingsOf(photo, photos) };
+}
+
+/** What stands about a photo: the person's verdict first, then the machine's with its reason. */
+export function sentenceFor(photo: PhotoView): string {
+  const { decision, suggestion, failure } = photo;
+  const decided = decision?.verdict === 'pick' ? ['You picked it.'] : decision?.verdict === 'reject' ? ['You rejected it.'] : [];
+  const suggested = suggestion === null ? unculled(failure) : reasonSentence(suggestion, photo);
+  return [...decided, suggested].join(' ');
+}
+
+const unculled = (failure: PhotoView['failure']): string =>
+  failure === null ? 'There is no suggestion yet: cull the shoot first.' : failureSentence(failure);
+
+function siblingsOf({ path, group }: PhotoView, photos: readonly PhotoView[]): readonly ExplainedSibling[] {
+  const members = new Set(group?.members);
+  return photos
+    .filter((other) => other.path !== path && members.has(other.path))
+    .map(asSibling)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || compareText(a.path, b.path));
+}
+
+const asSibling = ({ path, suggestion, scores, decision }: PhotoView): ExplainedSibling => ({
+  path,
+  rank: suggestion?.rank ?? null,
+  verdict: suggestion?.verdict ?? null,
+  sharpness: scores?.sharpness ?? null,
+  exposure: scores?.exposure ?? null,
+  decision,
+});

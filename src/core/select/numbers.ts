@@ -1,0 +1,71 @@
+import { parseCaptureTime } from '../group/captureTime';
+import { ev100 } from '../group/exposure';
+import type { Decision, Photo } from '../model';
+
+export type Numbers = Readonly<Record<string, number>>;
+
+/** What was measured on the photo itself. Fractions are 0–1. */
+export function measured({ scores }: Photo): Numbers {
+  if (scores === null) return {};
+  const { sharpness, exposure, clippedShadows, clippedHighlights } = scores;
+  return { sharpness, exposure, clippedShadows, clippedHighlights };
+}
+
+/** How a photo stands to another: both sharpnesses, by how many percent it is sharper (negative: softer), seconds between them. */
+export function comparison(photo: Photo, other: Photo | null): Numbers {
+  if (other === null) return {};
+  const own = photo.scores?.sharpness;
+  const its = other.scores?.sharpness;
+  return {
+    ...(its === undefined ? {} : { otherSharpness: its }),
+    ...(own === undefined || its === undefined || its <= 0 ? {} : { sharperPercent: (own / its - 1) * 100 }),
+    ...secondsApart(photo, other),
+  };
+}
+
+function secondsApart(a: Photo, b: Photo): Numbers {
+  const [one, two] = [secondsOf(a), secondsOf(b)];
+  return one === null || two === null ? {} : { secondsApart: roundToMicro(Math.abs(one - two)) };
+}
+
+/** What the person said about a photo and about the one it is compared with, where there is anything; flags are 1. */
+export function decided(own: Decision | undefined, other: Decision | undefined): Numbers {
+  return {
+    ...(own?.verdict === 'pick' ? { picked: 1 } : {}),
+    ...(own?.verdict === 'reject' ? { rejected: 1 } : {}),
+    ...(own?.rating ? { rating: own.rating } : {}),
+    ...(other?.verdict === 'pick' ? { otherPicked: 1 } : {}),
+    ...(other?.verdict === 'reject' ? { otherRejected: 1 } : {}),
+    ...(other?.rating ? { otherRating: other.rating } : {}),
+  };
+}
+
+/** Seconds from the first to the last of a group, in capture order, where their times are known. */
+export function duration(photos: readonly Photo[]): Numbers {
+  const [first, last] = [photos[0], photos.at(-1)];
+  if (first === undefined || last === undefined) return {};
+  const { secondsApart: seconds } = secondsApart(first, last);
+  return seconds === undefined ? {} : { seconds };
+}
+
+/** Mean seconds from frame to frame of a series. */
+export function interval(photos: readonly Photo[]): Numbers {
+  const { seconds } = duration(photos);
+  return seconds === undefined || photos.length < 2 ? {} : { intervalSeconds: seconds / (photos.length - 1) };
+}
+
+/** `ev`: how much brighter (+) or darker (−) a frame was exposed than the middle of its bracket; `evSpan`: the whole ladder. */
+export function exposureOffset(photo: Photo, bracket: readonly Photo[]): Numbers {
+  const ladder = bracket.flatMap((member) => evOf(member) ?? []).sort((a, b) => a - b);
+  const own = evOf(photo);
+  const middle = ladder[Math.floor(ladder.length / 2)];
+  const [first, last] = [ladder[0], ladder.at(-1)];
+  if (own === null || middle === undefined || first === undefined || last === undefined) return {};
+  return { ev: middle - own, evSpan: last - first };
+}
+
+const evOf = ({ metadata }: Photo): number | null => (metadata === null ? null : ev100(metadata));
+const secondsOf = ({ metadata }: Photo): number | null => parseCaptureTime(metadata?.timestamp)?.seconds ?? null;
+
+/** Differences of times carry the noise of binary fractions; cameras know no more than microseconds. */
+const roundToMicro = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

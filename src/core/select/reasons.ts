@@ -1,0 +1,109 @@
+import { failureSentence } from '../failures';
+import type { Failure, Reason, ReasonCode, Suggestion } from '../model';
+
+/** What a sentence needs besides the suggestion itself; a `Photo` or `PhotoView` has it. */
+export interface ReasonContext {
+  readonly failure: Failure | null;
+}
+
+/** The one place where a reason gets its words: a plain sentence with its numbers. The same text on every machine. */
+export function reasonSentence({ reason }: Pick<Suggestion, 'reason'>, context: ReasonContext): string {
+  return SENTENCES[reason.code](reason, context);
+}
+
+/** Exhaustive by its type: a new code does not compile without its sentence. */
+const SENTENCES: Record<ReasonCode, (reason: Reason, context: ReasonContext) => string> = {
+  'best-of-burst': (reason) => bestSentence(`Best of a burst of ${count(reason)}`, reason),
+  'best-of-duplicates': (reason) =>
+    reason.numbers.identical === 1
+      ? `Stands for ${count(reason)} identical files; ${otherName(reason)} is a copy.`
+      : bestSentence(`Best of ${count(reason)} near duplicates`, reason),
+  'kept-in-burst': (reason) =>
+    `Kept as number ${reason.numbers.rank} of a burst of ${count(reason)} (${reason.numbers.keepPerBurst} are kept)${comparedTail(reason)}.`,
+  alternate: (reason) => `Alternate, number ${reason.numbers.rank} of a burst of ${count(reason)}${comparedTail(reason)}${apart(reason)}.`,
+  'near-duplicate': (reason) => `Nearly the same picture as ${otherName(reason)}${bits(reason)}${comparedTail(reason)}${apart(reason)}.`,
+  'exact-duplicate': (reason) => `The same file as ${otherName(reason)}, byte for byte (${count(reason)} copies).`,
+  unique: ({ numbers }) => `The only frame of its scene, sharp enough (${thresholds(numbers)}), ${highlights(numbers)}.`,
+  'below-min-sharpness': ({ numbers }) => `${softPlace(numbers)} below the wanted sharpness (${thresholds(numbers)}): worth a look.`,
+  'bracket-member': (reason) => `One of an exposure bracket of ${count(reason)}${exposureTail(reason)}: kept whole.`,
+  'series-member': (reason) =>
+    `Frame ${reason.numbers.position} of a series of ${count(reason)}${intervalTail(reason)}, a focus stack or interval: kept whole.`,
+  'black-frame': ({ numbers }) => `Black: ${percent(numbers.clippedShadows)} of the picture is black and nothing shows.`,
+  'white-frame': ({ numbers }) => `White: ${percent(numbers.clippedHighlights)} of the picture is white and nothing shows.`,
+  unreadable: (_, { failure }) => (failure === null ? 'Not analyzed yet: index the shoot again.' : failureSentence(failure)),
+};
+
+type Numbers = Reason['numbers'];
+
+function bestSentence(start: string, reason: Reason): string {
+  const { numbers, other } = reason;
+  const compared = other === null || numbers.sharperPercent === undefined ? [] : [comparedBest(numbers.sharperPercent, reason)];
+  return `${start}: ${[...(numbers.picked === 1 ? ['picked by you'] : []), ...compared, highlights(numbers)].join(', ')}.`;
+}
+
+/** The best may be softer than the runner-up: then the sentence says what made up for it. */
+function comparedBest(difference: number, reason: Reason): string {
+  const { picked, rating = 0, otherRejected, otherRating = 0 } = reason.numbers;
+  const text = sharperThan(difference, otherName(reason));
+  if (difference > -0.5 || picked === 1) return text;
+  if (otherRejected === 1) return `${text}, which you rejected`;
+  return rating > otherRating ? `${text} but rated higher by you` : `${text} but better exposed`;
+}
+
+/** `18 % sharper than DSC_0421.NEF`. */
+function sharperThan(difference: number, other: string): string {
+  if (Math.abs(difference) < 0.5) return `as sharp as ${other}`;
+  if (difference >= 200) return `${(1 + difference / 100).toFixed(1)} times as sharp as ${other}`;
+  return `${Math.round(Math.abs(difference))} % ${difference > 0 ? 'sharper' : 'softer'} than ${other}`;
+}
+
+function comparedTail(reason: Reason): string {
+  const { numbers, other } = reason;
+  if (other === null || numbers.sharperPercent === undefined) return '';
+  // The near duplicate's name has just been said.
+  const name = reason.code === 'near-duplicate' ? 'it' : otherName(reason);
+  return `, ${sharperThan(numbers.sharperPercent, name)}${numbers.sharperPercent < 0.5 ? '' : whyNotBest(numbers)}`;
+}
+
+/** Why a frame that is sharper than the best is not the best. */
+function whyNotBest({ picked, rejected, rating = 0, otherPicked, otherRating = 0 }: Numbers): string {
+  if (rejected === 1) return ' but rejected by you';
+  if (otherPicked === 1 && picked !== 1) return ', which you picked';
+  return otherRating > rating ? ', which you rated higher' : ' but less well exposed';
+}
+
+const otherName = ({ other }: Reason): string => (other === null ? 'another photo' : other.slice(other.lastIndexOf('/') + 1));
+
+const count = ({ numbers }: Reason): number => numbers.groupSize ?? 0;
+
+const thresholds = (numbers: Numbers): string => `sharpness ${whole(numbers.sharpness)}, wanted ${whole(numbers.minSharpness)}`;
+
+/** Rounds down: 99.6 must not read as 100 where 100 was wanted. */
+const whole = (value = 0): string => (value < 10 ? (Math.floor(value * 10) / 10).toFixed(1) : String(Math.floor(value)));
+
+const percent = (fraction = 0): string => `${(Math.floor(fraction * 1000) / 10).toFixed(1)} %`;
+
+function highlights({ clippedHighlights = 0 }: Numbers): string {
+  return clippedHighlights < 0.005 ? 'highlights not clipped' : `${percent(clippedHighlights)} of the picture clipped to white`;
+}
+
+function softPlace({ groupSize = 1, rank = 1 }: Numbers): string {
+  if (groupSize < 2) return 'It is';
+  return rank === 1 ? `The best of ${groupSize} frames, but` : `Number ${rank} of ${groupSize} frames, but`;
+}
+
+const bits = ({ numbers }: Reason): string => (numbers.bits === undefined ? '' : ` (${numbers.bits} of 64 bits differ)`);
+
+const apart = ({ numbers }: Reason): string => (numbers.secondsApart === undefined ? '' : `, taken ${seconds(numbers.secondsApart)} apart`);
+
+const intervalTail = ({ numbers }: Reason): string =>
+  numbers.intervalSeconds === undefined ? '' : `, one every ${seconds(numbers.intervalSeconds)}`;
+
+/** At most two decimals, without trailing zeros: `0.1 s`, `5.4 s`, `90 s`. */
+const seconds = (value: number): string => `${Number(value.toFixed(2))} s`;
+
+function exposureTail({ numbers: { ev, evSpan } }: Reason): string {
+  if (ev === undefined || evSpan === undefined) return '';
+  const sign = ev > 0.05 ? '+' : ev < -0.05 ? '−' : '±';
+  return ` (${sign}${Math.abs(ev).toFixed(1)} EV, ${evSpan.toFixed(1)} EV in all)`;
+}

@@ -1,0 +1,89 @@
+import { inCaptureOrder } from '../group/order';
+import type { PhotoView } from '../model';
+import { standaloneQuality } from './rank';
+import { findMotifs, findScenes } from './scenes';
+import { effectiveVerdict } from './suggest';
+
+/** What an export takes when no number is asked for: everything that is picked, by the person or (undecided) by qrate. */
+export const selectedForExport = (views: readonly PhotoView[]): readonly PhotoView[] =>
+  views.filter((view) => effectiveVerdict(view) === 'pick');
+
+/**
+ * The `n` photos that show a shoot best, in order of choice. The person's picks come first, then suggested picks, and
+ * alternates only when every pick is in; rejected photos, doubts (`review`) and a second copy of the same bytes never.
+ * Higher rated ones go first. Among equals the choice is spread: one per group until every group has had its turn, in rounds
+ * over scenes (pauses in time) and motifs (look-alikes), the best of each first, so that no burst and no scene fills it.
+ */
+export function selectTop(views: readonly PhotoView[], n: number): readonly PhotoView[] {
+  return spread(withoutCopies(inPreference(candidatesOf(views))), findScenes(views))
+    .slice(0, Math.max(0, Math.floor(n)))
+    .map(({ view }) => view);
+}
+
+interface Candidate {
+  readonly view: PhotoView;
+  /** 0 = picked by the person, 1 = suggested pick, 2 = alternate. */
+  readonly tier: number;
+  readonly rating: number;
+  readonly quality: number;
+}
+
+/** In capture order. */
+function candidatesOf(views: readonly PhotoView[]): readonly Candidate[] {
+  return inCaptureOrder(views).flatMap((view) => {
+    const tier = tierOf(view);
+    if (tier === null) return [];
+    return [{ view, tier, rating: view.decision?.rating ?? 0, quality: view.scores === null ? 0 : standaloneQuality(view.scores) }];
+  });
+}
+
+function tierOf(view: PhotoView): number | null {
+  if (view.decision?.verdict === 'pick') return 0;
+  const verdict = effectiveVerdict(view);
+  if (verdict === 'pick') return 1;
+  return verdict === 'alternate' && view.suggestion?.reason.code !== 'exact-duplicate' ? 2 : null;
+}
+
+/** Of the same bytes only the first, which is the one that the person cared for most. */
+function withoutCopies(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ view: { hash } }) => {
+    if (hash === null) return true;
+    const isFirst = !seen.has(hash);
+    seen.add(hash);
+    return isFirst;
+  });
+}
+
+/** A stable sort: what is equal stays in capture order. */
+const inPreference = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.toSorted((a, b) => a.tier - b.tier || b.rating - a.rating || b.quality - a.quality);
+
+/** Orders candidates, given in preference, by whose turn it is: first of tiers and ratings, then of groups, then of scenes and motifs. */
+function spread(candidates: readonly Candidate[], scenes: ReadonlyMap<string, string>): readonly Candidate[] {
+  const motifs = findMotifs(inCaptureOrder(candidates.map(({ view }) => view)));
+  const groupTurns = new Counter();
+  const sceneTurns = new Counter();
+  const motifTurns = new Counter();
+  const withTurns = candidates.map((candidate) => {
+    const { view, tier, rating } = candidate;
+    const turn = groupTurns.next(view.group?.id ?? view.path);
+    const round = Math.max(
+      sceneTurns.next(`${tier} ${rating} ${turn} ${scenes.get(view.path)}`),
+      motifTurns.next(`${motifs.get(view.path) ?? view.path}`),
+    );
+    return { ...candidate, turn, round };
+  });
+  return withTurns.sort((a, b) => a.tier - b.tier || b.rating - a.rating || a.turn - b.turn || a.round - b.round || b.quality - a.quality);
+}
+
+/** Counts 0, 1, 2 … for each key. */
+class Counter {
+  private readonly counts = new Map<string, number>();
+
+  next(key: string): number {
+    const count = this.counts.get(key) ?? 0;
+    this.counts.set(key, count + 1);
+    return count;
+  }
+}

@@ -1,0 +1,60 @@
+import { representativeOf } from '../group/duplicates';
+import { compareText } from '../group/naturalName';
+import type { Decision, Group, Photo, Recipe } from '../model';
+import type { ShootView } from '../reports';
+import { isKeptWhole, primaryGroups } from './primaryGroup';
+import { bestOf, rankGroup } from './rank';
+import { suggest } from './suggest';
+
+export interface ViewParts {
+  /** Absolute path of the shoot. */
+  readonly root: string;
+  readonly photos: readonly Photo[];
+  readonly groups: readonly Group[];
+  /** By path. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** Of the last cull; `null` leaves every suggestion `null`. */
+  readonly recipe: Recipe | null;
+  readonly cacheDir: string;
+}
+
+/** Everything a view needs, from what the index and the decisions log hold. The order of photos and groups does not matter. */
+export function buildView({ root, photos, groups, decisions, recipe, cacheDir }: ViewParts): ShootView {
+  const primary = primaryGroups(groups);
+  const best = bestPaths(photos, groups, decisions);
+  const suggestions = recipe === null ? null : suggest(photos, groups, decisions, recipe);
+  const views = photos.map((photo) => {
+    const group = primary.get(photo.path) ?? null;
+    return {
+      ...photo,
+      group,
+      bestPath: group === null ? null : (best.get(group) ?? null),
+      suggestion: suggestions?.get(photo.path) ?? null,
+      decision: decisions.get(photo.path) ?? null,
+    };
+  });
+  return {
+    root,
+    photos: views.sort((a, b) => compareText(a.path, b.path)),
+    groups: groups.toSorted((a, b) => compareText(a.members[0] ?? '', b.members[0] ?? '') || compareText(a.id, b.id)),
+    recipe,
+    cacheDir,
+  };
+}
+
+/** The best frame of each group that has one; known before the first cull, since no setting of a recipe changes it. */
+function bestPaths(
+  photos: readonly Photo[],
+  groups: readonly Group[],
+  decisions: ReadonlyMap<string, Decision>,
+): ReadonlyMap<Group, string | null> {
+  const byPath = new Map(photos.map((photo) => [photo.path, photo]));
+  return new Map(groups.map((group) => [group, bestPathOf(group)]));
+
+  function bestPathOf(group: Group): string | null {
+    if (isKeptWhole(group)) return null;
+    if (group.kind === 'exact-duplicate') return representativeOf(group.members);
+    const members = group.members.flatMap((member) => byPath.get(member) ?? []);
+    return bestOf(rankGroup(members, decisions))?.path ?? null;
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { PhotoJob, PhotoResult } from '../core/ports';
+import type { ReplySchemas, RequestSchemas } from './messages';
+
+/** What the host asks of a worker process. */
+export interface WorkerMethods {
+  /** Answers as soon as the worker has loaded its libraries. */
+  readonly hello: { readonly request: null; readonly reply: WorkerVitals };
+  readonly process: { readonly request: PhotoJob; readonly reply: ProcessReply };
+}
+
+/** A worker asks nothing of its host. */
+export type HostMethods = Record<never, never>;
+
+export interface WorkerVitals {
+  /** Resident memory of the worker in bytes. */
+  readonly rss: number;
+}
+
+export interface ProcessReply extends WorkerVitals {
+  readonly result: PhotoResult;
+}
+
+const text = z.string();
+const number = z.number();
+const fraction = z.number().min(0).max(1);
+const file = z.object({ path: text, size: number, mtimeMs: number });
+
+const job: z.ZodType<PhotoJob> = z.object({
+  root: text,
+  photo: file.extend({ companions: z.array(file) }),
+  cacheDir: text,
+  want: z.enum(['preview', 'preview+hash', 'hash']),
+});
+
+const metadata = z.object({
+  timestamp: text.nullable(),
+  iso: number.nullable(),
+  shutter: number.nullable(),
+  aperture: number.nullable(),
+  focalLength: number.nullable(),
+  make: text.nullable(),
+  model: text.nullable(),
+  serial: text.nullable(),
+  lens: text.nullable(),
+  orientation: number.nullable(),
+  width: number.nullable(),
+  height: number.nullable(),
+  exposureBias: number.nullable(),
+  exposureMode: number.nullable(),
+  burstId: text.nullable(),
+  rating: number.nullable(),
+  label: text.nullable(),
+});
+
+const preview = z.object({
+  source: z.enum(['embedded', 'embedded-smaller', 'companion-jpeg', 'companion-thm', 'file', 'demosaic', 'heif-decode']),
+  width: number.int().positive(),
+  height: number.int().positive(),
+  contentId: z.string().regex(/^[0-9a-f]{32}$/),
+});
+
+const scores = z.object({
+  sharpness: number.min(0),
+  exposure: fraction,
+  clippedShadows: fraction,
+  clippedHighlights: fraction,
+  noise: fraction,
+  phash: z.string().regex(/^[0-9a-f]{16}$/),
+});
+
+const failure = z.object({
+  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
+  code: z.enum([
+    'empty-file',
+    'vanished',
+    'no-permission',
+    'read-error',
+    'not-a-photo',
+    'unsupported-format',
+    'truncated',
+    'corrupt',
+    'no-preview',
+    'too-large',
+    'timeout',
+    'out-of-memory',
+    'worker-crashed',
+    'internal',
+  ]),
+  detail: text,
+});
+
+const result: z.ZodType<PhotoResult> = z.object({
+  format: z.enum(['raw', 'jpeg', 'heif', 'avif', 'tiff', 'png', 'webp']).nullable(),
+  metadata: metadata.nullable(),
+  preview: preview.nullable(),
+  scores: scores.nullable(),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  failure: failure.nullable(),
+});
+
+const vitals = z.object({ rss: number.min(0) });
+const processReply: z.ZodType<ProcessReply> = vitals.extend({ result });
+
+export const workerRequests: RequestSchemas<WorkerMethods> = {
+  hello: (value) => z.null().parse(value),
+  process: (value) => job.parse(value),
+};
+
+export const workerReplies: ReplySchemas<WorkerMethods> = {
+  hello: (value) => vitals.parse(value),
+  process: (value) => processReply.parse(value),
+};

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type { Measured } from './measure';
+
+/** One cold start to the last result, in a process of its own, so that its children's processor time can be read at its end. */
+export function runQrate(photos: string, scratch: string, workers: number): Measured {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(__dirname, 'qrateProcess.js'), photos, scratch, String(workers)],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(`qrate failed: ${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}

@@ -1,0 +1,46 @@
+// Playwright outside, a workbench with the extension inside.
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runCommand } from './palette.mjs';
+import { withWorkbench } from './session.mjs';
+
+/**
+ * Runs a script that drives the workbench: `export default async (page, {check, command, screenshot, folder}) => …`.
+ * Each `check('sentence', async () => …)` counts as a test, a script without any as one. A failed check leaves a screenshot, and the next one runs.
+ * @param {{ext: string, ui: string, folder?: string, settings: object, seconds: number}} options
+ * @returns {Promise<{passes: number, failures: number, pending: number, titles: string[]}>}
+ */
+export async function runUi({ ext, ui, folder, settings, seconds }) {
+  const name = path.basename(ui).replace(/\.mjs$/, '');
+  const { default: script } = await import(pathToFileURL(path.resolve(ui)).href);
+  const options = { name, install: [ext], folder, settings, seconds, smokeTest: false };
+  return await withWorkbench(options, async ({ page, open, folder, artifacts }) => {
+    mkdirSync(artifacts, { recursive: true });
+    const screenshot = (title) => page.screenshot({ path: path.join(artifacts, `${name}-${fileName(title)}.png`) });
+    const result = { passes: 0, failures: 0, pending: 0, titles: [] };
+    await open();
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    const command = (title) => runCommand(page, title);
+    await script(page, { folder, command, screenshot, check: checker(result, screenshot) });
+    return result.passes + result.failures > 0 ? result : { ...result, passes: 1, titles: [name] };
+  });
+}
+
+function checker(result, screenshot) {
+  return async (title, body) => {
+    try {
+      await body();
+      result.passes++;
+      result.titles.push(title);
+      console.log(`  ✔ ${title}`);
+    } catch (error) {
+      result.failures++;
+      console.log(`  ✘ ${title}\n${error.stack}`);
+      await screenshot(`failed ${title}`);
+    }
+  };
+}
+
+const fileName = (title) => title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
