@@ -43,7 +43,7 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
         import('./settings'),
       ]);
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath }),
+        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) }),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
