@@ -109,7 +109,12 @@ const stillOf = (file: string): string => file.replace('IMG_3579.HEIC', 'IMG_358
 type Tags = Readonly<Record<string, unknown>>;
 
 function readTags(dir: string, files: readonly string[]): ReadonlyMap<string, Tags> {
-  const json = execFileSync('exiftool', ['-n', '-j', '-struct', ...files], { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 26 });
+  const json = execFileSync('exiftool', ['-n', '-j', '-struct', ...files], {
+    cwd: dir,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 1 << 26,
+  });
   return new Map((JSON.parse(json) as Tags[]).map((tags) => [String(tags.SourceFile), tags]));
 }
 
