@@ -1,6 +1,6 @@
 import type { Recipe } from '../model';
 import { type Frame, isAutoBracketed, secondsBetween } from './frames';
-import { isNextInSequence, stem } from './naturalName';
+import { isNextInSequence } from './naturalName';
 import { hammingDistance, isLowInformation } from './phash';
 
 /**
@@ -85,8 +85,7 @@ function continues(last: Frame, frame: Frame): boolean {
   // One moment twice is one capture twice (an edited copy), unless the names count on.
   if (secondsBetween(last, frame) === 0) return consecutive;
   if (last.folder === frame.folder) return true;
-  // Two folders: an equal name is a rendition; without a serial only a card that counts on (100/9999, 101/0001) is one camera.
-  if (stem(last.name) === stem(frame.name)) return false;
+  // Two folders: without a serial only a card that counts on (100/9999, 101/0001) is surely one camera.
   return frame.photo.metadata?.serial != null || (consecutive && isNextInSequence(last.folder, frame.folder));
 }
 

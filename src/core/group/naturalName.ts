@@ -53,7 +53,7 @@ export function isNextInSequence(earlier: string, later: string): boolean {
 }
 
 /** A file name without its extension, in lower case. */
-export function stem(name: string): string {
+function stem(name: string): string {
   const dot = name.lastIndexOf('.');
   return (dot > 0 ? name.slice(0, dot) : name).toLowerCase();
 }

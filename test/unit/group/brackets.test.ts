@@ -97,7 +97,7 @@ describe('brackets by ExposureMode 2', () => {
 
   it('go by the bias where it moves: the light may change during the set', () => {
     const biases = [0, -0.7, 0.7, 0, -0.7, 0.7];
-    const frames = shots([20, 30, 13, 27, 39, 17], auto).map((it, i) => ({
+    const frames = shots([20, 30, 13, 24, 36, 15.6], auto).map((it, i) => ({
       ...it,
       metadata: it.metadata && { ...it.metadata, exposureBias: biases[i] ?? null },
     }));
