@@ -3,7 +3,7 @@ import { analyzePicture } from '../core/analyze/analyze';
 import { hashBytes, hashFile } from '../core/analyze/hash';
 import { type Rendered, renderPicture } from '../core/analyze/render';
 import { toFailure } from '../core/failures';
-import { type Ingested, ingestPhoto, type Picture } from '../core/ingest/ingest';
+import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import { isCached, storePreview } from '../core/previewCache';
@@ -39,6 +39,8 @@ async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
   const shown = await attempt('analyze', () => analyzeAndStore(job, ingested, { ...picture, hash: pictureHash }));
   return { ...known, hash, ...shown.value, failure: known.failure ?? shown.value?.failure ?? shown.failure };
 }
+
+type Picture = NonNullable<Ingested['picture']>;
 
 interface Shown {
   readonly preview: Preview | null;

@@ -148,13 +148,13 @@ function isSrgbProfile(icc: Buffer): boolean {
   return text.includes('sRGB') && !text.includes('linear');
 }
 
-/** Warnings that mean lost pixels. "extraneous bytes" are harmless padding that several cameras write. */
-const LOST = /premature end|bad Huffman|found marker|corrupt(?!.*extraneous)|truncat|read error|error in tile|read gave/i;
+/** Warnings that mean lost pixels. "extraneous bytes" are harmless padding that several cameras write, a cut tag is no pixel. */
+const LOST = /premature end|bad Huffman|found marker|corrupt(?!.*extraneous)|truncated(?! during)|read error|error in tile/i;
 const SHORT = /premature end of JPEG|truncat|unexpected end|end of file|read error/i;
 
 function damageOf(warnings: readonly string[], cut: boolean): Damage | null {
   const lost = warnings.filter((warning) => LOST.test(warning));
-  if (lost.length === 0 || lost.every((warning) => /read gave/.test(warning))) return null;
+  if (lost.length === 0) return null;
   const detail = lost.join('; ').trim();
   return { code: cut || SHORT.test(detail) ? 'truncated' : 'corrupt', detail };
 }
@@ -162,7 +162,7 @@ function damageOf(warnings: readonly string[], cut: boolean): Damage | null {
 function decodeError(error: unknown, cut: boolean): PhotoError {
   const message = error instanceof Error ? error.message : String(error);
   if (/pixel limit|too (large|big)|maximum image|dimension/i.test(message)) return new PhotoError('too-large', message);
-  if (/unsupported image format|not been built in|unsupported (codec|feature)|No decoding plugin/i.test(message)) {
+  if (/unsupported image format|not been built in|unsupported (codec|feature)|No decoding plugin|no known route/i.test(message)) {
     return new PhotoError('unsupported-format', message);
   }
   return new PhotoError(cut || SHORT.test(message) ? 'truncated' : 'corrupt', message);
