@@ -37,6 +37,8 @@ async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
   return { ...known, hash, ...shown.value, failure: known.failure ?? shown.value?.failure ?? shown.failure };
 }
 
+type Picture = NonNullable<Ingested['picture']>;
+
 interface Shown {
   readonly preview: Preview | null;
   readonly scores: Scores | null;
