@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ingestPhoto } from '../../../src/core/ingest/ingest';
 import { makeSyntheticFiles, type SyntheticFile } from '../../fixtures/synthetic/catalog';
-import { extracted, inAnyGroup, readWithExiftool } from './syntheticOracle';
+import { extracted, inAnyGroup, readWithExiftool, type Tags } from './syntheticOracle';
 
 /** RAW containers that no camera at hand wrote in full, made by their specifications. exiftool says whether they are what they claim. */
 describe('a synthetic RAW', () => {
@@ -36,7 +36,7 @@ describe('a synthetic RAW', () => {
       return this.skip();
     }
     for (const { name, fileType, make, model, previews, bytes } of files) {
-      const tags = answers.get(name) ?? {};
+      const tags: Tags = answers.get(name) ?? {};
       assert.deepEqual([inAnyGroup(tags, 'FileType'), inAnyGroup(tags, 'Make'), inAnyGroup(tags, 'Model')], [fileType, make, model], name);
       assert.match(String(inAnyGroup(tags, 'DateTimeOriginal')), /^2026:06:01 14:05:59/, name);
       for (const { jpeg, oracle } of previews) assertSame(extracted(tags, oracle, bytes), jpeg, `${name} ${JSON.stringify(oracle)}`);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { SyntheticFile } from '../../fixtures/synthetic/catalog';
 
-type Tags = Readonly<Record<string, unknown>>;
+export type Tags = Readonly<Record<string, unknown>>;
 type Oracle = SyntheticFile['previews'][number]['oracle'];
 
 /** Everything exiftool finds in the files of a folder, by file name, pictures included; `null` where there is no exiftool. */
