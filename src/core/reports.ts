@@ -87,4 +87,6 @@ export interface ExportReport {
   readonly unchanged: readonly string[];
   /** Refused or failed, file by file, with a sentence. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  /** A list or manifest without a file of its own, for the standard output. */
+  readonly text: string | null;
 }

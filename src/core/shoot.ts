@@ -19,7 +19,7 @@ import { groupAnew, groupKey, type PipelineReport, runPipeline } from './pipelin
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, ShootView, StatusReport } from './reports';
-import { explain } from './select/explain';
+import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
@@ -130,11 +130,11 @@ export class Shoot implements ShootApi {
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
     const selected = request.top === null ? selectedForExport(view.photos) : selectTop(view.photos, request.top);
-    return planExport({ view, selected, request, signal: options.signal });
+    return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
   }
 
   async applyExport(plan: ExportPlan, options: RunOptions = {}): Promise<ExportReport> {
-    return applyExport({ view: await this.culledView(), plan, ...options });
+    return applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, ...options });
   }
 
   async explain(file: string): Promise<Explanation> {

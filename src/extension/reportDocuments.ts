@@ -25,8 +25,8 @@ export class ReportDocuments extends Disposable implements vscode.TextDocumentCo
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.md` });
     this.#texts.set(uri.toString(), markdown);
     this.#changed.fire(uri);
-    const rendered = (await vscode.commands.getCommands(true)).includes('markdown.showPreview');
-    if (rendered) await vscode.commands.executeCommand('markdown.showPreview', uri);
+    if (vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined)
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
     else await vscode.window.showTextDocument(uri, { preview: true });
   }
 }

@@ -25,6 +25,7 @@ export class Extension extends Disposable {
     this.bursts = this._register(new BurstsView(this.shoots, this.log));
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
@@ -42,7 +43,7 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
         import('./settings'),
       ]);
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath }),
+        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) }),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },

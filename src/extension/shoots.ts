@@ -62,17 +62,17 @@ export class Shoots extends Disposable {
   async changed(root: string): Promise<void> {
     this.#views.delete(root);
     const known = await this.roots();
-    if (!known.includes(root)) {
+    if (!known.includes(root) && belongs(root)) {
       this.#roots = Promise.resolve([...known, root].sort());
       await this.#memory.update(REMEMBERED, [...new Set([...this.#remembered(), root])].sort());
     }
     this.#changed.fire(root);
   }
 
-  /** Forgets everything that was opened or read, and looks for shoots again. */
+  /** Forgets what was opened or read, and looks for shoots again. A shoot that a command works on stays open. */
   refresh(): void {
     this.#roots = null;
-    this.#apis.clear();
+    for (const root of [...this.#apis.keys()]) if (!this.#busy.has(root)) this.#apis.delete(root);
     this.#views.clear();
     this.#changed.fire(null);
   }
@@ -96,11 +96,18 @@ export class Shoots extends Disposable {
   }
 
   async #discover(): Promise<readonly string[]> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).filter((it) => it.uri.scheme === 'file').map((it) => it.uri.fsPath);
-    const found = await Promise.all(folders.map(findShoots));
-    const remembered = this.#remembered().filter((root) => folders.some((folder) => isInside(folder, root)));
-    return [...new Set([...found.flat(), ...remembered])].sort();
+    const found = await Promise.all(localFolders().map(findShoots));
+    return [...new Set([...found.flat(), ...this.#remembered().filter(belongs)])].sort();
   }
+}
+
+const localFolders = (): readonly string[] =>
+  (vscode.workspace.workspaceFolders ?? []).filter((it) => it.uri.scheme === 'file').map((it) => it.uri.fsPath);
+
+/** A window shows the shoots of its folders; an empty window shows what was indexed in it. */
+function belongs(root: string): boolean {
+  const folders = localFolders();
+  return folders.length === 0 || folders.some((folder) => isInside(folder, root));
 }
 
 /** The promise of `key`, made once; a rejected one is forgotten so that the next call tries again. */

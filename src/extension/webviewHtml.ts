@@ -12,16 +12,20 @@ export interface WebviewPage {
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-/** The page of a webview: nothing but its own script, its own style and pictures of the allowed folders. */
+/**
+ * The page of a webview: nothing but its own script, its own style and pictures of the allowed folders.
+ * `csp-nonce` is where the toolkit looks for the nonce of the one style element it makes (to learn about :focus-visible).
+ */
 export function webviewHtml({ webview, assets, name, title }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64');
   const source = (file: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString());
-  const policy = `default-src 'none'; img-src ${webview.cspSource}; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; img-src ${webview.cspSource}; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="${source(`${name}.css`)}">

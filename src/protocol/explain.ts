@@ -63,7 +63,9 @@ const strings = z.object({
   frame: z.string(),
   rank: z.string(),
   verdict: z.string(),
+  /** A suggestion as a sentence's end, and as one word for tables. */
   suggested: z.record(verdict, z.string()),
+  suggestedWord: z.record(verdict, z.string()),
   decided: z.record(decision, z.string()),
   notSuggested: z.string(),
   position: z.string(),

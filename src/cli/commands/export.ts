@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import type { ExportFormat, ExportPlan } from '../../core/export/plan';
+import { dryRunReport } from '../../core/export/applyExport';
+import type { ExportFormat } from '../../core/export/plan';
 import type { ExportReport } from '../../core/reports';
 import type { Context } from '../context';
 import { integer } from '../options';
@@ -10,6 +11,7 @@ interface Flags {
   readonly format: ExportFormat;
   readonly out?: string;
   readonly top?: number;
+  readonly null?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -22,26 +24,20 @@ export function addExport(program: Command, context: Context): void {
     .addOption(new Option('--format <FORMAT>', 'what to write').choices(FORMATS).makeOptionMandatory())
     .option('--out <PATH>', 'folder (copy, xmp, gallery) or file (list, manifest); xmp without it writes beside the photos')
     .option('--top <N>', 'at most N photos, spread over bursts, scenes and time', integer(1, 1_000_000))
+    .option('--null', 'list only: end each path with a NUL byte, so that any name is safe')
     .option('--dry-run', 'show the plan and write nothing')
     .action(async (dir: string | undefined, flags: Flags) => {
       const shoot = await context.openShoot(dir ?? process.cwd());
       const out = flags.out === undefined ? null : path.resolve(flags.out);
-      const plan = await shoot.planExport({ format: flags.format, out, top: flags.top ?? null }, context.run);
-      const report = flags.dryRun === true ? dryRun(plan) : await shoot.applyExport(plan, context.run);
+      const plan = await shoot.planExport({ format: flags.format, out, top: flags.top ?? null, nul: flags.null }, context.run);
+      const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
       context.output.answer(report, human);
     });
 }
 
-const dryRun = (plan: ExportPlan): ExportReport => ({ plan, dryRun: true, written: [], unchanged: [], refused: refusals(plan) });
-
-const refusals = (plan: ExportPlan): ExportReport['refused'] =>
-  plan.actions
-    .filter(({ kind }) => kind === 'refuse')
-    .map(({ target, photo, reason }) => ({ path: photo ?? target, reason: reason ?? '' }));
-
 function human(report: ExportReport): string {
   const { plan } = report;
-  if (!report.dryRun && plan.text !== null) return plan.text;
+  if (report.text !== null) return report.text;
   const lines = [
     report.dryRun
       ? `Plan: ${count(plan.selected.length, 'photo')} selected; nothing was written.`

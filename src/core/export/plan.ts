@@ -1,21 +1,34 @@
 import type { PhotoView } from '../model';
+import type { XmpMapping } from './xmp/mapping';
 
 export type ExportFormat = 'copy' | 'xmp' | 'list' | 'gallery' | 'manifest';
 
 export interface ExportRequest {
   readonly format: ExportFormat;
-  /** Absolute path of the destination (folder, or file for list and manifest). `null` = the format's default. */
+  /**
+   * Absolute path of the destination (folder, or file for list and manifest). `null` = the format's default:
+   * beside the photos for `xmp`, the report's `text` for `list` and `manifest`; `copy` and `gallery` need a folder.
+   */
   readonly out: string | null;
   /** At most this many photos, spread over bursts, scenes and time. `null` = all that are selected. */
   readonly top: number | null;
+  /** `list` only: end each path with a NUL byte instead of a newline, so that any name is safe. */
+  readonly nul?: boolean | undefined;
+  /** `xmp` only: what verdicts become. */
+  readonly mapping?: XmpMapping | undefined;
 }
+
+/** Target of text that goes into the report instead of a file. */
+export const STDOUT = '-';
 
 /** One write that Apply will do, or a refusal found while planning. Paths are absolute. */
 export interface ExportAction {
   readonly kind: 'copy' | 'write-sidecar' | 'patch-sidecar' | 'write-file' | 'refuse' | 'unchanged';
   /** The photo, relative to the shoot. */
   readonly photo: string | null;
+  /** The file whose content goes into the target: an original, a cached preview, the sidecar that is built upon. */
   readonly source: string | null;
+  /** A file, or `STDOUT`. */
   readonly target: string;
   readonly bytes: number;
   /** A sentence, for `refuse` and `unchanged`. */

@@ -15,7 +15,8 @@ export function explain({ photos }: Pick<ShootView, 'photos'>, path: string): Ex
   return { path: photo.path, sentence: sentenceFor(photo), photo, siblings: siblingsOf(photo, photos) };
 }
 
-function sentenceFor(photo: PhotoView): string {
+/** What stands about a photo: the person's verdict first, then the machine's with its reason. */
+export function sentenceFor(photo: PhotoView): string {
   const { decision, suggestion, failure } = photo;
   const decided = decision?.verdict === 'pick' ? ['You picked it.'] : decision?.verdict === 'reject' ? ['You rejected it.'] : [];
   const suggested = suggestion === null ? unculled(failure) : reasonSentence(suggestion, photo);

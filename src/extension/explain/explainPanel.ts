@@ -11,7 +11,7 @@ import {
 } from '../../protocol/explain';
 import { type Handlers, Messenger } from '../../protocol/messages';
 import { Disposable } from '../dispose';
-import { isAbort, logError } from '../errors';
+import { errorSentence, isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
 import { webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
@@ -21,6 +21,8 @@ export interface ExplainPanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly shoots: Shoots;
   readonly log: vscode.LogOutputChannel;
+  /** Told when the panel moved to another photo. */
+  readonly onDidShow: (photo: ExplainShown) => void;
 }
 
 const DECIDE_COMMAND = { pick: 'qrate.pick', reject: 'qrate.reject', unmark: 'qrate.unmark' } as const;
@@ -74,9 +76,11 @@ export class ExplainPanel extends Disposable {
     const view = await shoots.view(photo.root);
     if (generation !== this.#generation || this.isDisposed) return;
     this.#load(view);
+    const moved = this.#shown?.root !== photo.root || this.#shown.path !== explanation.path;
     this.#shown = { root: photo.root, path: explanation.path };
     this.#snapshot = explainSnapshot({ explanation, view, webview: this.#panel.webview });
     this.#panel.title = path.posix.basename(explanation.path);
+    if (moved) this.#deps.onDidShow(this.#shown);
     if (this.#ready) await this.#send(this.#snapshot);
   }
 
@@ -122,8 +126,14 @@ export class ExplainPanel extends Disposable {
   }
 
   async #run(command: string, options: { readonly file: string } | { readonly files: readonly string[] }): Promise<null> {
-    if (this.#shown !== null) await vscode.commands.executeCommand(command, { folder: this.#shown.root, ...options });
-    return null;
+    if (this.#shown === null) return null;
+    try {
+      await vscode.commands.executeCommand(command, { folder: this.#shown.root, ...options });
+      return null;
+    } catch (error) {
+      // The runner of commands has logged it; the page shows a sentence.
+      throw new Error(errorSentence(error), { cause: error });
+    }
   }
 
   async #refresh(): Promise<void> {

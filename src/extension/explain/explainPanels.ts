@@ -12,7 +12,11 @@ export class ExplainPanels extends Disposable implements vscode.WebviewPanelSeri
   readonly #extensionUri: vscode.Uri;
   readonly #shoots: Shoots;
   readonly #log: vscode.LogOutputChannel;
+  readonly #shown = this._register(new vscode.EventEmitter<ExplainShown>());
   #panel: ExplainPanel | null = null;
+
+  /** Fires the photo the panel moved to. */
+  readonly onDidShow = this.#shown.event;
 
   constructor(extensionUri: vscode.Uri, shoots: Shoots, log: vscode.LogOutputChannel) {
     super();
@@ -67,7 +71,12 @@ export class ExplainPanels extends Disposable implements vscode.WebviewPanelSeri
   async #adopt(webviewPanel: vscode.WebviewPanel): Promise<void> {
     const { ExplainPanel } = await import('./explainPanel');
     this.#panel?.dispose();
-    const panel = new ExplainPanel(webviewPanel, { extensionUri: this.#extensionUri, shoots: this.#shoots, log: this.#log });
+    const panel = new ExplainPanel(webviewPanel, {
+      extensionUri: this.#extensionUri,
+      shoots: this.#shoots,
+      log: this.#log,
+      onDidShow: (photo) => this.#shown.fire(photo),
+    });
     this.#panel = panel;
     webviewPanel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;

@@ -32,6 +32,12 @@ export const explainStrings = (): ExplainStrings => ({
     review: vscode.l10n.t('suggested: {0}', verdictWord.review()),
     reject: vscode.l10n.t('suggested: {0}', verdictWord.reject()),
   },
+  suggestedWord: {
+    pick: verdictWord.pick(),
+    alternate: verdictWord.alternate(),
+    review: verdictWord.review(),
+    reject: verdictWord.reject(),
+  },
   decided: { pick: vscode.l10n.t('picked by you'), reject: vscode.l10n.t('rejected by you') },
   notSuggested: vscode.l10n.t('not culled yet'),
   position: vscode.l10n.t('{0} of {1}'),

@@ -6,10 +6,7 @@ import { frameCount, kindWord, photoCount, pickCount } from '../words';
 import type { DayNode, FailuresNode, GroupNode, ShootNode } from './burstsModel';
 import { countPicks } from './verdicts';
 
-const { Collapsed, Expanded } = {
-  Collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  Expanded: vscode.TreeItemCollapsibleState.Expanded,
-};
+const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 const KIND_ICONS: Record<GroupKind, string> = {
   burst: 'layers',
@@ -23,10 +20,16 @@ export function shootItem(node: ShootNode): vscode.TreeItem {
   const item = new vscode.TreeItem(path.basename(node.root), Expanded);
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon('folder-library');
-  item.description = vscode.workspace.asRelativePath(node.root);
+  item.description = parentPath(node.root);
   item.contextValue = 'shoot';
   item.tooltip = node.root;
   return item;
+}
+
+/** Tells shoots of the same name apart; nothing for a shoot right below the workspace folder. */
+function parentPath(root: string): string {
+  const parent = path.dirname(vscode.workspace.asRelativePath(root, false));
+  return parent === '.' ? '' : parent;
 }
 
 export function dayItem(node: DayNode, expanded: boolean): vscode.TreeItem {
@@ -47,7 +50,8 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const picks = decided + suggested;
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon(KIND_ICONS[node.group.kind]);
-  item.description = [kind, frameCount(node.children.length), ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
+  item.description = [kind, node.children.length, ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
+  item.accessibilityInformation = { label: [kind, item.label, frameCount(node.children.length), pickCount(picks)].join(', ') };
   item.contextValue = `group.${node.group.kind}`;
   item.tooltip = groupTooltip(node, kind);
   return item;

@@ -83,6 +83,11 @@ export class BurstsView extends Disposable implements vscode.TreeDataProvider<Bu
     if (frame !== undefined) await this.#view.reveal(frame, { select: true, focus: false });
   }
 
+  /** Keeps the selection on what another view shows. A hidden tree stays hidden. */
+  async follow(root: string, photo: string): Promise<void> {
+    if (this.#view.visible) await this.reveal(root, photo);
+  }
+
   /** Opens the branch of unreadable photos. */
   async revealFailures(root: string): Promise<void> {
     const failures = (await this.#trees()).get(root)?.children.find((it) => it.kind === 'failures');

@@ -45,11 +45,20 @@ function suggestionWords({ suggestion, decision }: PhotoView): readonly string[]
   return suggestion.verdict === 'reject' || suggestion.verdict === 'review' ? [verdictWord[suggestion.verdict](), reason] : [reason];
 }
 
-/** `picked by you · 412 · best of burst`, or what kept the photo from being read. */
+/** `412 · best of burst`, or what kept the photo from being read. The bare number is the sharpness, first so that frames compare at a glance. */
 function frameDescription(photo: PhotoView): string {
   if (photo.failure !== null) return failureSentence(photo.failure);
+  const sharpness = photo.scores === null ? [] : [sharpnessText(photo.scores.sharpness)];
+  return [...sharpness, ...verdictWords(photo)].join(' · ');
+}
+
+const verdictWords = (photo: PhotoView): readonly string[] => [...decisionWords(photo.decision), ...suggestionWords(photo)];
+
+/** What a screen reader says: the same, with the number named. */
+function spoken(photo: PhotoView): string {
+  if (photo.failure !== null) return frameDescription(photo);
   const sharpness = photo.scores === null ? [] : [vscode.l10n.t('sharpness {0}', sharpnessText(photo.scores.sharpness))];
-  return [...decisionWords(photo.decision), ...suggestionWords(photo), ...sharpness].join(' · ');
+  return [...verdictWords(photo), ...sharpness].join(', ');
 }
 
 /** Menus of the manifest test these values. */
@@ -66,7 +75,7 @@ export function frameItem(node: FrameNode): vscode.TreeItem {
   item.description = frameDescription(photo);
   item.contextValue = contextValue(photo);
   item.command = { command: 'qrate.openPhoto', title: vscode.l10n.t('Open Photo'), arguments: [node] };
-  item.accessibilityInformation = { label: [path.posix.basename(photo.path), item.description].join(', ') };
+  item.accessibilityInformation = { label: `${path.posix.basename(photo.path)}, ${spoken(photo)}` };
   return item;
 }
 

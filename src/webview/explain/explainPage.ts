@@ -36,7 +36,7 @@ export class ExplainPage {
     this.#actions = actions;
     this.#decisions.append(this.#pick.element, this.#reject.element, this.#unmark.element, this.#open.element);
     this.#frames.append(this.#previous.element, this.#position, this.#next.element);
-    const side = element('div', { class: 'side' }, this.#facts, this.#siblings);
+    const side = element('div', { class: 'side' }, this.#siblings, this.#facts);
     const lead = element('header', {}, this.#title, this.#verdict, this.#sentence, this.#problem);
     const stage = element('div', { class: 'stage' }, this.#picture, element('div', { class: 'bar' }, this.#decisions, this.#frames));
     root.replaceChildren(lead, element('div', { class: 'columns' }, stage, side));

@@ -63,4 +63,10 @@ export function verdictText(photo: Pick<ExplainSnapshot, 'suggested' | 'decided'
   return photo.suggested === null ? strings.notSuggested : strings.suggested[photo.suggested];
 }
 
+/** The same for a table, where every row says it: a suggestion is one word, a decision says whose it is. */
+export function verdictWord(photo: Pick<ExplainSnapshot, 'suggested' | 'decided'>, strings: ExplainStrings): string {
+  if (photo.decided !== null) return strings.decided[photo.decided];
+  return photo.suggested === null ? '–' : strings.suggestedWord[photo.suggested];
+}
+
 export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

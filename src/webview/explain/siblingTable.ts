@@ -1,6 +1,6 @@
 import type { ExplainSibling, ExplainSnapshot } from '../../protocol/explain';
 import { element } from '../shared/dom';
-import { fileName, percentText, sharpnessText, verdictText } from './photoFacts';
+import { fileName, percentText, sharpnessText, verdictWord } from './photoFacts';
 
 /** The frames of the group, best first; the shown one is marked, the others are buttons. */
 export function siblingTable(snapshot: ExplainSnapshot, show: (path: string) => void): HTMLElement {
@@ -21,7 +21,7 @@ function siblingRow({ path, strings }: ExplainSnapshot, sibling: ExplainSibling,
   const isShown = sibling.path === path;
   const cells = [
     sibling.rank === null ? '–' : String(sibling.rank),
-    verdictText(sibling, strings),
+    verdictWord(sibling, strings),
     sibling.sharpness === null ? '–' : sharpnessText(sibling.sharpness),
     sibling.exposure === null ? '–' : percentText(sibling.exposure),
   ];

@@ -1,0 +1,38 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { createBLAKE3 } from 'hash-wasm';
+
+const CHUNK = 1 << 20;
+
+/** Reads a file from its start in chunks that are only valid until the next one; stops with the signal's reason. */
+export async function* chunksOf(handle: FileHandle, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (let position = 0; ; ) {
+    signal?.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
+  }
+}
+
+/** BLAKE3 of a file's bytes, 64 lower-case hex digits. */
+export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const hasher = (await createBLAKE3()).init();
+    for await (const chunk of chunksOf(handle, signal)) hasher.update(chunk);
+    return hasher.digest('hex');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** BLAKE3 of bytes, 64 lower-case hex digits. */
+export async function hashBytes(bytes: Uint8Array): Promise<string> {
+  return (await createBLAKE3()).init().update(bytes).digest('hex');
+}
+
+/** Whether two files of equal size hold the same bytes. */
+export async function sameContent(a: string, b: string, signal?: AbortSignal): Promise<boolean> {
+  return (await hashFile(a, signal)) === (await hashFile(b, signal));
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { PhotoView } from '../../model';
+
+/** One picture of the gallery; names are relative to its folder. */
+export interface GalleryEntry {
+  readonly photo: PhotoView;
+  readonly picture: string;
+  readonly thumb: string;
+}
+
+const MAX_STEM_BYTES = 180;
+/** What Windows forbids in names, control characters, and marks that turn the reading direction. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
+const UNSAFE = /[<>:"/\\|?*\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Numbers the photos in capture order; those without a time come last, and ties break by path. */
+export function numberEntries(photos: readonly PhotoView[]): readonly GalleryEntry[] {
+  const digits = Math.max(4, String(photos.length).length);
+  return [...photos].sort(byCapture).map((photo, index) => {
+    const name = `${String(index + 1).padStart(digits, '0')}_${safeStem(photo.path)}.jpg`;
+    return { photo, picture: name, thumb: `thumbs/${name}` };
+  });
+}
+
+const byCapture = (a: PhotoView, b: PhotoView): number => compare(timeOf(a), timeOf(b)) || compare(a.path, b.path);
+const timeOf = (photo: PhotoView): string => photo.metadata?.timestamp ?? '\uFFFF';
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The photo's name as part of a file name that every disk can hold. */
+function safeStem(photo: string): string {
+  const stem = path.posix.parse(photo).name.replace(UNSAFE, '_').trim();
+  let short = '';
+  for (const character of stem) {
+    if (Buffer.byteLength(short + character) > MAX_STEM_BYTES) break;
+    short += character;
+  }
+  return short === '' ? '_' : short;
+}

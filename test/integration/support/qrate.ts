@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { CommandId, CommandReports } from '../../../src/extension/commands';
+import type { QrateExports } from '../../../src/extension/extension';
+import type { BurstNode, FrameNode } from '../../../src/extension/views/burstsModel';
+
+/** The extension, activated. */
+export async function qrate(): Promise<QrateExports> {
+  const extension = vscode.extensions.getExtension<QrateExports>('qrate.qrate');
+  assert.ok(extension, 'the extension is not installed in this host');
+  return extension.activate();
+}
+
+/** Runs a command the way a program does: with options, without prompts. */
+export const run = async <Id extends CommandId>(id: Id, options: object = {}): Promise<CommandReports[Id] | undefined> =>
+  vscode.commands.executeCommand<CommandReports[Id] | undefined>(id, options);
+
+/** The report of a command that must not be cancelled. */
+export async function report<Id extends CommandId>(id: Id, options: object = {}): Promise<CommandReports[Id]> {
+  const answer = await run(id, options);
+  assert.ok(answer !== undefined, `${id} was cancelled`);
+  return answer;
+}
+
+/** The shoot that is open in the window. */
+export function workspaceShoot(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'the tests want a shoot as the workspace folder');
+  return folder.uri.fsPath;
+}
+
+/** True for the rejection of a command with this code. */
+export const hasCode = (code: string) => (error: unknown) => error instanceof Error && (error as { code?: unknown }).code === code;
+
+/** Every node of the tree, top down. */
+export async function allNodes(exports: Pick<QrateExports, 'bursts'>, node?: BurstNode): Promise<readonly BurstNode[]> {
+  const children = await exports.bursts.getChildren(node);
+  const below = await Promise.all(children.map((child) => allNodes(exports, child)));
+  return children.flatMap((child, i) => [child, ...(below[i] ?? [])]);
+}
+
+/** Every frame of the tree. */
+export const allFrames = async (exports: QrateExports): Promise<readonly FrameNode[]> =>
+  (await allNodes(exports)).filter((node) => node.kind === 'frame');
+
+/** A frame that could be read. */
+export async function anyFrame(exports: QrateExports): Promise<FrameNode> {
+  const frame = (await allFrames(exports)).find((node) => node.photo.failure === null);
+  assert.ok(frame, 'the shoot has no readable photo');
+  return frame;
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { applyExport } from '../../../src/core/export/applyExport';
+import type { ExportFormat, ExportPlan, ExportRequest } from '../../../src/core/export/plan';
+import { planExport } from '../../../src/core/export/planExport';
+import type { Decision, Metadata, PhotoView, Suggestion } from '../../../src/core/model';
+import type { ExportReport, ShootView } from '../../../src/core/reports';
+
+export const METADATA: Metadata = {
+  timestamp: null,
+  iso: null,
+  shutter: null,
+  aperture: null,
+  focalLength: null,
+  make: null,
+  model: null,
+  serial: null,
+  lens: null,
+  orientation: null,
+  width: null,
+  height: null,
+  exposureBias: null,
+  exposureMode: null,
+  burstId: null,
+  rating: null,
+  label: null,
+};
+
+export const PICK: Suggestion = { verdict: 'pick', rank: 1, reason: { code: 'unique', numbers: {}, other: null } };
+export const decided = (patch: Partial<Decision>): Decision => ({ verdict: null, rating: null, label: null, ...patch });
+
+/** A photo as the index would show it, with nothing known but what is given. */
+export function photoView(photo: string, known: Partial<PhotoView> = {}): PhotoView {
+  const raw = /\.(nef|cr2|cr3|arw|dng|raf)$/i.test(photo);
+  return {
+    path: photo,
+    size: 0,
+    mtimeMs: 0,
+    companions: [],
+    format: raw ? 'raw' : 'jpeg',
+    metadata: null,
+    preview: null,
+    scores: null,
+    hash: null,
+    failure: null,
+    group: null,
+    bestPath: null,
+    suggestion: null,
+    decision: null,
+    ...known,
+  };
+}
+
+export const companion = (file: string) => ({ path: file, size: 0, mtimeMs: 0 });
+
+/** A scratch folder with a shoot and a destination; `remove` when done. */
+export class Scratch {
+  readonly dir = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'qrate-export-')));
+  readonly root = path.join(this.dir, 'shoot');
+  readonly out = path.join(this.dir, 'out');
+
+  constructor() {
+    mkdirSync(this.root);
+  }
+
+  /** Writes a file of the shoot. */
+  write(name: string, content: string | Uint8Array = `content of ${name}`): string {
+    const file = path.join(this.root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  }
+
+  view(photos: readonly PhotoView[]): ShootView {
+    const sorted = [...photos].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { root: this.root, photos: sorted, groups: [], recipe: null, cacheDir: path.join(this.root, '.qrate', 'cache') };
+  }
+
+  plan(photos: readonly PhotoView[], request: Partial<ExportRequest> & { readonly format: ExportFormat }): Promise<ExportPlan> {
+    const full = { out: this.out, top: null, ...request };
+    return planExport({ view: this.view(photos), selected: photos, request: full, sentence });
+  }
+
+  async export(photos: readonly PhotoView[], request: Partial<ExportRequest> & { readonly format: ExportFormat }): Promise<ExportReport> {
+    return this.apply(await this.plan(photos, request), photos);
+  }
+
+  apply(plan: ExportPlan, photos: readonly PhotoView[], signal?: AbortSignal): Promise<ExportReport> {
+    return applyExport({ view: this.view(photos), plan, sentence, signal });
+  }
+
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+export const sentence = (photo: PhotoView): string => `The only frame of its scene: ${photo.path}.`;
+
+/** Relative paths of all files below a folder, sorted, with their contents as text. */
+export function filesIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile());
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}
+
+/** As which user permissions can be tested: root passes every check, so it steps down for the while. */
+export async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return run();
+  process.seteuid?.(65534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { BurstNode } from '../../../src/extension/views/burstsModel';
+import { shootNode, shootTree } from '../../../src/extension/views/burstsModel';
+import { burst, photoView, shootView } from '../../support/photoViews';
+
+/** The tree as indented lines, to be compared at a glance. */
+function lines(nodes: readonly BurstNode[], indent = ''): readonly string[] {
+  return nodes.flatMap((node) => [`${indent}${label(node)}`, ...lines('children' in node ? node.children : [], `${indent}  `)]);
+}
+
+function label(node: BurstNode): string {
+  if (node.kind === 'day') return node.day ?? 'no date';
+  if (node.kind === 'group') return node.group.id;
+  return node.kind === 'frame' ? node.photo.path : node.kind;
+}
+
+describe('the tree of bursts', () => {
+  it('puts days in order, groups and single photos by capture time, and photos without a date last', () => {
+    const group = burst('b-1', 'b.jpg', 'c.jpg');
+    const view = shootView(
+      photoView('a.jpg', '2024-05-02T08:00:00'),
+      photoView('b.jpg', '2024-05-01T10:00:00.54', { group }),
+      photoView('c.jpg', '2024-05-01T10:00:00.7', { group }),
+      photoView('d.jpg', '2024-05-01T09:00:00'),
+      photoView('e.jpg', null),
+    );
+    assert.deepEqual(lines(shootTree(view, null).children), [
+      '2024-05-01',
+      '  d.jpg',
+      '  b-1',
+      '    b.jpg',
+      '    c.jpg',
+      '2024-05-02',
+      '  a.jpg',
+      'no date',
+      '  e.jpg',
+    ]);
+  });
+
+  it('keeps a burst across midnight whole, on the day it began', () => {
+    const group = burst('b-1', 'a.jpg', 'b.jpg');
+    const view = shootView(photoView('a.jpg', '2023-12-31T23:59:59.9', { group }), photoView('b.jpg', '2024-01-01T00:00:00.1', { group }));
+    assert.deepEqual(lines(shootTree(view, null).children), ['2023-12-31', '  b-1', '    a.jpg', '    b.jpg']);
+  });
+
+  it('reads sub-seconds as decimal fractions of any length', () => {
+    const view = shootView(photoView('a-late.jpg', '2024-05-01T10:00:00.6'), photoView('b-early.jpg', '2024-05-01T10:00:00.54+02:00'));
+    assert.deepEqual(lines(shootTree(view, null).children), ['2024-05-01', '  b-early.jpg', '  a-late.jpg']);
+  });
+
+  it('shows a photo whose siblings are decided by other groups without a group of one', () => {
+    const view = shootView(photoView('a.jpg', '2024-05-01T10:00:00', { group: burst('b-1', 'a.jpg', 'b.jpg') }));
+    assert.deepEqual(lines(shootTree(view, null).children), ['2024-05-01', '  a.jpg']);
+  });
+
+  it('lists unreadable photos apart, even where their date is known', () => {
+    const failure = { stage: 'analyze', code: 'truncated', detail: '' } as const;
+    const view = shootView(photoView('a.jpg', '2024-05-01T10:00:00', { failure }), photoView('b.jpg', '2024-05-01T11:00:00'));
+    assert.deepEqual(lines(shootTree(view, null).children), ['2024-05-01', '  b.jpg', 'failures', '  a.jpg']);
+  });
+
+  it('gives the same ids again, so that expansion and selection survive a refresh', () => {
+    const group = burst('b-1', 'a.jpg', 'b.jpg');
+    const ids = (verdict: 'pick' | 'reject') => {
+      const decision = { verdict, rating: null, label: null };
+      const view = shootView(
+        photoView('a.jpg', '2024-05-01T10:00:00', { group, decision }),
+        photoView('b.jpg', '2024-05-01T10:00:01', { group }),
+      );
+      const flat = (nodes: readonly BurstNode[]): string[] => nodes.flatMap((it) => [it.id, ...flat('children' in it ? it.children : [])]);
+      return flat(shootTree(view, null).children);
+    };
+    assert.deepEqual(ids('pick'), ids('reject'));
+    assert.equal(new Set(ids('pick')).size, 4);
+  });
+
+  it('knows the way up from every frame, for reveal', () => {
+    const group = burst('b-1', 'a.jpg', 'b.jpg');
+    const view = shootView(photoView('a.jpg', '2024-05-01T10:00:00', { group }), photoView('b.jpg', '2024-05-01T10:00:01', { group }));
+    const frame = shootTree(view, shootNode('/shoot')).frames.get('b.jpg');
+    assert.ok(frame);
+    const up = (node: BurstNode): readonly string[] => [node.kind, ...(node.parent === null ? [] : up(node.parent))];
+    assert.deepEqual(up(frame), ['frame', 'group', 'day', 'shoot']);
+  });
+
+  it('sorts 10,000 photos of 30 days in well under a second', () => {
+    const photos = Array.from({ length: 10_000 }, (_, i) => {
+      const day = String(1 + (i % 30)).padStart(2, '0');
+      const second = String(Math.floor(i / 30) % 60).padStart(2, '0');
+      return photoView(`IMG_${i}.jpg`, `2024-05-${day}T10:00:${second}`, { group: burst(`b-${i % 30}-${Math.floor(i / 300)}`) });
+    });
+    const started = performance.now();
+    const tree = shootTree(shootView(...photos), null);
+    const elapsed = performance.now() - started;
+    assert.equal(tree.frames.size, 10_000);
+    assert.equal(tree.children.length, 30);
+    assert.ok(elapsed < 1000, `took ${Math.round(elapsed)} ms`);
+  });
+});
