@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bytesOf } from '../../../src/core/ingest/bytes';
-import { endOfJpeg, readJpegHeader } from '../../../src/core/ingest/preview/jpegHeader';
+import { endOfJpeg, isJpeg, readJpegHeader } from '../../../src/core/ingest/preview/jpegHeader';
 import { buildJpeg } from './build';
 
 const header = (jpeg: Buffer) => readJpegHeader(bytesOf(jpeg));
@@ -35,6 +35,21 @@ describe('the header of a JPEG', () => {
     const jpeg = buildJpeg(64, 48);
     const stray = Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe0, 0, 3, 7, 0, 1, 2, 0xff, 0xff]), jpeg.subarray(2)]);
     assert.equal(size(stray), '64x48');
+  });
+
+  it('skips stray bytes behind SOI and a kilobyte of them anywhere, but does not search for ever', () => {
+    const jpeg = buildJpeg(64, 48);
+    const withStray = (count: number) => Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(count, 0x20), jpeg.subarray(2)]);
+    assert.equal(size(withStray(3)), '64x48');
+    assert.equal(size(withStray(1024)), '64x48');
+    assert.equal(size(withStray(100_000)), 'not-jpeg');
+  });
+
+  it('is asked for where SOI alone would have to tell a JPEG', () => {
+    const jpeg = buildJpeg(64, 48);
+    const withStray = Buffer.concat([jpeg.subarray(0, 2), Buffer.from('  '), jpeg.subarray(2)]);
+    assert.equal(isJpeg(bytesOf(withStray)), true);
+    assert.equal(isJpeg(bytesOf(Buffer.from('\xff\xd8 and then a diary', 'latin1'))), false);
   });
 });
 

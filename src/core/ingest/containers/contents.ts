@@ -31,4 +31,16 @@ export interface Contents {
   readonly facts: Partial<Metadata>;
 }
 
+/**
+ * Stands in for the previews of a file whose directory is at its end and is not there: a promise that the file does not keep, so
+ * that it counts as cut off and not as a RAW without previews.
+ */
+export const lostPreviews = (bytes: Bytes, kind: CandidateKind): PreviewCandidate => ({
+  kind,
+  offset: bytes.size,
+  length: 4,
+  width: 0,
+  height: 0,
+});
+
 export type ContainerReader = (bytes: Bytes) => Contents;

@@ -1,6 +1,6 @@
 import { type Bytes, readExactly } from '../bytes';
 import { canonSerial } from '../metadata/makerFacts';
-import type { Contents, PreviewCandidate } from './contents';
+import { type Contents, lostPreviews, type PreviewCandidate } from './contents';
 
 /**
  * Canon's CIFF heap (CIFF specification 1.0 r4): directories at the END of their block, ten bytes an entry. There is no EXIF; the
@@ -20,6 +20,7 @@ const TAG = {
   serial: 0x180b,
   image: 0x1810,
   exposure: 0x1818,
+  rawData: 0x2005,
   jpeg: 0x2007,
   thumb: 0x2008,
 } as const;
@@ -42,7 +43,10 @@ export function readCrw(bytes: Bytes): Contents {
   };
   const names = makeModel(bytes, records.get(TAG.makeModel));
   return {
-    candidates: [TAG.jpeg, TAG.thumb].flatMap((tag) => jpegRecord(records.get(tag))),
+    // The sensor's record is in every heap: without it, what was read is not the directory, which stands at the file's end.
+    candidates: records.has(TAG.rawData)
+      ? [TAG.jpeg, TAG.thumb].flatMap((tag) => jpegRecord(records.get(tag)))
+      : [lostPreviews(bytes, 'heap')],
     exif: [],
     xmp: null,
     facts: {

@@ -15,11 +15,11 @@ export function readTiffFile(bytes: Bytes): Contents {
   if (walk === null) return { candidates: [], exif: [], xmp: null, facts: {} };
   const kind = tiffKind(bytes, walk);
   const candidates = kind === 'tiff' ? [] : tiffPreviews(walk, kind);
-  // Panasonic's directories hold little; the EXIF proper stands in the embedded JPEG.
-  const inJpeg = kind === 'rw2' ? candidates.flatMap((it) => readJpegFile(bytes, it.offset).exif) : [];
+  // Panasonic's directories hold little; the EXIF proper, with the thumbnail, stands in the embedded JPEG.
+  const inJpeg = kind === 'rw2' ? candidates.map((it) => readJpegFile(bytes, it.offset)) : [];
   return {
-    candidates,
-    exif: [walk, ...inJpeg],
+    candidates: [...candidates, ...inJpeg.flatMap((it) => it.candidates)],
+    exif: [walk, ...inJpeg.flatMap((it) => it.exif)],
     xmp: xmpOf(walk),
     facts: pictureSize(walk, kind),
   };

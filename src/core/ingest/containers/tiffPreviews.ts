@@ -12,8 +12,8 @@ export function tiffPreviews(walk: TiffWalk, kind: TiffKind): PreviewCandidate[]
 function directoryPreviews(tiff: Tiff, { role, entries }: Directory, kind: TiffKind): PreviewCandidate[] {
   const found = [
     candidate(tiff, entries, { kind: 'interchange', offset: 0x201, length: 0x202 }),
-    panasonic(entries.get(0x2e)),
-    panasonic(entries.get(0x127)),
+    valueJpeg(entries.get(0x2e), 'header'),
+    valueJpeg(entries.get(0x127), 'header'),
   ];
   // A CR2's fourth directory is lossless JPEG and says nothing that tells it from a picture.
   const sensor = kind === 'cr2' && role !== 'ifd0';
@@ -45,10 +45,10 @@ function candidate(tiff: Tiff, entries: TiffEntries, { kind, offset, length }: W
   };
 }
 
-/** JpgFromRaw (0x2E) and JpgFromRaw2 (0x127) of RW2: the JPEG is the tag's value. In other files these tags are something else and too short. */
-function panasonic(entry: TiffEntry | undefined): PreviewCandidate | null {
+/** A JPEG that is the tag's value: JpgFromRaw (0x2E) and JpgFromRaw2 (0x127) of RW2. In other files these tags are something else and too short. */
+function valueJpeg(entry: TiffEntry | undefined, kind: CandidateKind): PreviewCandidate | null {
   if (entry?.type !== 7 || entry.length < 1024) return null;
-  return { kind: 'header', offset: entry.at, length: entry.length, width: 0, height: 0 };
+  return { kind, offset: entry.at, length: entry.length, width: 0, height: 0 };
 }
 
 /**
@@ -83,12 +83,13 @@ function nikon(note: MakerNote): (PreviewCandidate | null)[] {
   return preview ? [candidate(note.tiff, preview, { kind: 'maker-note', offset: 0x201, length: 0x202 })] : [];
 }
 
-/** CameraSettings 0x2020 → PreviewImage 0x101/0x102; bodies before 2004 have 0x88/0x89 in the note itself. */
+/** CameraSettings 0x2020 → PreviewImage 0x101/0x102; bodies before 2004 have 0x88/0x89 in the note itself. The value of 0x100 is the thumbnail. */
 function olympus(note: MakerNote): (PreviewCandidate | null)[] {
   const settings = subDirectory(note, 0x2020);
   return [
     settings && candidate(note.tiff, settings, { kind: 'maker-note', offset: 0x101, length: 0x102 }),
     candidate(note.tiff, note.entries, { kind: 'maker-note', offset: 0x88, length: 0x89 }),
+    valueJpeg(note.entries.get(0x100), 'maker-note'),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type Bytes, readExactly } from '../bytes';
-import type { Contents, PreviewCandidate } from './contents';
+import { type Contents, lostPreviews, type PreviewCandidate } from './contents';
 import { readJpegFile } from './jpegFile';
 
 /** Sigma's X3F (X3F format description 2.2): header `FOVb`, directory `SECd` whose place is in the file's last four bytes. */
@@ -18,11 +18,12 @@ interface Section {
 
 export function readX3f(bytes: Bytes): Contents {
   const sections = readDirectory(bytes);
-  const candidates = sections.filter((it) => it.type === 'IMAG' || it.type === 'IMA2').flatMap((it) => jpegSection(bytes, it));
+  const found = sections.filter((it) => it.type === 'IMAG' || it.type === 'IMA2').flatMap((it) => jpegSection(bytes, it));
   const properties = sections.find((it) => it.type === 'PROP');
-  const embedded = candidates.map((it) => readJpegFile(bytes, it.offset)).find((it) => it.exif.length > 0);
+  const embedded = found.map((it) => readJpegFile(bytes, it.offset)).find((it) => it.exif.length > 0);
+  const candidates = [...found, ...(embedded?.candidates ?? [])];
   return {
-    candidates,
+    candidates: sections.length > 0 ? candidates : [lostPreviews(bytes, 'section')],
     exif: embedded?.exif ?? [],
     xmp: null,
     facts: { ...headerFacts(bytes), ...(properties && !embedded ? propertyFacts(readProperties(bytes, properties)) : {}) },

@@ -3,11 +3,13 @@ import { type Bytes, readExactly } from '../bytes';
 /** Markers of ITU-T T.81: SOF0 baseline, SOF1 extended sequential, SOF2 progressive are what decoders take. */
 const DECODABLE: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const NOT_SOF: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);
+const SOI = 0xd8;
 const SOS = 0xda;
 const EOI = 0xd9;
 /** A camera writes a dozen; ICC profiles and extended XMP in 64 KB pieces can make it more. */
 const MAX_SEGMENTS = 400;
-const MAX_STRAY = 512;
+/** libjpeg skips any number of stray bytes; editors leave a handful. More would cost a walker its budget on a hole of zeros. */
+const MAX_STRAY = 4096;
 
 export interface JpegSegment {
   readonly marker: number;
@@ -44,24 +46,31 @@ export function* jpegSegments(bytes: Bytes, start = 0): Generator<JpegSegment> {
 
 /** Skips fill bytes, and the stray bytes that some editors leave behind a segment; decoders do the same. */
 function nextMarker(bytes: Bytes, at: number): number {
+  if (isMarker(bytes.read(at, 2), 0)) return at;
   const near = bytes.read(at, MAX_STRAY);
-  for (let i = 0; i + 1 < near.length; i++) {
-    if (near[i] === 0xff && near[i + 1] !== 0xff && near[i + 1] !== 0) return at + i;
-  }
+  for (let i = 0; i + 1 < near.length; i++) if (isMarker(near, i)) return at + i;
   return bytes.size;
 }
 
-export const isJpeg = (bytes: Bytes, start = 0): boolean => {
-  const head = readExactly(bytes, start, 3);
-  return head !== null && head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff;
-};
+const isMarker = (near: Buffer, i: number): boolean => near[i] === 0xff && (near[i + 1] ?? 0) !== 0 && near[i + 1] !== 0xff;
+
+/** SOI and a marker behind it; where stray bytes follow SOI, a whole header has to, for two bytes alone prove nothing. */
+export function isJpeg(bytes: Bytes, start = 0): boolean {
+  if (!hasSoi(bytes, start)) return false;
+  return bytes.read(start + 2, 1)[0] === 0xff || typeof readJpegHeader(bytes, start) === 'object';
+}
+
+function hasSoi(bytes: Bytes, start: number): boolean {
+  const head = bytes.read(start, 2);
+  return head[0] === 0xff && head[1] === SOI;
+}
 
 /**
  * Reads a JPEG's header up to its first scan, without decoding. Sensor data in JPEG's clothes is told apart by its frame:
  * lossless (SOF3, 7, 11, 15), arithmetic, 12 or 16 bits, or two components.
  */
 export function readJpegHeader(bytes: Bytes, start = 0): JpegVerdict {
-  if (!isJpeg(bytes, start)) return bytes.size - start < 3 ? 'cut' : 'not-jpeg';
+  if (!hasSoi(bytes, start)) return bytes.size - start < 3 ? 'cut' : 'not-jpeg';
   let size: Size | null = null;
   let end = start;
   for (const segment of jpegSegments(bytes, start)) {
