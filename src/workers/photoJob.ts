@@ -4,7 +4,6 @@ import { hashBytes, hashFile } from '../core/analyze/hash';
 import { type Rendered, renderPicture } from '../core/analyze/render';
 import { isUnreadable, toFailure } from '../core/failures';
 import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
-import type { Picture } from '../core/ingest/picture';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import { isCached, storePreview } from '../core/previewCache';
