@@ -129,7 +129,7 @@ export class Shoot implements ShootApi {
 
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
-    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(view.photos, request.top);
+    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(selectedForExport(view.photos), request.top);
     return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
   }
 
