@@ -1,5 +1,5 @@
 import { type Bytes, readAscii, readExactly, windowOf } from '../bytes';
-import type { Contents } from './contents';
+import { type Contents, MAX_EXIF } from './contents';
 import { type TiffWalk, walkTiff } from './tiff';
 
 const MAX_CHUNKS = 1000;
@@ -10,7 +10,7 @@ export function readWebp(bytes: Bytes): Contents {
   let xmp: Buffer | null = null;
   let facts: Contents['facts'] = {};
   for (const { type, at, length } of chunks(bytes)) {
-    if (type === 'EXIF') exif.push(...exifChunk(bytes, at, length));
+    if (type === 'EXIF' && exif.length < MAX_EXIF) exif.push(...exifChunk(bytes, at, length));
     if (type === 'XMP ') xmp ??= bytes.read(at, length);
     if (type.startsWith('VP8') && facts.width === undefined) facts = canvasSize(bytes, type, at);
   }
