@@ -1,7 +1,7 @@
 import type { PixelColour, RgbImage } from './image';
 
 type Matrix = readonly [number, number, number, number, number, number, number, number, number];
-type Nclx = Extract<PixelColour, { kind: 'nclx' }>;
+type Nclx = Pick<Extract<PixelColour, { kind: 'nclx' }>, 'primaries' | 'transfer'>;
 
 /** Linear RGB of other primaries to linear sRGB, by code point (ISO/IEC 23091-2); whites are D65. */
 const TO_SRGB: Readonly<Record<number, Matrix>> = {
