@@ -33,7 +33,13 @@ const webviews = readdirSync('src/webview', { withFileTypes: true })
 
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { worker: 'src/workers/worker.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { worker: 'src/workers/worker.ts' },
+    outdir: 'dist',
+    // libraw-wasm asks for its own address only to find the WASM and the threads that it is not left to find here.
+    logOverride: { 'empty-import-meta': 'silent' },
+  },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,
@@ -60,7 +66,9 @@ if (flags.has('--tests')) {
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+for (const file of ['sql.js/dist/sql-wasm.wasm', 'libraw-wasm/dist/libraw.wasm', 'libheif-js/libheif-wasm/libheif.wasm']) {
+  copyFileSync(path.join('node_modules', file), path.join('dist', path.basename(file)));
+}
 
 if (watch) {
   const contexts = await Promise.all(targets.map((target) => context({ ...target, logLevel: 'info' })));

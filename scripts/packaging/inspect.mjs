@@ -26,6 +26,8 @@ const required = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/dist/sql-wasm.wasm',
+  'extension/dist/libraw.wasm',
+  'extension/dist/libheif.wasm',
 ];
 
 /**

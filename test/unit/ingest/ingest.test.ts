@@ -9,6 +9,7 @@ import { scanShoot } from '../../../src/core/ingest/scan';
 import type { FailureCode } from '../../../src/core/model';
 import { needSamples } from '../../support/samples';
 import { buildJpeg, buildTiff, long } from './build';
+import { buildDng, testDecoders } from './decode/build';
 import { readManifest } from './manifest';
 
 describe('ingesting a photo', () => {
@@ -71,6 +72,34 @@ describe('ingesting a photo', () => {
     assert.equal((await ingestOnly()).picture?.source, 'companion-jpeg');
     rmSync(path.join(root, '1.JPG'));
     assert.deepEqual((await ingestOnly()).picture?.bytes, stamp);
+  });
+
+  it('decodes a RAW before it takes a stamp, but after the JPEG beside it', async () => {
+    const decoders = testDecoders();
+    const ingest = async () => {
+      const [photo] = pairCompanions((await scanShoot(root, { ignore: [] })).files);
+      assert.ok(photo);
+      return ingestPhoto(root, photo, { decoders });
+    };
+    const dng = buildDng({ width: 600, height: 400 });
+    put('1.dng', dng);
+    put('1.THM', buildJpeg(160, 120));
+    const { picture } = await ingest();
+    assert.deepEqual([picture?.source, picture?.wholeFile, picture?.bytes], ['demosaic', true, dng]);
+    put('1.dng', dng.subarray(0, 5000));
+    assert.equal((await ingest()).picture?.source, 'companion-thm', 'better than nothing');
+    put('1.dng', dng);
+    put('1.JPG', buildJpeg(600, 400));
+    assert.equal((await ingest()).picture?.source, 'companion-jpeg');
+  });
+
+  it('asks the RAW decoder about headerless .raw files alone, and says why when it knows none', async () => {
+    const code = async (name: string) => {
+      put(name, 'sound, not light'.repeat(100));
+      const outcome = ingestPhoto(root, { path: name, size: 0, mtimeMs: 0, companions: [] }, { decoders: testDecoders() });
+      return outcome.then(({ failure }) => failure?.code).catch((error) => toFailure('ingest', error).code);
+    };
+    assert.deepEqual([await code('a.raw'), await code('a.nef')], ['unsupported-format', 'not-a-photo']);
   });
 
   it('never takes lossless JPEG, which is sensor data', async () => {

@@ -28,6 +28,7 @@ const metadata = {
 };
 const GOOD: PhotoResult = { format: 'jpeg', metadata, preview: null, scores: null, hash: null, failure: null };
 let jobs = 0;
+const limitCpu = startWatchdog();
 
 function misbehave(job: PhotoJob): unknown {
   const deed = job.photo.path.replace(/\d*\.jpg$/, '');
@@ -35,6 +36,14 @@ function misbehave(job: PhotoJob): unknown {
   switch (deed) {
     case 'hang':
       for (;;) JSON.stringify(process.pid);
+    case 'decoder':
+      if (job.undecodable) return { ...GOOD, failure: { stage: 'ingest', ...job.undecodable } };
+      return limitCpu(300, () => {
+        for (;;) JSON.stringify(process.pid);
+      });
+    case 'glutton':
+      if (job.undecodable) return GOOD;
+      return limitCpu(60_000, () => Array.from({ length: 4000 }, () => Buffer.alloc(1 << 20, 1)).length);
     case 'abort':
       return process.abort();
     case 'exit':
@@ -59,7 +68,6 @@ function misbehave(job: PhotoJob): unknown {
   }
 }
 
-startWatchdog();
 new Messenger<HostMethods, WorkerMethods>({
   transport: parentTransport(),
   replies: {},
