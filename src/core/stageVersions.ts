@@ -4,7 +4,7 @@
  */
 
 /** Metadata, the choice of the picture and its decoding. */
-export const INGEST_VERSION = 2;
+export const INGEST_VERSION = 3;
 
 /** Scores: grey conversion, resampling and every formula in `core/analyze`. */
 export const ANALYZE_VERSION = 1;
