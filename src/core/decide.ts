@@ -5,12 +5,15 @@ import { QrateError } from './errors';
 import { failureSentence, toFailure } from './failures';
 import { appendDecisions, type DecisionChange, type Stamp } from './index/decisions';
 import type { StoreLocation } from './index/location';
-import type { Decision, PhotoView } from './model';
+import type { Decision, PhotoView, ScannedPhoto } from './model';
 import type { DecisionReport } from './reports';
+
+/** `hash` is `null` where the index has none (yet). */
+export type DecidablePhoto = ScannedPhoto & Pick<PhotoView, 'hash' | 'decision'>;
 
 export interface DecisionRequest {
   readonly location: StoreLocation;
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly DecidablePhoto[];
   /** `null` clears a field, an absent one stays. */
   readonly patch: Partial<Decision>;
   readonly stamp: Stamp;
@@ -35,7 +38,7 @@ const changes = (before: Decision | null, patch: Partial<Decision>): boolean =>
   FIELDS.some((field) => patch[field] !== undefined && patch[field] !== (before?.[field] ?? null));
 
 /** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
-async function currentHash(root: string, photo: PhotoView): Promise<string> {
+async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {
   const file = path.join(root, photo.path);
   try {
     const { size, mtimeMs } = await stat(file);

@@ -1,21 +1,41 @@
-import { realpath } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from './errors';
-import type { PhotoView } from './model';
-import type { ShootView } from './reports';
+import { pairCompanions } from './ingest/companions';
+import { kindOfName } from './ingest/extensions';
+import type { ScannedFile, ScannedPhoto } from './model';
 
 /**
  * The photo that a person names: by a path from the shoot's root or an absolute one; a companion names its photo.
  * Throws QrateError('no-such-photo').
  */
-export async function findPhoto(view: ShootView, file: string): Promise<PhotoView> {
-  const absolute = path.resolve(view.root, file);
-  const candidates = [relative(view.root, absolute), relative(await real(view.root), await real(absolute))];
+export async function findPhoto<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T> {
+  const found = await lookUp(root, photos, file);
+  if (found !== null) return found;
+  throw new QrateError('no-such-photo', `${file} is not a photo of the shoot ${root}. If it is new, run: qrate index`);
+}
+
+/** The same for a photo that no index knows yet: its folder is looked at. Throws QrateError('no-such-photo'). */
+export async function findPhotoOnDisk(root: string, file: string): Promise<ScannedPhoto> {
+  const folder = path.dirname(path.resolve(root, file));
+  const names = await readdir(folder).catch((): string[] => []);
+  const files = await Promise.all(names.filter((name) => kindOfName(name) !== null).map((name) => scanned(root, path.join(folder, name))));
+  return findPhoto(root, pairCompanions(files.filter((it) => it !== null)), file);
+}
+
+async function lookUp<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T | null> {
+  const absolute = path.resolve(root, file);
+  const candidates = [relative(root, absolute), relative(await real(root), await real(absolute))];
   for (const candidate of candidates) {
-    const found = view.photos.find((photo) => photo.path === candidate || photo.companions.some((it) => it.path === candidate));
+    const found = photos.find((photo) => photo.path === candidate || photo.companions.some((it) => it.path === candidate));
     if (found !== undefined) return found;
   }
-  throw new QrateError('no-such-photo', `${file} is not a photo of the shoot ${view.root}. If it is new, run: qrate index`);
+  return null;
+}
+
+async function scanned(root: string, file: string): Promise<ScannedFile | null> {
+  const { size, mtimeMs } = await stat(file).catch(() => ({ size: -1, mtimeMs: 0 }));
+  return size < 0 ? null : { path: relative(root, file), size, mtimeMs };
 }
 
 const relative = (root: string, file: string): string => path.relative(root, file).split(path.sep).join('/');

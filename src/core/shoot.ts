@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { writeDecisions } from './decide';
+import { type DecidablePhoto, writeDecisions } from './decide';
 import { QrateError } from './errors';
 import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
-import { findPhoto } from './findPhoto';
+import { findPhoto, findPhotoOnDisk } from './findPhoto';
 import { groupPhotos } from './group/group';
 import { gitAuthor } from './index/author';
 import { cacheSize, evict } from './index/cache';
@@ -129,7 +129,7 @@ export class Shoot implements ShootApi {
 
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
-    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(view.photos, request.top);
+    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(selectedForExport(view.photos), request.top);
     return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
   }
 
@@ -139,14 +139,20 @@ export class Shoot implements ShootApi {
 
   async explain(file: string): Promise<Explanation> {
     const view = await this.culledView();
-    return explain(view, (await findPhoto(view, file)).path);
+    return explain(view, (await findPhoto(view.root, view.photos, file)).path);
   }
 
   async decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport> {
-    const { view } = await this.read();
-    const photos = await Promise.all(files.map((file) => findPhoto(view, file)));
+    const known = await this.knownPhotos();
+    const photos = await Promise.all(files.map((file) => this.decidable(known, file)));
     await ensureStore(this.location);
     return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp() });
+  }
+
+  /** A person may decide about a photo that is not indexed (yet). */
+  private async decidable(known: readonly PhotoView[], file: string): Promise<DecidablePhoto> {
+    const found = await findPhoto(this.root, known, file).catch(() => null);
+    return found ?? { ...(await findPhotoOnDisk(this.root, file)), hash: null, decision: null };
   }
 
   /** Ingest, Analyze, Group. What was finished when this fails or is cancelled is kept, so that the next run goes on there. */
@@ -196,6 +202,15 @@ export class Shoot implements ShootApi {
       return { photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) };
     } finally {
       await store.close();
+    }
+  }
+
+  private async knownPhotos(): Promise<readonly PhotoView[]> {
+    try {
+      return (await this.read()).view.photos;
+    } catch (error) {
+      if (error instanceof QrateError && error.code === 'no-index') return [];
+      throw error;
     }
   }
 

@@ -4,7 +4,6 @@ import { hashBytes, hashFile } from '../core/analyze/hash';
 import { type Rendered, renderPicture } from '../core/analyze/render';
 import { isUnreadable, toFailure } from '../core/failures';
 import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
-import type { Picture } from '../core/ingest/picture';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import { isCached, storePreview } from '../core/previewCache';
@@ -36,6 +35,8 @@ async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
   const shown = await attempt('analyze', () => analyzeAndStore(job, ingested, { ...picture, hash: pictureHash }));
   return { ...known, hash, ...shown.value, failure: known.failure ?? shown.value?.failure ?? shown.failure };
 }
+
+type Picture = NonNullable<Ingested['picture']>;
 
 interface Shown {
   readonly preview: Preview | null;

@@ -13,7 +13,7 @@ const RECYCLE_SHARE = 0.6;
 /** … and so is one that, after this many jobs, holds this much more than it did when it was warm. */
 const RECYCLE_JOBS = 250;
 const WARM_JOBS = 20;
-const RECYCLE_GROWTH = 1.5;
+const RECYCLE_GROWTH = 2;
 
 export interface PhotoWorkersOptions {
   /** Number of processes, ≥ 1; they are forked when first needed. */

@@ -8,7 +8,7 @@ const HEIGHT = 4000;
 const SCENE = { width: WIDTH / 4, height: HEIGHT / 4, channels: 3 } as const;
 
 /** Peak grain in levels: makes a q92 4:2:2 file of about 9 MB, the size that 24-megapixel cameras write. */
-const GRAIN = 11;
+const GRAIN = 21;
 
 /** Camera-size JPEGs (24 megapixels, about 9 MB each) from a fixed generator: the same bytes on every run. */
 export async function makePhotos(folder: string, count: number): Promise<string[]> {

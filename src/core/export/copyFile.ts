@@ -48,7 +48,7 @@ async function fillTemp({ original, source, temp, signal }: FillJob): Promise<vo
   try {
     const expected = await pour(original, cloned ? null : copy, signal);
     refuseChanged(source, before, await original.stat());
-    await ifPermitted(copy.utimes(before.atime, before.mtime));
+    await ifPermitted(copy.utimes(before.atimeMs / 1000, before.mtimeMs / 1000));
     await ifPermitted(copy.chmod(before.mode & 0o777));
     await copy.sync();
     if ((await hashFile(temp, signal)) !== expected) {

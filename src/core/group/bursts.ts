@@ -1,6 +1,6 @@
 import type { Recipe } from '../model';
 import { type Frame, isAutoBracketed, secondsBetween } from './frames';
-import { isNextInSequence, stem } from './naturalName';
+import { isNextInSequence } from './naturalName';
 import { hammingDistance, isLowInformation } from './phash';
 
 /**
@@ -85,8 +85,8 @@ function continues(last: Frame, frame: Frame): boolean {
   // One moment twice is one capture twice (an edited copy), unless the names count on.
   if (secondsBetween(last, frame) === 0) return consecutive;
   if (last.folder === frame.folder) return true;
-  // Two folders: an equal name is a rendition, and without a serial only the counter tells two bodies apart.
-  return stem(last.name) !== stem(frame.name) && (consecutive || frame.photo.metadata?.serial != null);
+  // Two folders: without a serial only a card that counts on (100/9999, 101/0001) is surely one camera.
+  return frame.photo.metadata?.serial != null || (consecutive && isNextInSequence(last.folder, frame.folder));
 }
 
 const isSubSecond = (a: Frame, b: Frame): boolean => a.clock === 'fraction' && b.clock === 'fraction';

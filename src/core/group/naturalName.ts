@@ -1,31 +1,42 @@
 /** Code units, never a locale: the same order on every machine. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const CHUNKS = /\d+|\D+/g;
+/** A number, or a character that is no digit. */
+const TOKENS = /\d+|\D/g;
 
 /**
- * Natural order of file names: runs of digits compare as numbers (`DSC_9` before `DSC_10`), text by code units without
+ * Natural order of file names: runs of digits compare as numbers (`DSC_9` before `DSC_10`), all else by code units without
  * regard to case. Names that differ only in case or leading zeros fall back to plain code units, so the order is total.
  */
 export function compareNames(a: string, b: string): number {
   if (a === b) return 0;
-  const left = a.toLowerCase().match(CHUNKS) ?? [];
-  const right = b.toLowerCase().match(CHUNKS) ?? [];
+  const [lowerA, lowerB] = [a.toLowerCase(), b.toLowerCase()];
+  const start = differsFrom(lowerA, lowerB);
+  const left = lowerA.slice(start).match(TOKENS) ?? [];
+  const right = lowerB.slice(start).match(TOKENS) ?? [];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const order = compareChunks(left[i] ?? '', right[i] ?? '');
+    const order = compareTokens(left[i] ?? '', right[i] ?? '');
     if (order !== 0) return order;
   }
   return left.length - right.length || compareText(a, b);
 }
 
-function compareChunks(a: string, b: string): number {
+/** Where the first token that differs begins: names on a card are alike but for their ends. */
+function differsFrom(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  while (at > 0 && isDigits(a.charAt(at - 1))) at--;
+  return at;
+}
+
+function compareTokens(a: string, b: string): number {
   if (!isDigits(a) || !isDigits(b)) return compareText(a, b);
   const left = a.replace(/^0+/, '');
   const right = b.replace(/^0+/, '');
   return left.length - right.length || compareText(left, right);
 }
 
-const isDigits = (chunk: string): boolean => chunk >= '0' && chunk < ':';
+const isDigits = (token: string): boolean => token >= '0' && token < ':';
 
 const NUMBERED = /^(.*?)(\d+)(\D*)$/s;
 
@@ -42,7 +53,7 @@ export function isNextInSequence(earlier: string, later: string): boolean {
 }
 
 /** A file name without its extension, in lower case. */
-export function stem(name: string): string {
+function stem(name: string): string {
   const dot = name.lastIndexOf('.');
   return (dot > 0 ? name.slice(0, dot) : name).toLowerCase();
 }

@@ -15,8 +15,10 @@ export const selectedForExport = (views: readonly PhotoView[]): readonly PhotoVi
  * over scenes (pauses in time) and motifs (look-alikes), the best of each first, so that no burst and no scene fills it.
  */
 export function selectTop(views: readonly PhotoView[], n: number): readonly PhotoView[] {
-  return spread(withoutCopies(inPreference(candidatesOf(views))), findScenes(views))
-    .slice(0, Math.max(0, Math.floor(n)))
+  const wanted = Math.max(0, Math.floor(n));
+  const candidates = neededTiers(withoutCopies(inPreference(candidatesOf(views))), wanted);
+  return spread(candidates, findScenes(views))
+    .slice(0, wanted)
     .map(({ view }) => view);
 }
 
@@ -53,6 +55,12 @@ function withoutCopies(candidates: readonly Candidate[]): readonly Candidate[] {
     seen.add(hash);
     return isFirst;
   });
+}
+
+/** A tier counts only if those before it are not enough: then its look-alikes need not be searched. */
+function neededTiers(preferred: readonly Candidate[], wanted: number): readonly Candidate[] {
+  const last = preferred[Math.min(wanted, preferred.length) - 1]?.tier ?? -1;
+  return preferred.filter(({ tier }) => tier <= last);
 }
 
 /** A stable sort: what is equal stays in capture order. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExportAction, ExportPlan } from '../../core/export/plan';
-import type { ExportReport } from '../../core/reports';
 import { escapeMarkdown } from '../markdown';
 import type { ReportDocuments } from '../reportDocuments';
 import { bytesText, photoCount } from '../words';
@@ -12,15 +11,6 @@ const SHOWN_REFUSALS = 5;
 const isWrite = ({ kind }: ExportAction): boolean => kind !== 'refuse' && kind !== 'unchanged';
 
 const ofKind = (plan: ExportPlan, kind: ExportAction['kind']): readonly ExportAction[] => plan.actions.filter((it) => it.kind === kind);
-
-/** What a dry run answers: the plan, and nothing written. */
-export const dryRunReport = (plan: ExportPlan): ExportReport => ({
-  plan,
-  dryRun: true,
-  written: [],
-  unchanged: ofKind(plan, 'unchanged').map((it) => it.target),
-  refused: ofKind(plan, 'refuse').map((it) => ({ path: it.photo ?? it.target, reason: it.reason ?? '' })),
-});
 
 const refusalLine = (action: ExportAction): string => `${path.basename(action.photo ?? action.target)}: ${action.reason ?? ''}`;
 

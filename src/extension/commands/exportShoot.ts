@@ -10,7 +10,7 @@ import { withProgress } from '../progress';
 import { EXPORT_WEIGHTS } from '../progressMeter';
 import { shootFor } from '../targets';
 import { askExport } from './askExport';
-import { confirmPlan, dryRunReport } from './exportPlan';
+import { confirmPlan } from './exportPlan';
 import { folder, signal } from './optionSchemas';
 
 const options = z.strictObject({
@@ -32,7 +32,7 @@ export const exportCommand = defineCommand(options, async (host, call) => {
   if (request === undefined) return undefined;
   const job = new ExportJob(host, root, call.options?.signal);
   const plan = await job.plan(request);
-  if (call.options?.dryRun === true) return dryRunReport(plan);
+  if (call.options?.dryRun === true) return (await import('../../core/export/applyExport')).dryRunReport(plan);
   if (call.options === null && !(await confirmPlan(host.reports, plan))) return undefined;
   const report = await job.apply(plan);
   logReport(host, root, report);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { FailedPhoto, IndexReport } from '../../../src/core/reports';
@@ -183,16 +183,13 @@ describe('qrate on bad input', function () {
     const shoot = dir('originals');
     mkdirSync(shoot);
     writeFileSync(path.join(shoot, 'one.jpg'), await picture(800, 600));
-    cpSync(path.join(shoot, 'one.jpg'), dir('original.jpg'), { preserveTimestamps: true });
-    for (const args of [
-      ['index', shoot],
-      ['cull', shoot],
-      ['export', shoot, '--format', 'xmp'],
-      ['reject', path.join(shoot, 'one.jpg')],
-    ])
-      await qrateJson(args);
-    const { readFileSync, statSync } = await import('node:fs');
-    assert.deepEqual(readFileSync(path.join(shoot, 'one.jpg')), readFileSync(dir('original.jpg')));
-    assert.equal(statSync(path.join(shoot, 'one.jpg')).mtimeMs, statSync(dir('original.jpg')).mtimeMs);
+    const original = path.join(shoot, 'one.jpg');
+    const facts = () => [readFileSync(original, 'base64'), statSync(original).mtimeMs, statSync(original).ino];
+    const before = facts();
+    await qrateJson(['index', shoot]);
+    await qrateJson(['cull', shoot]);
+    await qrateJson(['export', shoot, '--format', 'xmp']);
+    await qrateJson(['reject', original]);
+    assert.deepEqual(facts(), before);
   });
 });

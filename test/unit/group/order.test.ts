@@ -50,6 +50,17 @@ describe('natural file names', () => {
     assert.notEqual(compareNames('a.jpg', 'A.jpg'), 0);
   });
 
+  it('orders any names the same way round, and transitively', () => {
+    const random = seeded(4);
+    const letters = ['a', 'B', '-', '_', ' ', '0', '1', '9', '10', '007', '.', '🎞', 'é'];
+    const names = Array.from({ length: 120 }, () =>
+      Array.from({ length: 1 + Math.floor(random() * 5) }, () => letters[Math.floor(random() * letters.length)]).join(''),
+    );
+    const sorted = [...new Set(names)].sort(compareNames);
+    for (const [i, a] of sorted.entries())
+      for (const b of sorted.slice(i + 1)) assert.ok(compareNames(a, b) < 0 && compareNames(b, a) > 0, `${a} ${b}`);
+  });
+
   it('finds the next frame by its number', () => {
     assert.ok(isNextInSequence('DSC_0421.NEF', 'DSC_0422.NEF'));
     assert.ok(isNextInSequence('DSC_9999.NEF', 'DSC_0001.NEF'));

@@ -28,7 +28,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The photo's name as part of a file name that every disk can hold. */
 function safeStem(photo: string): string {
-  const stem = path.posix.parse(photo).name.replace(UNSAFE, '_').trim();
+  const stem = path.posix
+    .parse(photo)
+    .name.replace(/\p{Surrogate}/gu, '_')
+    .replace(UNSAFE, '_')
+    .trim();
   let short = '';
   for (const character of stem) {
     if (Buffer.byteLength(short + character) > MAX_STEM_BYTES) break;

@@ -59,7 +59,7 @@ function card({ photo, picture, thumb }: GalleryEntry, { index, sentence }: { in
   const name = escapeHtml(photo.path);
   const reason = escapeHtml(sentence(photo));
   return `<figure style="--ratio:${(width / Math.max(1, height)).toFixed(4)}">
-<a href="${href(picture)}" aria-label="Open ${name}"><img src="${href(thumb)}" width="${width}" height="${height}" alt="${name}. ${reason}" ${index < 12 ? '' : 'loading="lazy" '}decoding="async"></a>
+<a href="${href(picture)}" aria-label="Open ${name}"><img src="${href(thumb)}" srcset="${href(thumb)} 1x, ${href(picture)} 2x" width="${width}" height="${height}" alt="${name}. ${reason}" ${index < 12 ? '' : 'loading="lazy" '}decoding="async"></a>
 <figcaption>
 <p class="name"><span>${index + 1}</span> ${name} ${marks(photo)}</p>
 <p class="reason">${reason}</p>
@@ -68,15 +68,20 @@ function card({ photo, picture, thumb }: GalleryEntry, { index, sentence }: { in
 </figure>`;
 }
 
+const COLOURS: ReadonlySet<string> = new Set(['red', 'yellow', 'green', 'blue', 'purple']);
+
 function marks(photo: PhotoView): string {
   const { rating, label } = recordOf(photo);
-  const stars =
-    rating === null || rating < 1
-      ? ''
-      : `<span class="stars" role="img" aria-label="${rating} of 5 stars">${'★'.repeat(Math.min(5, Math.floor(rating)))}</span>`;
-  const known = label !== null && ['red', 'yellow', 'green', 'blue', 'purple'].includes(label.toLowerCase());
-  const colour = label === null ? '' : `<span class="label${known ? ` ${label.toLowerCase()}` : ''}">${escapeHtml(label)}</span>`;
-  return stars + colour;
+  const stars = '★'.repeat(Math.min(5, Math.max(0, Math.floor(rating ?? 0))));
+  const rated = stars === '' ? '' : `<span class="stars" role="img" aria-label="${stars.length} of 5 stars">${stars}</span>`;
+  return rated + (label === null ? '' : labelMark(label));
+}
+
+/** A dot and the label's own text: colour is never the only sign. */
+function labelMark(label: string): string {
+  const colour = label.toLowerCase();
+  const text = COLOURS.has(colour) ? colour.charAt(0).toUpperCase() + colour.slice(1) : label;
+  return `<span class="label ${COLOURS.has(colour) ? colour : 'other'}">${escapeHtml(text)}</span>`;
 }
 
 function facts(photo: PhotoView): string {

@@ -1,7 +1,7 @@
 /** `gallery.css`: rows of equal height filled edge to edge by flex-grow in proportion to each picture's aspect ratio. */
 export const GALLERY_CSS = `:root {
   color-scheme: light dark;
-  --page: #f6f5f3; --ink: #1d1c1a; --quiet: #6d6a65; --line: #00000018; --row: 17rem; --gap: .5rem;
+  --page: #f6f5f3; --ink: #1d1c1a; --quiet: #6d6a65; --line: #00000018; --row: 14rem; --gap: .5rem;
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 @media (prefers-color-scheme: dark) {
@@ -35,8 +35,8 @@ figcaption dl { display: none; }
 .name { font-weight: 600; overflow-wrap: anywhere; white-space: pre-wrap; }
 .name > span:first-child { font-weight: 400; opacity: .65; margin-right: .25em; font-variant-numeric: tabular-nums; }
 .reason { opacity: .85; }
-.stars { color: #ffc94d; letter-spacing: .08em; margin-left: .35em; }
-.label { display: inline-flex; align-items: center; gap: .35em; margin-left: .5em; font-weight: 400; }
+.stars { color: #ffc94d; letter-spacing: .08em; margin: 0 .35em; }
+.label { display: inline-flex; align-items: center; gap: .35em; margin: 0 .35em; font-weight: 400; }
 .label::before { content: ""; width: .65em; height: .65em; border-radius: 50%; background: #999; }
 .label.red::before { background: #e5484d; } .label.yellow::before { background: #f5d90a; } .label.green::before { background: #46a758; }
 .label.blue::before { background: #3e8eff; } .label.purple::before { background: #a05bd6; }
@@ -50,7 +50,8 @@ dialog::backdrop { background: #0b0b0c; }
 dialog > img { width: 100%; height: 100vh; object-fit: contain; padding: 1.5rem; }
 .panel { width: 20rem; height: 100vh; overflow: auto; padding: 4.5rem 1.5rem 1.5rem; background: #161617; border-left: 1px solid #ffffff14; }
 .bare .panel { display: none; }
-.panel .name { font-size: 1.05rem; }
+.panel .name { font-size: 1.05rem; line-height: 1.6; }
+.panel .stars, .panel .label { margin-left: 0; margin-right: .6em; }
 .panel .reason { margin: .8rem 0 1.4rem; font-size: .95rem; line-height: 1.5; }
 .panel dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .45rem 0; border-top: 1px solid #ffffff14; font-size: .85rem; }
 .panel dt { color: #9b9893; flex: none; }
