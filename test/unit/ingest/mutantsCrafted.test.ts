@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { bytesOf } from '../../../src/core/ingest/bytes';
 import { READERS } from '../../../src/core/ingest/containers/readers';
+import { ingestPhoto } from '../../../src/core/ingest/ingest';
 import type { Container } from '../../../src/core/ingest/sniff';
-import { box, buildJpeg, buildTiff } from './build';
+import { box, buildJpeg, buildTiff, long } from './build';
 
 /** Milliseconds that reading a container may take, on a busy machine; each of these files took seconds to for ever where nothing counts. */
 const SOON = 300;
@@ -94,6 +98,36 @@ const CRAFTED: Readonly<Record<string, readonly [Container, () => Buffer]>> = {
   'hundreds of EXIF chunks of a WebP': ['webp', manyRiffChunks],
   'a hundred equal sections of X3F': ['x3f', sameSections],
 };
+
+/** Directories a megabyte apart, each promising a preview elsewhere whose end is missing: a block of the file for every one of them. */
+function scatteredPromises(): Buffer {
+  const MB = 1 << 20;
+  const jpeg = buildJpeg(4000, 3000).subarray(0, -2);
+  const at = (i: number) => 8 + i * MB;
+  const directory = (_: unknown, i: number) => ({
+    at: at(i),
+    tags: [long(0x106, 32803), long(0x201, at(i) + MB / 2), long(0x202, MB / 3)],
+    next: i < 9 ? at(i + 1) : 0,
+  });
+  const file = buildTiff(11 * MB, Array.from({ length: 10 }, directory));
+  for (let i = 0; i < 10; i++) jpeg.copy(file, at(i) + MB / 2);
+  return file;
+}
+
+describe('a crafted file', () => {
+  it('makes nobody read more than 256 KB of it, however many previews it promises', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'qrate crafted '));
+    try {
+      writeFileSync(path.join(root, 'file'), scatteredPromises());
+      const { failure, reads } = await ingestPhoto(root, { path: 'file', size: 0, mtimeMs: 0, companions: [] });
+      assert.equal(failure?.code, 'truncated');
+      assert.ok(reads.bytes <= 256 * 1024, `${reads.bytes} bytes`);
+      assert.ok(reads.bytes > 240 * 1024, `the file asks for more than ${reads.bytes} bytes`);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});
 
 describe('a crafted file is read soon:', () => {
   for (const [what, [container, craft]] of Object.entries(CRAFTED)) {
