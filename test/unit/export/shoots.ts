@@ -4,7 +4,7 @@ import path from 'node:path';
 import { applyExport } from '../../../src/core/export/applyExport';
 import type { ExportFormat, ExportPlan, ExportRequest } from '../../../src/core/export/plan';
 import { planExport } from '../../../src/core/export/planExport';
-import { type Decision, type Metadata, NO_METADATA, type PhotoView, type Suggestion } from '../../../src/core/model';
+import type { Decision, PhotoView, Suggestion } from '../../../src/core/model';
 import type { ExportReport, ShootView } from '../../../src/core/reports';
 
 export const PICK: Suggestion = { verdict: 'pick', rank: 1, reason: { code: 'unique', numbers: {}, other: null } };
