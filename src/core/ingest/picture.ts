@@ -10,7 +10,7 @@ import type { Decoders } from './decode/decoders';
 import { kindOfName, splitName } from './extensions';
 import { readMetadata } from './metadata/metadata';
 import { type ChosenPreview, choosePreview } from './preview/choose';
-import { endOfJpeg, type JpegVerdict, readJpegHeader } from './preview/jpegHeader';
+import { endOfJpeg, type JpegHeader, type JpegVerdict, readJpegHeader } from './preview/jpegHeader';
 
 /** Long side in pixels below which an embedded JPEG is a stamp: the JPEG beside the photo, and decoding it, come first. */
 const USEFUL_LONG_SIDE = 640;
@@ -76,7 +76,7 @@ const JPEG_FAILURES: Readonly<Record<Exclude<JpegVerdict, object>, FailureCode>>
 
 async function filePicture({ source, format, contents, metadata, whole }: Opened): Promise<Picture> {
   if (whole === null) throw new PhotoError('too-large', `${source.size} bytes`);
-  if (format === 'jpeg') requireWholeJpeg(whole);
+  if (format === 'jpeg') requireJpegHeader(whole);
   if (format === 'tiff') requireFirstDirectory(contents);
   // Decoders turn AVIF by its own irot and imir; its EXIF orientation is a copy of that.
   const orientation = format === 'avif' ? 1 : (metadata.orientation ?? 1);
@@ -89,9 +89,16 @@ function requireFirstDirectory({ exif: [walk] }: Contents): void {
   if (walk && (main?.role !== 'ifd0' || main.cut)) throw new PhotoError('truncated', 'the first TIFF directory is cut off');
 }
 
-function requireWholeJpeg(jpeg: Buffer): void {
+/** The photo's own JPEG may lack its end: the renderer shows what is there and tells whether picture data is missing. */
+function requireJpegHeader(jpeg: Buffer): JpegHeader {
   const header = readJpegHeader(bytesOf(jpeg));
   if (typeof header === 'string') throw new PhotoError(JPEG_FAILURES[header], `JPEG header: ${header}`);
+  return header;
+}
+
+/** A cut JPEG beside a RAW is no better than the next fallback. */
+function requireWholeJpeg(jpeg: Buffer): void {
+  const header = requireJpegHeader(jpeg);
   if (endOfJpeg(jpeg, header.scanAt) === null) throw new PhotoError('truncated', 'the JPEG has no end');
 }
 
