@@ -199,11 +199,25 @@ export interface Photo extends ScannedPhoto {
   readonly failure: Failure | null;
 }
 
-export type GroupKind = 'exact-duplicate' | 'near-duplicate' | 'burst' | 'bracket' | 'series';
+/**
+ * Of these, bursts and near duplicates have a best frame; exact duplicates are one picture; all others are kept whole. `bracket` = of
+ * exposure, white balance, ISO or flash; `series` = kept whole for its pattern alone: a focus stack or interval, nobody told which.
+ */
+export type GroupKind =
+  | 'exact-duplicate'
+  | 'near-duplicate'
+  | 'burst'
+  | 'bracket'
+  | 'focus-stack'
+  | 'panorama'
+  | 'interval'
+  | 'pixel-shift'
+  | 'multiple-exposure'
+  | 'series';
 
-/** Photos that belong together. `members` in capture order; `series` = focus stack, interval or panorama, kept whole. */
+/** Photos that belong together. `members` in capture order. */
 export interface Group {
-  /** Stable across runs: kind letter, dash, 12 hex digits from the first member's content. */
+  /** Stable across runs: the kind's letter or two, dash, 12 hex digits from the first member's content. */
   readonly id: string;
   readonly kind: GroupKind;
   /** Paths, in capture order. */
@@ -269,7 +283,7 @@ export const DEFAULT_RECIPE: Recipe = { keepPerBurst: 1, minSharpness: 100, burs
 
 /** A photo as every view shows it. */
 export interface PhotoView extends Photo {
-  /** The group that decides about this photo (an exact duplicate's own group, else burst, bracket, series, near duplicates). */
+  /** The group that decides about this photo (an exact duplicate's own group, else the one it was taken in, else near duplicates). */
   readonly group: Group | null;
   /** Path of the group's best frame, `null` where the group is kept whole or there is none. */
   readonly bestPath: string | null;

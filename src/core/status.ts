@@ -43,7 +43,18 @@ export const failedPhotos = (photos: readonly Pick<Photo, 'path' | 'failure'>[])
   photos.flatMap(({ path, failure }) => (failure === null ? [] : [{ path, stage: failure.stage, reason: failureSentence(failure) }]));
 
 function groupCounts(view: ShootView): Record<GroupKind, number> {
-  const counts: Record<GroupKind, number> = { 'exact-duplicate': 0, 'near-duplicate': 0, burst: 0, bracket: 0, series: 0 };
+  const counts: Record<GroupKind, number> = {
+    'exact-duplicate': 0,
+    'near-duplicate': 0,
+    burst: 0,
+    bracket: 0,
+    'focus-stack': 0,
+    panorama: 0,
+    interval: 0,
+    'pixel-shift': 0,
+    'multiple-exposure': 0,
+    series: 0,
+  };
   for (const { kind } of view.groups) counts[kind] += 1;
   return counts;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { GroupKind } from '../core/model';
 import type { FailedPhoto, StatusReport } from '../core/reports';
 import { escapeMarkdown } from './markdown';
 import { bytesText, kindWord, photoCount } from './words';
@@ -48,9 +49,22 @@ function choices({ suggestions, decisions }: StatusReport): readonly string[] {
   return [...section(vscode.l10n.t('Selection')), ...table([vscode.l10n.t('Verdict'), vscode.l10n.t('Photos')], rows)];
 }
 
+/** In this order; a record, so that a new kind does not compile without its place. */
+const KINDS_SHOWN = Object.keys({
+  burst: true,
+  bracket: true,
+  'focus-stack': true,
+  panorama: true,
+  interval: true,
+  'pixel-shift': true,
+  'multiple-exposure': true,
+  series: true,
+  'near-duplicate': true,
+  'exact-duplicate': true,
+} satisfies Record<GroupKind, true>) as readonly GroupKind[];
+
 function groups(report: StatusReport): readonly string[] {
-  const kinds = ['burst', 'bracket', 'series', 'near-duplicate', 'exact-duplicate'] as const;
-  const rows = kinds.filter((kind) => report.groups[kind] > 0).map((kind): Row => [kindWord[kind](), String(report.groups[kind])]);
+  const rows = KINDS_SHOWN.filter((kind) => report.groups[kind] > 0).map((kind): Row => [kindWord[kind](), String(report.groups[kind])]);
   if (rows.length === 0) return [];
   return [...section(vscode.l10n.t('Groups')), ...table([vscode.l10n.t('Kind'), vscode.l10n.t('Groups')], rows)];
 }

@@ -12,7 +12,12 @@ export const verdictWord: Record<Verdict, () => string> = {
 
 export const kindWord: Record<GroupKind, () => string> = {
   burst: () => vscode.l10n.t('burst'),
-  bracket: () => vscode.l10n.t('exposure bracket'),
+  bracket: () => vscode.l10n.t('bracket'),
+  'focus-stack': () => vscode.l10n.t('focus stack'),
+  panorama: () => vscode.l10n.t('panorama'),
+  interval: () => vscode.l10n.t('interval'),
+  'pixel-shift': () => vscode.l10n.t('pixel shift'),
+  'multiple-exposure': () => vscode.l10n.t('multiple exposure'),
   series: () => vscode.l10n.t('series'),
   'exact-duplicate': () => vscode.l10n.t('identical files'),
   'near-duplicate': () => vscode.l10n.t('near duplicates'),

@@ -1,5 +1,5 @@
+import { kindSaid } from './evidence';
 import type { Frame } from './frames';
-import { isAutoBracketed } from './frames';
 import { HashIndex } from './hashIndex';
 import { compareText } from './naturalName';
 import { isLowInformation, type Phash } from './phash';
@@ -25,7 +25,7 @@ export const representativeOf = (paths: readonly string[]): string =>
  * Star linkage: in capture order, each frame that is still free starts a group and takes every free frame within
  * `nearDistance` bits **of itself**. So each member is near the group's earliest frame, and a chain A~B~C~D of slowly
  * changing scenes cannot pull A and D together. Frames of a minute clock (camera traps, time lapses) stay out: that they show
- * the same place is their purpose; so do frames that the camera took as a bracket, and hashes that say nothing.
+ * the same place is their purpose; so do frames that the camera took for a bracket, stack or other sequence, and hashes that say nothing.
  */
 export function findNearDuplicates(frames: readonly Frame[], nearDistance: number): readonly (readonly Frame[])[] {
   const looks = collapse(frames.filter(canBeNear));
@@ -35,7 +35,7 @@ export function findNearDuplicates(frames: readonly Frame[], nearDistance: numbe
 }
 
 const canBeNear = (frame: Frame): boolean =>
-  frame.phash !== null && frame.clock !== 'minute' && !isAutoBracketed(frame) && !isLowInformation(frame.phash, frame.photo.scores);
+  frame.phash !== null && frame.clock !== 'minute' && kindSaid(frame) === null && !isLowInformation(frame.phash, frame.photo.scores);
 
 /** One hash and every frame that has it, in capture order. Among 100,000 photos a fifth with equal hashes are 165 million pairs. */
 interface Look {

@@ -1,4 +1,5 @@
 import type { Metadata, Photo } from '../model';
+import { countedName, isNextInSequence } from './naturalName';
 import { type CaptureKey, captureKey, compareCaptures } from './order';
 import { type Phash, parsePhash } from './phash';
 
@@ -70,22 +71,63 @@ const finer = (a: Clock, b: Clock): Clock => (FINENESS[a] >= FINENESS[b] ? a : b
 export const secondsBetween = (a: CaptureKey, b: CaptureKey): number | null =>
   a.time === null || b.time === null ? null : b.time.seconds - a.time.seconds;
 
-/** The camera says that this frame belongs to an exposure bracket (EXIF ExposureMode 2), even if its siblings are gone. */
-export const isAutoBracketed = ({ photo }: Frame): boolean => photo.metadata?.exposureMode === 2;
-
 /**
- * Frames of one camera, in the given order. Where a camera has no serial, or is unknown, its folder stands in, so that two
- * bodies of the same model are not mixed.
+ * Frames of one body, in the given order. Where a camera has no serial, or is unknown, folder, name pattern and the run of the
+ * numbers stand in, so that two bodies of the same model are not mixed.
  */
 export function byCamera(frames: readonly Frame[]): readonly (readonly Frame[])[] {
   const strands = new Map<string, Frame[]>();
   for (const frame of frames) {
-    const key = frame.photo.metadata?.serial ? `${frame.camera}` : `${frame.camera}\n${frame.folder}`;
+    const key = bodyKey(frame);
     const strand = strands.get(key);
     if (strand === undefined) strands.set(key, [frame]);
     else strand.push(frame);
   }
-  return [...strands.values()];
+  return [...strands.values()].flatMap((strand) => (strand[0] !== undefined && hasSerial(strand[0]) ? [strand] : threads(strand)));
+}
+
+export const hasSerial = ({ photo }: Frame): boolean => Boolean(photo.metadata?.serial);
+
+const bodyKey = (frame: Frame): string =>
+  hasSerial(frame) ? `${frame.camera}` : `${frame.camera}\n${frame.folder}\n${countedName(frame.name)?.pattern ?? ''}`;
+
+/** How many bodies of one model and name pattern may shoot into one folder at once. */
+const MAX_THREADS = 8;
+/** So many names may be missing (deleted) within one body's run. */
+const MAX_MISSING_NAMES = 100;
+
+/** Each frame goes on where a run of numbers came closest to its own: 4711, 123, 4712, 124 are two bodies. */
+function threads(strand: readonly Frame[]): readonly (readonly Frame[])[] {
+  const all: Frame[][] = [];
+  let open: Frame[][] = [];
+  for (const frame of strand) {
+    const thread = closestThread(open, frame);
+    if (thread !== null) thread.push(frame);
+    else {
+      all.push([frame]);
+      open = [...open, ...all.slice(-1)].slice(-MAX_THREADS);
+    }
+  }
+  return all;
+}
+
+function closestThread(open: readonly Frame[][], frame: Frame): Frame[] | null {
+  let closest: { readonly thread: Frame[]; readonly distance: number } | null = null;
+  for (const thread of open) {
+    const last = thread.at(-1);
+    const distance = last === undefined ? null : nameDistance(last.name, frame.name);
+    if (last !== undefined && distance === null) return thread;
+    if (distance === null || distance < 1 || distance > MAX_MISSING_NAMES) continue;
+    if (closest === null || distance < closest.distance) closest = { thread, distance };
+  }
+  return closest?.thread ?? null;
+}
+
+/** By how much the number of the second name is higher; `null` where the camera did not count them both in one pattern. */
+export function nameDistance(earlier: string, later: string): number | null {
+  const [a, b] = [countedName(earlier), countedName(later)];
+  if (a === null || b === null || a.pattern !== b.pattern) return null;
+  return isNextInSequence(earlier, later) ? 1 : b.number - a.number;
 }
 
 /** Cuts a sequence wherever `joins` says that two neighbours do not belong together. */

@@ -1,12 +1,11 @@
 import type { Group, GroupKind, Photo, Recipe } from '../model';
-import { findBrackets } from './brackets';
 import { findBursts } from './bursts';
 import { findExactDuplicates, findNearDuplicates, representativeOf } from './duplicates';
 import { type Frame, toFrames } from './frames';
 import { nameGroups } from './groupId';
 import { compareText } from './naturalName';
 import { compareCaptures } from './order';
-import { findSeries } from './series';
+import { findKeptWhole } from './whole';
 
 /**
  * The Group stage: which photos belong together. What must be kept whole is found before what asks to "keep the best", and
@@ -17,17 +16,14 @@ export function groupPhotos(photos: readonly Photo[], recipe: Pick<Recipe, 'burs
   const frames = toFrames(photos);
   const exact = findExactDuplicates(frames);
   const originals = without(frames, exact.map(copiesIn));
-  const brackets = findBrackets(originals);
-  const afterBrackets = without(originals, brackets);
-  const series = findSeries(afterBrackets, recipe);
-  const afterSeries = without(afterBrackets, series);
-  const bursts = findBursts(afterSeries, recipe);
-  const near = findNearDuplicates(without(afterSeries, bursts), recipe.nearDistance);
+  const whole = findKeptWhole(originals, recipe);
+  const free = without(originals, [...whole.groups.map(({ frames }) => frames), whole.leftovers]);
+  const bursts = findBursts(free, recipe);
+  const near = findNearDuplicates(without(free, [...bursts, whole.beside]), recipe.nearDistance);
   return nameGroups(
     [
       ...ofKind('exact-duplicate', exact),
-      ...ofKind('bracket', brackets),
-      ...ofKind('series', series),
+      ...whole.groups.flatMap(({ kind, frames }) => ofKind(kind, [frames])),
       ...ofKind('burst', bursts),
       ...ofKind('near-duplicate', near),
     ].sort((a, b) => compareText(a.members[0].path, b.members[0].path) || compareText(a.kind, b.kind)),

@@ -5,6 +5,11 @@ const LETTERS: Record<GroupKind, string> = {
   'near-duplicate': 'n',
   burst: 'b',
   bracket: 'e',
+  'focus-stack': 'f',
+  panorama: 'p',
+  interval: 'i',
+  'pixel-shift': 'px',
+  'multiple-exposure': 'm',
   series: 's',
 };
 
@@ -14,7 +19,7 @@ interface Unnamed {
 }
 
 /**
- * Names groups: the kind's letter, a dash and 12 hex digits of FNV-1a over kind, folder and content of the first member. An
+ * Names groups: the kind's letter or two, a dash and 12 hex digits of FNV-1a over kind, folder and content of the first member. An
  * id stays when other photos come and go, and when files are copied to another disk. Groups that would share one (the first
  * of two sets of not yet hashed copies in one folder) get theirs from the next attempt, in the given order.
  */

@@ -45,11 +45,30 @@ const NUMBERED = /^(.*?)(\d+)(\D*)$/s;
  * or has wrapped from 9999 to 0001 (or 0000), as cameras do (DCF: four digits). Extensions do not count.
  */
 export function isNextInSequence(earlier: string, later: string): boolean {
-  const [, prefixA, numberA = '', suffixA] = NUMBERED.exec(stem(earlier)) ?? [];
-  const [, prefixB, numberB = '', suffixB] = NUMBERED.exec(stem(later)) ?? [];
-  if (prefixA === undefined || prefixA !== prefixB || suffixA !== suffixB) return false;
-  if (Number(numberB) === Number(numberA) + 1) return true;
-  return numberA === '9999' && (numberB === '0001' || numberB === '0000');
+  const [a, b] = [numbered(earlier), numbered(later)];
+  if (a === null || b === null || a.pattern !== b.pattern) return false;
+  if (Number(b.digits) === Number(a.digits) + 1) return true;
+  return a.digits === '9999' && (b.digits === '0001' || b.digits === '0000');
+}
+
+/** The camera's counter in a name, with the text around it; `null` for names that no camera counts up (dates, words, `IMG_1 (2)`). */
+export interface CountedName {
+  readonly pattern: string;
+  readonly number: number;
+}
+
+export function countedName(name: string): CountedName | null {
+  const found = numbered(name);
+  if (found === null || !CAMERA_DIGITS.test(found.digits)) return null;
+  return { pattern: found.pattern, number: Number(found.digits) };
+}
+
+/** DCF counts with four digits, Sony with five, old phones and camera traps with three. */
+const CAMERA_DIGITS = /^\d{3,5}$/;
+
+function numbered(name: string): { readonly pattern: string; readonly digits: string } | null {
+  const [, prefix, digits, suffix] = NUMBERED.exec(stem(name)) ?? [];
+  return prefix === undefined || digits === undefined ? null : { pattern: `${prefix}#${suffix}`, digits };
 }
 
 /** A file name without its extension, in lower case. */

@@ -1,6 +1,8 @@
 import type { Metadata, Recipe } from '../model';
+import { kindSaid } from './evidence';
 import { byCamera, type Frame, secondsBetween, splitRuns } from './frames';
 import { hammingDistance } from './phash';
+import { intervals, median, withoutPauses } from './rhythm';
 
 const MIN_FRAMES = 4;
 /** Seconds between frames; a faster rhythm is a burst, a slower one than an hour no rhythm that can be told from chance. */
@@ -11,25 +13,35 @@ const MAX_BITS = 6;
 /** How far an interval may be from the middle one, relative to it; whole-second clocks add a second of rounding. */
 const SPREAD = 0.2;
 const ROUNDING = 1;
-/** This fraction of the intervals must keep the rhythm; a pause of this many intervals ends a series. */
+/** This fraction of the intervals must keep the rhythm. */
 const REGULAR_SHARE = 0.75;
-const PAUSE_INTERVALS = 3;
 
-/**
- * Focus stacks and interval shooting, to be kept whole: four or more frames of one camera with the same settings, nearly the
- * same picture and a steady rhythm slower than a burst.
- */
-export function findSeries(frames: readonly Frame[], { burstSeconds }: Pick<Recipe, 'burstSeconds'>): readonly (readonly Frame[])[] {
-  const candidates = frames.filter(canBeInSeries);
-  return byCamera(candidates)
-    .flatMap((strand) => splitRuns(strand, (a, b) => isSameSetup(a, b) && isInterval(a, b, burstSeconds)))
-    .filter(({ length }) => length >= MIN_FRAMES)
-    .flatMap(withoutPauses)
-    .filter(isRegular);
+/** Series, and the frames beside them: same setup, same view, but out of the rhythm. They are no near duplicates of anything. */
+export interface FoundSeries {
+  readonly series: readonly (readonly Frame[])[];
+  readonly leftovers: readonly Frame[];
 }
 
-const canBeInSeries = ({ photo, time, clock, phash }: Frame): boolean =>
-  time !== null && phash !== null && clock !== 'minute' && photo.metadata?.burstId == null && photo.metadata?.exposureMode !== 2;
+/**
+ * Focus stacks and interval shooting that no MakerNote tells, to be kept whole: four or more frames of one camera with the same
+ * settings, nearly the same picture and a steady rhythm slower than a burst.
+ */
+export function findSeries(frames: readonly Frame[], { burstSeconds }: Pick<Recipe, 'burstSeconds'>): FoundSeries {
+  const found = byCamera(frames.filter(canBeInSeries))
+    .flatMap((strand) => splitRuns(strand, (a, b) => isSameSetup(a, b) && isInterval(a, b, burstSeconds)))
+    .filter(({ length }) => length >= MIN_FRAMES)
+    .map(seriesOf);
+  return { series: found.flatMap(({ series }) => series), leftovers: found.flatMap(({ leftovers }) => leftovers) };
+}
+
+function seriesOf(run: readonly Frame[]): FoundSeries {
+  const series = withoutPauses(run).filter(isRegular);
+  const members = new Set(series.flat());
+  return { series, leftovers: series.length === 0 ? [] : run.filter((frame) => !members.has(frame)) };
+}
+
+const canBeInSeries = (frame: Frame): boolean =>
+  frame.time !== null && frame.phash !== null && frame.clock !== 'minute' && !frame.photo.metadata?.burstId && kindSaid(frame) === null;
 
 const SETTINGS = ['shutter', 'aperture', 'iso', 'focalLength'] as const satisfies readonly (keyof Metadata)[];
 
@@ -45,11 +57,6 @@ function isInterval(a: Frame, b: Frame, burstSeconds: number): boolean {
   return gap >= MIN_INTERVAL && gap > burstSeconds && gap <= MAX_INTERVAL && hammingDistance(a.phash, b.phash) <= MAX_BITS;
 }
 
-function withoutPauses(run: readonly Frame[]): readonly (readonly Frame[])[] {
-  const longest = PAUSE_INTERVALS * median(intervals(run));
-  return splitRuns(run, (a, b) => (secondsBetween(a, b) ?? Number.POSITIVE_INFINITY) <= longest);
-}
-
 function isRegular(run: readonly Frame[]): boolean {
   if (run.length < MIN_FRAMES) return false;
   const gaps = intervals(run);
@@ -57,15 +64,4 @@ function isRegular(run: readonly Frame[]): boolean {
   const tolerance = SPREAD * middle + (run[0]?.clock === 'fraction' ? 0 : ROUNDING);
   const regular = gaps.filter((gap) => Math.abs(gap - middle) <= tolerance);
   return regular.length >= REGULAR_SHARE * gaps.length;
-}
-
-const intervals = (run: readonly Frame[]): readonly number[] =>
-  run.slice(1).flatMap((frame, i) => {
-    const before = run[i];
-    return before === undefined ? [] : [secondsBetween(before, frame) ?? 0];
-  });
-
-/** The middle value; the upper one of two. 0 for none. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

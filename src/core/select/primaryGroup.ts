@@ -1,9 +1,9 @@
 import { representativeOf } from '../group/duplicates';
-import type { Group } from '../model';
+import type { Group, GroupKind } from '../model';
 
 /**
  * The one group that decides about each photo, by path. A copy belongs to its exact duplicates; the representative among
- * them to its burst, bracket, series or near duplicates if it has one. Photos without a group are absent.
+ * them to the group it was taken in, or to its near duplicates, if it has any. Photos without a group are absent.
  */
 export function primaryGroups(groups: readonly Group[]): ReadonlyMap<string, Group> {
   const primary = new Map<string, Group>();
@@ -20,5 +20,19 @@ function claim(primary: Map<string, Group>, group: Group, members: readonly stri
   for (const member of members) if (!primary.has(member)) primary.set(member, group);
 }
 
-/** Brackets and series are kept whole: nothing in them is better than the rest. */
-export const isKeptWhole = ({ kind }: Group): boolean => kind === 'bracket' || kind === 'series';
+/** Whether nothing in a group is better than the rest: every frame belongs to the picture. */
+export const isKeptWhole = ({ kind }: Pick<Group, 'kind'>): boolean => KEPT_WHOLE[kind];
+
+/** Exhaustive by its type: a new kind does not compile before somebody has decided about it. */
+const KEPT_WHOLE: Readonly<Record<GroupKind, boolean>> = {
+  'exact-duplicate': false,
+  'near-duplicate': false,
+  burst: false,
+  bracket: true,
+  'focus-stack': true,
+  panorama: true,
+  interval: true,
+  'pixel-shift': true,
+  'multiple-exposure': true,
+  series: true,
+};

@@ -1,9 +1,11 @@
 import { failureSentence } from '../failures';
-import type { Failure, Reason, ReasonCode, Suggestion } from '../model';
+import type { Failure, Group, GroupKind, Reason, ReasonCode, Suggestion } from '../model';
 
 /** What a sentence needs besides the suggestion itself; a `Photo` or `PhotoView` has it. */
 export interface ReasonContext {
   readonly failure: Failure | null;
+  /** The group that decides about the photo; names its kind. */
+  readonly group?: Pick<Group, 'kind'> | null;
 }
 
 /** The one place where a reason gets its words: a plain sentence with its numbers. The same text on every machine. */
@@ -25,12 +27,30 @@ const SENTENCES: Record<ReasonCode, (reason: Reason, context: ReasonContext) => 
   'exact-duplicate': (reason) => `The same file as ${otherName(reason)}, byte for byte (${count(reason)} copies).`,
   unique: ({ numbers }) => `The only frame of its scene, sharp enough (${thresholds(numbers)}), ${highlights(numbers)}.`,
   'below-min-sharpness': ({ numbers }) => `${softPlace(numbers)} below the wanted sharpness (${thresholds(numbers)}): worth a look.`,
-  'bracket-member': (reason) => `One of an exposure bracket of ${count(reason)}${exposureTail(reason)}: kept whole.`,
-  'series-member': (reason) =>
-    `Frame ${reason.numbers.position} of a series of ${count(reason)}${intervalTail(reason)}, a focus stack or interval: kept whole.`,
+  'bracket-member': (reason) => `One of ${bracketOf(reason)} of ${count(reason)}${exposureTail(reason)}: kept whole.`,
+  'series-member': (reason, { group }) => {
+    const { article, doubt } = SERIES_WORDS[group?.kind ?? 'series'] ?? A_SERIES;
+    return `Frame ${reason.numbers.position} of ${article} of ${count(reason)}${intervalTail(reason)}${doubt}: kept whole.`;
+  },
   'black-frame': ({ numbers }) => `Black: ${percent(numbers.clippedShadows)} of the picture is black and nothing shows.`,
   'white-frame': ({ numbers }) => `White: ${percent(numbers.clippedHighlights)} of the picture is white and nothing shows.`,
   unreadable: (_, { failure }) => (failure === null ? 'Not analyzed yet: index the shoot again.' : failureSentence(failure)),
+};
+
+interface SeriesWords {
+  readonly article: string;
+  /** What is not sure about the kind. */
+  readonly doubt: string;
+}
+
+const A_SERIES: SeriesWords = { article: 'a series', doubt: ', a focus stack or interval' };
+
+const SERIES_WORDS: Readonly<Partial<Record<GroupKind, SeriesWords>>> = {
+  'focus-stack': { article: 'a focus stack', doubt: '' },
+  panorama: { article: 'a panorama', doubt: '' },
+  interval: { article: 'an interval series', doubt: '' },
+  'pixel-shift': { article: 'a pixel shift', doubt: '' },
+  'multiple-exposure': { article: 'a multiple exposure', doubt: '' },
 };
 
 type Numbers = Reason['numbers'];
@@ -102,8 +122,15 @@ const intervalTail = ({ numbers }: Reason): string =>
 /** At most two decimals, without trailing zeros: `0.1 s`, `5.4 s`, `90 s`. */
 const seconds = (value: number): string => `${Number(value.toFixed(2))} s`;
 
+/** Less than this, in EV, is the light and not the camera's doing. */
+const EQUALLY_EXPOSED = 0.17;
+
+/** White balance and other brackets expose all frames alike. */
+const bracketOf = ({ numbers: { evSpan } }: Reason): string =>
+  evSpan !== undefined && evSpan < EQUALLY_EXPOSED ? 'a bracket (not of the exposure)' : 'an exposure bracket';
+
 function exposureTail({ numbers: { ev, evSpan } }: Reason): string {
-  if (ev === undefined || evSpan === undefined) return '';
+  if (ev === undefined || evSpan === undefined || evSpan < EQUALLY_EXPOSED) return '';
   const sign = ev > 0.05 ? '+' : ev < -0.05 ? '−' : '±';
   return ` (${sign}${Math.abs(ev).toFixed(1)} EV, ${evSpan.toFixed(1)} EV in all)`;
 }

@@ -63,12 +63,12 @@ function suggestAlone(photo: Photo, { minSharpness }: Recipe): Suggestion {
   return isSoft(photo, minSharpness) ? say('review', 1, 'below-min-sharpness', numbers) : say('pick', 1, 'unique', numbers);
 }
 
-/** Brackets and series: all of it, dark and blurred frames included, for they were made that way. */
+/** Brackets, stacks and other sequences: all of it, dark and blurred frames included, for they were made that way. */
 function suggestWhole({ kind }: Group, members: readonly Photo[]): Suggestions {
-  const shared = { groupSize: members.length, ...duration(members), ...(kind === 'series' ? interval(members) : {}) };
+  const shared = { groupSize: members.length, ...duration(members), ...(kind === 'bracket' ? {} : interval(members)) };
   return members.map((photo, i) => {
     const numbers = { ...measured(photo), ...shared, position: i + 1 };
-    if (kind === 'series') return [photo.path, say('pick', 1, 'series-member', numbers)];
+    if (kind !== 'bracket') return [photo.path, say('pick', 1, 'series-member', numbers)];
     return [photo.path, say('pick', 1, 'bracket-member', { ...numbers, ...exposureOffset(photo, members) })];
   });
 }

@@ -11,6 +11,11 @@ const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 const KIND_ICONS: Record<GroupKind, string> = {
   burst: 'layers',
   bracket: 'color-mode',
+  'focus-stack': 'list-flat',
+  panorama: 'split-horizontal',
+  interval: 'watch',
+  'pixel-shift': 'move',
+  'multiple-exposure': 'combine',
   series: 'list-ordered',
   'exact-duplicate': 'copy',
   'near-duplicate': 'mirror',

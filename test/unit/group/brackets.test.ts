@@ -15,7 +15,7 @@ function shots(shutters: readonly number[], patch: Partial<Metadata> = {}, pause
   });
 }
 
-const sizes = (photos: readonly Photo[]) => findBrackets(toFrames(photos)).map(({ length }) => length);
+const sizes = (photos: readonly Photo[]) => findBrackets(toFrames(photos)).brackets.map(({ length }) => length);
 const kinds = (photos: readonly Photo[]) => groupPhotos(photos, DEFAULT_RECIPE).map(({ kind, members }) => [kind, members.length]);
 
 describe('exposure value', () => {

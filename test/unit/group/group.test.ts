@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { groupPhotos } from '../../../src/core/group/group';
 import { fnv1a64, nameGroups } from '../../../src/core/group/groupId';
-import { DEFAULT_RECIPE, type Photo } from '../../../src/core/model';
+import { DEFAULT_RECIPE, type GroupKind, type Photo } from '../../../src/core/model';
 import { photo, seeded, shuffled } from './photoBuilder';
 import { randomShoot } from './randomShoot';
 
@@ -23,6 +23,24 @@ describe('group ids', () => {
     const ids = nameGroups(twins.map((it) => ({ kind: 'burst', members: [it] as const }))).map(({ id }) => id);
     for (const id of ids) assert.match(id, /^b-[0-9a-f]{12}$/);
     assert.equal(new Set(ids).size, 2);
+  });
+
+  it('have a letter or two for each kind', () => {
+    const letters = {
+      'exact-duplicate': 'd',
+      'near-duplicate': 'n',
+      burst: 'b',
+      bracket: 'e',
+      'focus-stack': 'f',
+      panorama: 'p',
+      interval: 'i',
+      'pixel-shift': 'px',
+      'multiple-exposure': 'm',
+      series: 's',
+    } as const satisfies Record<GroupKind, string>;
+    for (const [kind, letter] of Object.entries(letters) as [GroupKind, string][]) {
+      assert.match(nameGroups([{ kind, members: [photo('1.jpg')] }])[0]?.id ?? '', new RegExp(`^${letter}-[0-9a-f]{12}$`));
+    }
   });
 
   it('stay when unrelated photos come', () => {

@@ -1,4 +1,4 @@
-import { type Metadata, NO_METADATA, type Photo, type Scores } from '../../../src/core/model';
+import { type Drive, type DriveMode, type Metadata, NO_METADATA, type Photo, type Scores } from '../../../src/core/model';
 
 const METADATA: Metadata = {
   ...NO_METADATA,
@@ -27,6 +27,15 @@ export function photo(path: string, patch: Patch = {}): Photo {
   const preview = { source: 'embedded' as const, width: 2048, height: 1365, contentId: `content of ${path.split('/').at(-1)}` };
   return { path, size, mtimeMs: 0, companions, format: 'raw', metadata: of(METADATA), preview, scores: of(SCORES), hash, failure };
 }
+
+/** What the MakerNote says, but for what the patch says. */
+export const drive = (mode: DriveMode | null, patch: Partial<Drive> = {}): Drive => ({
+  mode,
+  sequenceNumber: null,
+  shotCount: null,
+  bracketValue: null,
+  ...patch,
+});
 
 export const unscored = (path: string, patch: Patch = {}): Photo => ({ ...photo(path, patch), scores: null });
 
