@@ -7,7 +7,8 @@ import path from 'node:path';
 const hidden = {
   'libraw-wasm':
     'dist/libraw.wasm is LibRaw (https://www.libraw.org), under the GNU LGPL 2.1 or the CDDL 1.0 at your choice, unchanged as this package ' +
-    'brings it. It is a file of its own: you may replace it by your own build.',
+    'brings it, with Little CMS (MIT) and libjpeg (this software is based in part on the work of the Independent JPEG Group) inside. ' +
+    'It is a file of its own: you may replace it by your own build. The text of the LGPL 2.1 stands at the end.',
   'libheif-js':
     'dist/libheif.wasm is libheif and libde265 (https://github.com/strukturag), under the GNU LGPL 3, unchanged as this package brings ' +
     'it. It is a file of its own: you may replace it by your own build.',
@@ -18,7 +19,8 @@ export function thirdPartyNotices(root) {
   const inputs = JSON.parse(readFileSync(path.join(root, 'out/bundled.json'), 'utf8'));
   const names = new Set(inputs.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file)?.[1]).filter(Boolean));
   const notices = [...names].sort().map((name) => noticeOf(path.join(root, 'node_modules', name)));
-  return `qrate contains code of these packages.\n\n${notices.join(`\n${'─'.repeat(80)}\n\n`)}`;
+  const lgpl = readFileSync(path.join(import.meta.dirname, 'licences/LGPL-2.1.txt'), 'utf8');
+  return `qrate contains code of these packages.\n\n${[...notices, lgpl].join(`\n${'─'.repeat(80)}\n\n`)}`;
 }
 
 function noticeOf(folder) {
