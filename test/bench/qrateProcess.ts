@@ -1,25 +1,24 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PhotoWorkers } from '../../src/core/ports';
+import type { IndexReport } from '../../src/core/reports';
+import { type Services, Shoot } from '../../src/core/shoot';
 import { createPhotoWorkers } from '../../src/workers/supervisor';
 import { repoRoot } from '../support/samples';
 
 // usage: qrateProcess PHOTOS SCRATCH WORKERS, prints a Measured. The clock starts where the peer's does: after the imports.
 const [photos = '', scratch = '', workers = '2'] = process.argv.slice(2);
 
-/** Everything that one photo costs: metadata, preview, thumb, scores, BLAKE3 of the whole file. */
-async function indexAll(pool: PhotoWorkers): Promise<number> {
-  const names = readdirSync(photos).sort();
-  const results = await Promise.all(
-    names.map((name) => {
-      const { size, mtimeMs } = statSync(path.join(photos, name));
-      const photo = { path: name, size, mtimeMs, companions: [] };
-      return pool.run({ root: photos, photo, cacheDir: path.join(scratch, 'cache'), want: 'preview+hash' });
-    }),
-  );
-  const bad = results.find((result) => result.failure !== null || result.scores === null || result.hash === null);
-  if (bad) throw new Error(`A photo failed: ${JSON.stringify(bad.failure)}`);
-  return names.length;
+/** Everything that a command-line `index` does: scan, metadata, preview, thumb, scores, groups, BLAKE3 of whole files, index on disk. */
+async function indexAll(): Promise<IndexReport> {
+  const services: Services = {
+    workers: (size) => createPhotoWorkers({ size, workerPath: path.join(repoRoot, 'dist', 'worker.js'), log: console.error }),
+    sqlWasm: path.join(repoRoot, 'dist', 'sql-wasm.wasm'),
+    userDataDir: scratch,
+    clock: { now: () => new Date() },
+    log: console.error,
+  };
+  const shoot = await Shoot.open(photos, services, { ignore: [], storage: 'global', cacheMaxBytes: 2 ** 40 });
+  return shoot.index({ workers: Number(workers) });
 }
 
 /** Processor time of this process and its finished children, in seconds (Linux; elsewhere its own alone). */
@@ -34,12 +33,9 @@ function cpuSeconds(): number {
 }
 
 async function main(): Promise<void> {
-  const pool = createPhotoWorkers({ size: Number(workers), workerPath: path.join(repoRoot, 'dist', 'worker.js'), log: console.error });
-  const start = performance.now();
-  const count = await indexAll(pool);
-  const seconds = (performance.now() - start) / 1000;
-  await pool.dispose();
-  console.log(JSON.stringify({ photos: count, seconds, cpuSeconds: cpuSeconds() }));
+  const { analyzed, failed, seconds } = await indexAll();
+  if (failed.length > 0) throw new Error(`A photo failed: ${JSON.stringify(failed[0])}`);
+  console.log(JSON.stringify({ photos: analyzed, seconds, cpuSeconds: cpuSeconds() }));
 }
 
 void main();
