@@ -23,10 +23,10 @@ export class Output {
     this.json = options.json;
   }
 
-  /** The answer of a command: as one JSON value, or as the text that `human` makes of it. */
-  answer<T>(value: T, human: (value: T) => string): void {
+  /** The answer of a command: as one JSON value (what `forScripts` makes of it), or as the text that `human` makes of it. */
+  answer<T>(value: T, human: (value: T) => string, forScripts: (value: T) => unknown = (it) => it): void {
     this.clearLine();
-    process.stdout.write(this.json ? `${JSON.stringify(value)}\n` : human(value));
+    process.stdout.write(this.json ? `${JSON.stringify(forScripts(value))}\n` : human(value));
   }
 
   /** One record a line; a JSON array with `--json`. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { photoRecord } from '../../core/record';
 import type { ExplainedSibling, Explanation } from '../../core/reports';
 import type { Context } from '../context';
 
@@ -14,7 +15,8 @@ export function addExplain(program: Command, context: Context): void {
       const shoot = await context.openShoot(second === undefined ? path.dirname(path.resolve(first)) : first);
       // With DIR, FILE is a path inside the shoot, as `list` prints it; without, a path from the current folder.
       const explanation = await shoot.explain(second ?? path.resolve(first));
-      context.output.answer(explanation, human);
+      const { cacheDir } = await shoot.view();
+      context.output.answer(explanation, human, (it) => ({ ...it, photo: photoRecord(it.photo, { root: shoot.root, cacheDir }) }));
     });
 }
 

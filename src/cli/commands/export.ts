@@ -31,9 +31,19 @@ export function addExport(program: Command, context: Context): void {
       const out = flags.out === undefined ? null : path.resolve(flags.out);
       const plan = await shoot.planExport({ format: flags.format, out, top: flags.top ?? null, nul: flags.null }, context.run);
       const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
-      context.output.answer(report, human);
+      context.output.answer(report, human, forScripts);
     });
 }
+
+/** The photos by their paths: `qrate list` has the rest. */
+const forScripts = ({ plan, ...report }: ExportReport) => ({
+  format: plan.request.format,
+  out: plan.request.out,
+  selected: plan.selected.map((photo) => photo.path),
+  actions: plan.actions,
+  notes: plan.notes,
+  ...report,
+});
 
 function human(report: ExportReport): string {
   const { plan } = report;
