@@ -45,10 +45,12 @@ export function packageSteps({ desktop }) {
   };
   const unpacked = (folder) => mocha('package', ['test/package/*.test.mjs'], { QRATE_TEST_VSIX: vsix, QRATE_TEST_SHOOT: folder });
   const installed = (folder) => inHost('installed', { ext: vsix, spec: 'out/test/package/installed', folder, desktop });
+  const commands = (folder) => inHost('installed-commands', { ext: vsix, spec: 'out/test/integration', folder, desktop });
   return [
     { title: `package for ${currentTarget}`, run: make, essential: true },
     { title: 'unpacked', run: () => withDemoShoot(unpacked) },
     { title: 'installed in VS Code', run: () => withDemoShoot(installed) },
+    { title: 'every command, installed', run: () => withDemoShoot(commands) },
   ];
 }
 
