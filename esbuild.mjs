@@ -1,7 +1,7 @@
 // One build for everything that runs: host, workers, CLI, webviews; with --tests also the test bundles under out/.
 //   node esbuild.mjs [--watch] [--production] [--tests]
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -33,7 +33,13 @@ const webviews = readdirSync('src/webview', { withFileTypes: true })
 
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { worker: 'src/workers/worker.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { worker: 'src/workers/worker.ts' },
+    outdir: 'dist',
+    // libraw-wasm asks for its own address only to find the WASM and the threads that it is not left to find here.
+    logOverride: { 'empty-import-meta': 'silent' },
+  },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,
@@ -58,15 +64,23 @@ if (flags.has('--tests')) {
   });
 }
 
+/** Which files went into the bundles, for the notices of third parties that a package carries. */
+function writeInputs(built) {
+  const inputs = [...new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)))].sort();
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/bundled.json', JSON.stringify(inputs, null, 2));
+}
+
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+for (const file of ['sql.js/dist/sql-wasm.wasm', 'libraw-wasm/dist/libraw.wasm', 'libheif-js/libheif-wasm/libheif.wasm']) {
+  copyFileSync(path.join('node_modules', file), path.join('dist', path.basename(file)));
+}
 
 if (watch) {
   const contexts = await Promise.all(targets.map((target) => context({ ...target, logLevel: 'info' })));
   await Promise.all(contexts.map((it) => it.watch()));
 } else {
-  // Scaffolding: parts that do not exist yet are left out.
-  const ready = targets.filter((t) => Object.values(t.entryPoints).every((e) => existsSync(typeof e === 'string' ? e : e.in)));
-  await Promise.all(ready.map((target) => build(target)));
+  const built = await Promise.all(targets.map((target) => build({ ...target, metafile: production })));
+  if (production) writeInputs(built);
 }

@@ -8,7 +8,7 @@ import { zipEntries } from './zip.mjs';
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|ThirdPartyNotices\.txt)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/[\w-]+\.(js|wasm)$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
@@ -25,7 +25,10 @@ const required = [
   'extension/readme.md',
   'extension/changelog.md',
   'extension/LICENSE.txt',
+  'extension/ThirdPartyNotices.txt',
   'extension/dist/sql-wasm.wasm',
+  'extension/dist/libraw.wasm',
+  'extension/dist/libheif.wasm',
 ];
 
 /**

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { external, packagesFor, placePackages } from './dependencies.mjs';
+import { thirdPartyNotices } from './notices.mjs';
 
 const mustHave = ['dist', 'media', 'LICENSE', 'README.md', 'CHANGELOG.md', '.vscodeignore'];
 const mayHave = ['package.nls.json', 'l10n'];
@@ -24,6 +25,7 @@ export function stage({ root, folder, cache, platform }) {
   for (const name of mayHave.filter((it) => existsSync(path.join(root, it)))) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }
+  writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), thirdPartyNotices(root));
   checkRequires(path.join(folder, 'dist'));
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
   const packages = packagesFor(lock, platform);

@@ -10,7 +10,8 @@ const SENTENCES: Record<FailureCode, string> = {
   'unsupported-format': 'This format, or this camera’s variant of it, cannot be decoded yet.',
   truncated: 'The file ends too early: it was cut off while being written or copied. Copy it again from the card.',
   corrupt: 'The picture data is damaged and cannot be decoded.',
-  'no-preview': 'The RAW file holds no usable embedded preview, and there is no JPEG of the same name beside it.',
+  'no-preview':
+    'The RAW file holds no usable preview, there is no JPEG of the same name beside it, and its kind of sensor data cannot be decoded yet.',
   'too-large': 'The picture has more pixels than qrate decodes (150 megapixels).',
   timeout: 'Decoding took too long and was stopped.',
   'out-of-memory': 'Decoding needed too much memory and was stopped.',

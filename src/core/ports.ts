@@ -10,6 +10,8 @@ export interface PhotoJob {
   readonly cacheDir: string;
   /** `hash` alone leaves every other field of the result null. */
   readonly want: 'preview' | 'preview+hash' | 'hash';
+  /** Set by the pool alone: a RAW or HEIF decoder ended its process over this photo, so this is a second try without one. */
+  readonly undecodable?: Pick<Failure, 'code' | 'detail'>;
 }
 
 /** Small: previews go to the cache by the worker itself. */

@@ -3,8 +3,8 @@
  * Raise one when the stage would give another answer for the same bytes.
  */
 
-/** Metadata and the choice of the embedded preview. */
-export const INGEST_VERSION = 2;
+/** Metadata, the choice of the picture and its decoding. */
+export const INGEST_VERSION = 3;
 
 /** Scores: grey conversion, resampling and every formula in `core/analyze`. */
 export const ANALYZE_VERSION = 1;

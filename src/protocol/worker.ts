@@ -27,11 +27,33 @@ const number = z.number();
 const fraction = z.number().min(0).max(1);
 const file = z.object({ path: text, size: number, mtimeMs: number });
 
+const failure = z.object({
+  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
+  code: z.enum([
+    'empty-file',
+    'vanished',
+    'no-permission',
+    'read-error',
+    'not-a-photo',
+    'unsupported-format',
+    'truncated',
+    'corrupt',
+    'no-preview',
+    'too-large',
+    'timeout',
+    'out-of-memory',
+    'worker-crashed',
+    'internal',
+  ]),
+  detail: text,
+});
+
 const job: z.ZodType<PhotoJob> = z.object({
   root: text,
   photo: file.extend({ companions: z.array(file) }),
   cacheDir: text,
   want: z.enum(['preview', 'preview+hash', 'hash']),
+  undecodable: failure.pick({ code: true, detail: true }).optional(),
 });
 
 const drive = z.object({
@@ -80,27 +102,6 @@ const scores = z.object({
   clippedHighlights: fraction,
   noise: fraction,
   phash: z.string().regex(/^[0-9a-f]{16}$/),
-});
-
-const failure = z.object({
-  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
-  code: z.enum([
-    'empty-file',
-    'vanished',
-    'no-permission',
-    'read-error',
-    'not-a-photo',
-    'unsupported-format',
-    'truncated',
-    'corrupt',
-    'no-preview',
-    'too-large',
-    'timeout',
-    'out-of-memory',
-    'worker-crashed',
-    'internal',
-  ]),
-  detail: text,
 });
 
 const result: z.ZodType<PhotoResult> = z.object({

@@ -3,6 +3,7 @@ import { analyzePicture } from '../core/analyze/analyze';
 import { hashBytes, hashFile } from '../core/analyze/hash';
 import { type Rendered, renderPicture } from '../core/analyze/render';
 import { isUnreadable, toFailure } from '../core/failures';
+import { brokenDecoders, type Decoders } from '../core/ingest/decode/decoders';
 import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
@@ -14,17 +15,18 @@ const NOTHING: PhotoResult = { format: null, metadata: null, preview: null, scor
 /**
  * Ingest, Analyze and Hash for one photo; what one stage cannot do becomes `failure`, and the others go on. Previews are
  * written to the cache here, so that only small results cross the wire. The hash comes with `preview` too when the
- * preview is the whole file, because naming the cache file has computed it already. Never rejects.
+ * preview is made of the whole file, because naming the cache file has computed it already. Never rejects.
  */
-export async function processPhoto(job: PhotoJob): Promise<PhotoResult> {
-  const shown = job.want === 'hash' ? NOTHING : await showPhoto(job);
+export async function processPhoto(job: PhotoJob, decoders?: Decoders): Promise<PhotoResult> {
+  const usable = job.undecodable ? brokenDecoders(job.undecodable) : decoders;
+  const shown = job.want === 'hash' ? NOTHING : await showPhoto(job, usable);
   if (job.want === 'preview' || shown.hash !== null || isUnreadable(shown.failure)) return shown;
   const hashed = await attempt('hash', () => hashFile(path.join(job.root, job.photo.path)));
   return { ...shown, hash: hashed.value, failure: shown.failure ?? hashed.failure };
 }
 
-async function showPhoto(job: PhotoJob): Promise<PhotoResult> {
-  const ingest = await attempt('ingest', () => ingestPhoto(job.root, job.photo));
+async function showPhoto(job: PhotoJob, decoders: Decoders | undefined): Promise<PhotoResult> {
+  const ingest = await attempt('ingest', () => ingestPhoto(job.root, job.photo, decoders ? { decoders } : {}));
   if (ingest.value === null) return { ...NOTHING, failure: ingest.failure };
   const ingested = ingest.value;
   const known = { ...NOTHING, format: ingested.format, metadata: ingested.metadata, failure: ingested.failure };
@@ -66,7 +68,7 @@ async function store(cacheDir: string, contentId: string, { encode }: Rendered):
   }
 }
 
-/** All that decides about the cached files: the picture's bytes, how it is turned, and the code that renders it. */
+/** All that decides about the cached files: the bytes the picture is made of, how it is turned, and the code that renders it. */
 async function contentIdOf({ hash, orientation }: { readonly hash: string; readonly orientation: number }): Promise<string> {
   return (await hashBytes(Buffer.from(`${hash} ${orientation} ${RENDER_VERSION}`))).slice(0, 32);
 }

@@ -113,14 +113,18 @@ class Supervisor implements PhotoWorkers {
     }
   }
 
-  /** A worker that served before may have died of what it had gathered, so its last photo gets one try in a fresh process. */
+  /**
+   * A worker that served before may have died of what it had gathered, so its last photo gets one try in a fresh process; and one
+   * that died in a RAW or HEIF decoder gets one without decoders, for the metadata and what stamp there is.
+   */
   async #workOn(slot: Slot, task: Task): Promise<PhotoResult> {
+    let { job } = task;
     for (;;) {
       const worker = await this.#workerFor(slot);
       if (task.settled) return failed(task.job, new Error('abandoned'));
       const used = worker.jobs > 0;
       try {
-        const reply = await worker.run(task.job);
+        const reply = await worker.run(job);
         this.#recycle(slot, worker, reply);
         return reply.result;
       } catch (error) {
@@ -128,7 +132,9 @@ class Supervisor implements PhotoWorkers {
         slot.worker = null;
         if (task.settled) return failed(task.job, error);
         this.#log(`worker ${worker.pid}: ${error.code} at ${task.job.photo.path}: ${error.message}`);
-        if (!used || error.code === 'timeout') return failed(task.job, error);
+        if (used && error.code !== 'timeout') continue;
+        if (!error.inDecoder || job.undecodable) return failed(task.job, error);
+        job = { ...job, undecodable: { code: error.code, detail: error.message } };
       }
     }
   }

@@ -4,7 +4,7 @@ import type { PhotoJob } from '../core/ports';
 import { Messenger, ProtocolError } from '../protocol/messages';
 import { type HostMethods, type ProcessReply, type WorkerMethods, workerReplies } from '../protocol/worker';
 import { childTransport } from './ipc';
-import { MEMORY_BREACH, MEMORY_LIMIT_VARIABLE } from './watchdog';
+import { CPU_BREACH, IN_DECODER, MEMORY_BREACH, MEMORY_LIMIT_VARIABLE } from './watchdog';
 
 /** A cold disk and a virus scanner may take this long before the worker's libraries are loaded. */
 const START_DEADLINE_MS = 30_000;
@@ -23,6 +23,8 @@ export class WorkerFailure extends Error {
   constructor(
     readonly code: Extract<FailureCode, 'timeout' | 'out-of-memory' | 'worker-crashed'>,
     detail: string,
+    /** A RAW or HEIF decoder was at work: without it the photo may still give something. */
+    readonly inDecoder = false,
   ) {
     super(detail);
     this.name = 'WorkerFailure';
@@ -111,8 +113,9 @@ export class WorkerProcess {
 
   #endedBy(code: number | null, signal: NodeJS.Signals | null): WorkerFailure {
     const outOfMemory = this.#stderr.includes(MEMORY_BREACH) || /heap out of memory|bad_alloc|Cannot allocate memory/i.test(this.#stderr);
+    const failure = outOfMemory ? 'out-of-memory' : this.#stderr.includes(CPU_BREACH) ? 'timeout' : 'worker-crashed';
     const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-    return new WorkerFailure(outOfMemory ? 'out-of-memory' : 'worker-crashed', `${how} ${this.#stderr.trim()}`.trim());
+    return new WorkerFailure(failure, `${how} ${this.#stderr.trim()}`.trim(), this.#stderr.includes(IN_DECODER));
   }
 }
 
@@ -121,7 +124,8 @@ function forkWorker({ workerPath, memoryLimitMb }: WorkerProcessOptions): ChildP
   const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...inherited } = process.env;
   return fork(workerPath, [], {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${Math.ceil(memoryLimitMb / 2)}`],
+    // With gc, dead WASM memories can be given back at once.
+    execArgv: [`--max-old-space-size=${Math.ceil(memoryLimitMb / 2)}`, '--expose-gc'],
     // Inside VS Code the executable is Electron, which runs as Node only when told so.
     env: { ...inherited, ELECTRON_RUN_AS_NODE: '1', [MEMORY_LIMIT_VARIABLE]: String(memoryLimitMb) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

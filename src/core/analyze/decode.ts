@@ -1,15 +1,11 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { PhotoError } from '../failures';
-import type { FailureCode } from '../model';
-import { fitInside, type RgbImage } from './image';
+import { type Damage, fitInside, MAX_PIXELS, type RgbImage } from './image';
 import { decodeQuarter } from './jpeg/quarterDecode';
 
 // One thread and no cache per process: the pool runs one process per core, and no picture is decoded twice.
 sharp.concurrency(1);
 sharp.cache(false);
-
-/** A decompression bomb's limit: 150 megapixels hold every camera on the market. */
-export const MAX_PIXELS = 150_000_000;
 
 /** `failOn: 'none'` gives what is left of a damaged picture; the damage itself comes as warnings. */
 const INPUT: SharpOptions = { failOn: 'none', limitInputPixels: false };
@@ -21,12 +17,6 @@ export interface DecodeRequest {
   /** The decoded long side is at most `longSide`, and at least `exactFrom` when the decoder can scale for free. */
   readonly longSide: number;
   readonly exactFrom: number;
-}
-
-/** What is wrong with pixels that could be decoded all the same. */
-export interface Damage {
-  readonly code: Extract<FailureCode, 'truncated' | 'corrupt'>;
-  readonly detail: string;
 }
 
 export interface Decoded {
@@ -117,7 +107,7 @@ function scaledSize(header: Metadata, { longSide, exactFrom }: DecodeRequest): {
 }
 
 /** EXIF 2.32, tag 0x0112: how the stored picture must be turned to stand upright. sharp flips first, then turns. */
-function orient(pipeline: Sharp, orientation: number): Sharp {
+export function orient(pipeline: Sharp, orientation: number): Sharp {
   switch (orientation) {
     case 2:
       return pipeline.flop();

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
-import { type Damage, decode } from './decode';
+import { type Decoded, decode } from './decode';
 import { ANALYSIS_LONG_SIDE } from './grey';
-import type { RgbImage } from './image';
+import type { Damage, DecodedPixels, RgbImage } from './image';
+import { developPixels } from './pixels';
 
 /** Long sides in px; smaller pictures are never enlarged. */
 export const PREVIEW_LONG_SIDE = 2048;
@@ -17,10 +18,19 @@ const PREVIEW_JPEG = { quality: 80, optimiseCoding: false, chromaSubsampling: '4
 const THUMB_JPEG = { ...PREVIEW_JPEG, quality: 75 };
 
 /** The picture that a preview is made of. `orientation` is EXIF's 1–8 from the photo's metadata; a tag inside the bytes is ignored. */
-export interface PictureInput {
+export interface EncodedInput {
   readonly bytes: Buffer;
   readonly orientation: number;
 }
+
+/** A picture that a decoder of its own has opened already; `orientation` is what is left to do. */
+export interface PixelInput {
+  readonly pixels: DecodedPixels;
+  readonly damage: Damage | null;
+  readonly orientation: number;
+}
+
+export type PictureInput = EncodedInput | PixelInput;
 
 export interface Rendered {
   /** The preview's pixels, upright and sRGB: what Analyze works on. Long side ≤ 2048. */
@@ -36,14 +46,23 @@ export interface Rendered {
  * unsupported-format, truncated, corrupt.
  */
 export async function renderPicture(picture: PictureInput): Promise<Rendered> {
-  const { image, damage, pristine } = await decode({ ...picture, longSide: PREVIEW_LONG_SIDE, exactFrom: ANALYSIS_LONG_SIDE });
-  const keep = pristine && damage === null && picture.bytes.length <= KEEP_BYTES;
+  const { image, damage, pristine } = await open(picture);
   return {
     image,
     damage,
-    encode: async () => ({ preview: keep ? picture.bytes : await encodePreview(image), thumb: await encodeThumb(image) }),
+    encode: async () => ({
+      preview: pristine && damage === null && isSmall(picture) ? picture.bytes : await encodePreview(image),
+      thumb: await encodeThumb(image),
+    }),
   };
 }
+
+async function open(picture: PictureInput): Promise<Decoded> {
+  if (!('pixels' in picture)) return decode({ ...picture, longSide: PREVIEW_LONG_SIDE, exactFrom: ANALYSIS_LONG_SIDE });
+  return { image: await developPixels({ ...picture, longSide: PREVIEW_LONG_SIDE }), damage: picture.damage, pristine: false };
+}
+
+const isSmall = (picture: PictureInput): picture is EncodedInput => !('pixels' in picture) && picture.bytes.length <= KEEP_BYTES;
 
 const fromPixels = ({ data, width, height }: RgbImage) => sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 

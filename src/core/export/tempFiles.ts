@@ -43,8 +43,13 @@ export async function sweepTemps(folder: string): Promise<void> {
   });
   for (const name of names.filter(isTempName)) {
     const file = path.join(folder, name);
-    if (await isStale(file, name)) await dropTemp(file);
+    if (await isStale(file, name)) await dropTemp(file).catch(ignoreProtected);
   }
+}
+
+/** What may not be removed stays; if the folder cannot be written at all, the export itself says so. */
+function ignoreProtected(error: unknown): void {
+  if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(systemCode(error) ?? '')) throw error;
 }
 
 async function isStale(file: string, name: string): Promise<boolean> {

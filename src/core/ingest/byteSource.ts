@@ -61,6 +61,14 @@ export class ByteSource implements Bytes {
     return run.subarray(offset - first * BLOCK, end - first * BLOCK);
   }
 
+  /** Bytes that nobody needs twice: within the budget, but without filling blocks around them. */
+  readOnce(offset: number, length: number): Buffer {
+    const wanted = Math.min(length, this.size - offset, this.#budget);
+    if (!(offset >= 0) || !(wanted > 0)) return Buffer.alloc(0);
+    this.#budget -= wanted;
+    return this.#fetch(offset, wanted);
+  }
+
   /** A picture's bytes, outside the cache and the budget; fewer where the file ends. */
   readWhole(offset: number, length: number): Buffer {
     const wanted = Math.max(0, Math.min(length, this.size - offset));

@@ -33,6 +33,13 @@ describe('Copying picks', () => {
     assert.deepEqual(temps(shoot.out), []);
   });
 
+  it('copies a name of 255 bytes', async () => {
+    const name = `${'é'.repeat(125)}x.NEF`;
+    shoot.write(name);
+    assert.deepEqual((await shoot.export([photoView(name)], { format: 'copy' })).refused, []);
+    assert.deepEqual(Object.keys(filesIn(shoot.out)), [name]);
+  });
+
   it('brings a sidecar along that is newer than the index, and one shared by two photos once', async () => {
     for (const name of ['A.CR2', 'A.DNG', 'A.xmp', 'A.CR2.xmp', 'AB.xmp']) shoot.write(name);
     const report = await shoot.export([photoView('A.CR2'), photoView('A.DNG', { companions: [companion('A.xmp')] })], { format: 'copy' });

@@ -7,8 +7,9 @@ import sharp from 'sharp';
 import { QrateError } from '../../../src/core/errors';
 import { applyExport } from '../../../src/core/export/applyExport';
 import type { PhotoView } from '../../../src/core/model';
+import { NO_METADATA } from '../../../src/core/model';
 import { previewPath, thumbPath } from '../../../src/core/previewCache';
-import { decided, filesIn, METADATA, PICK, photoView, Scratch, sentence } from './shoots';
+import { decided, filesIn, PICK, photoView, Scratch, sentence } from './shoots';
 
 const CHROMIUM = '/usr/bin/chromium';
 const HOSTILE = `x"><img src=x onerror=alert(1)>'&amp;\n\u202E.NEF`;
@@ -34,7 +35,7 @@ describe('The gallery', () => {
     return photoView(name, { preview: { source: 'embedded', width: 600, height: 400, contentId }, suggestion: PICK, ...known });
   }
 
-  const at = (time: string) => ({ metadata: { ...METADATA, timestamp: `2024-05-01T${time}` } });
+  const at = (time: string) => ({ metadata: { ...NO_METADATA, timestamp: `2024-05-01T${time}` } });
   const names = () => Object.keys(filesIn(shoot.out));
   const gallery = (photos: readonly PhotoView[]) => shoot.export(photos, { format: 'gallery' });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { createXmp } from '../../../src/core/export/xmp/create';
 import { readXmp } from '../../../src/core/export/xmp/read';
@@ -11,18 +11,36 @@ const CHILD = path.join(repoRoot, 'out', 'test', 'unit', 'export', 'killChild.js
 const RUNS = 30;
 const NAMES = ['A', 'B', 'C'];
 
-/** Starts the child and kills it with SIGKILL as soon as it has said `steps` lines. */
-function killAfter(steps: number, folders: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [CHILD, ...folders], { stdio: ['ignore', 'pipe', 'inherit'] });
+interface Moment {
+  /** Lines the child must have said. */
+  readonly steps: number;
+  /** Changes in the folder of the sidecars that must be seen after that; 0 = kill at once. */
+  readonly changes: number;
+}
+
+/** Starts the child and kills it with SIGKILL at the given moment. */
+function killAt({ steps, changes }: Moment, [root, out]: readonly [string, string]): Promise<void> {
+  const child = spawn(process.execPath, [CHILD, root, out], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = 0;
+  let seen = 0;
+  const watcher = watch(root, () => {
+    if (said >= steps) seen += 1;
+    if (changes > 0 && seen >= changes) child.kill('SIGKILL');
+  });
   child.stdout.on('data', (text: Buffer) => {
     said += text.toString().split('\n').length - 1;
-    if (said >= steps) child.kill('SIGKILL');
+    if (changes === 0 && said >= steps) child.kill('SIGKILL');
   });
   return new Promise((resolve, reject) => {
-    child.on('exit', (_code, signal) => (signal === 'SIGKILL' ? resolve() : reject(new Error('the child ended by itself'))));
+    child.on('exit', (_code, signal) => {
+      watcher.close();
+      if (signal === 'SIGKILL') resolve();
+      else reject(new Error('the child ended by itself'));
+    });
   });
 }
+
+const isTemp = (name: string) => path.basename(name).startsWith('.qrate-');
 
 describe('An export that is killed at any moment', () => {
   let shoot: Scratch;
@@ -34,15 +52,15 @@ describe('An export that is killed at any moment', () => {
   it(`leaves no torn sidecar and no torn copy in ${RUNS} kills, and the next run sweeps what is left`, async function () {
     this.timeout(180_000);
     mkdirSync(shoot.out);
-    const originals = new Map(NAMES.map((name) => [`${name}.NEF`, Buffer.alloc(2 << 20, name)]));
+    const originals = new Map(NAMES.map((name) => [`${name}.NEF`, Buffer.alloc(6 << 20, name)]));
     for (const [name, content] of originals) shoot.write(name, content);
-    const history = Array.from({ length: 3000 }, (_, index) => `<!-- step ${index} -->`).join('\n');
+    const history = `<!-- ${'brush stroke '.repeat(100_000)}-->`;
     const sidecar = createXmp({ rating: 1, label: null, extension: 'NEF' }).toString().replace('  <rdf:Desc', `${history}  <rdf:Desc`);
     for (const name of NAMES) shoot.write(`${name}.xmp`, sidecar);
 
     let leftovers = 0;
     for (let run = 0; run < RUNS; run++) {
-      await killAfter(1 + ((run * 7) % 11), [shoot.root, shoot.out]);
+      await killAt({ steps: 1 + ((run * 7) % 11), changes: run % 3 === 0 ? 0 : run }, [shoot.root, shoot.out]);
       for (const name of NAMES) assertWhole(name, sidecar);
       leftovers += [shoot.root, shoot.out].flatMap((dir) => readdirSync(dir, { recursive: true, encoding: 'utf8' })).filter(isTemp).length;
     }
@@ -55,8 +73,6 @@ describe('An export that is killed at any moment', () => {
     const folders = [shoot.root, ...readdirSync(shoot.out).map((name) => path.join(shoot.out, name))];
     assert.deepEqual(folders.flatMap((dir) => readdirSync(dir)).filter(isTemp), []);
   });
-
-  const isTemp = (name: string) => path.basename(name).startsWith('.qrate-');
 
   function assertWhole(name: string, sidecar: string): void {
     const bytes = readFileSync(path.join(shoot.root, `${name}.xmp`));

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PhotoView } from '../../../src/core/model';
+import { NO_METADATA } from '../../../src/core/model';
 import { cameraName, photoRecord } from '../../../src/core/record';
-import { companion, decided, METADATA, PICK, photoView, Scratch } from './shoots';
+import { companion, decided, PICK, photoView, Scratch } from './shoots';
 
 describe('Exporting a list', () => {
   let shoot: Scratch;
@@ -71,7 +72,7 @@ describe('The manifest', () => {
     companions: [companion('d/A.JPG')],
     hash: 'f'.repeat(64),
     metadata: {
-      ...METADATA,
+      ...NO_METADATA,
       timestamp: '2024-05-01T10:00:00.25',
       make: 'Canon',
       model: 'Canon EOS 6D',

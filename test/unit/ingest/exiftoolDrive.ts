@@ -56,7 +56,14 @@ const STATEMENTS: readonly { readonly tags: readonly string[]; readonly words: r
   { tags: ['Canon:SelfTimer', 'Panasonic:SelfTimer'], words: [[/^[1-9]/, 'self-timer']] },
   {
     tags: [
-      ...['Canon:ContinuousDrive', 'Nikon:ShootingMode', 'Sony:ReleaseMode', 'Panasonic:BurstMode', 'Olympus:DriveMode', 'Pentax:DriveMode'],
+      ...[
+        'Canon:ContinuousDrive',
+        'Nikon:ShootingMode',
+        'Sony:ReleaseMode',
+        'Panasonic:BurstMode',
+        'Olympus:DriveMode',
+        'Pentax:DriveMode',
+      ],
       ...['FujiFilm:DriveMode', 'Minolta:DriveMode', 'Sigma:DriveMode', 'SigmaRaw:DriveMode'],
     ],
     words: [
@@ -93,9 +100,15 @@ export function expectedDrive(tags: Tags): Readonly<Record<DriveField, Fact>> {
 const modeOf = (value: Fact, words: readonly (readonly [RegExp, DriveMode])[]): DriveMode | null =>
   value === null ? null : (words.find(([pattern]) => pattern.test(String(value)))?.[1] ?? null);
 
-/** Canon's number only means something in continuous drive. */
 function expectedSequence(tags: Tags, mode: DriveMode | null): Fact {
-  const shot = /Shot (\d+)/.exec(String(firstOf(tags, 'Olympus:DriveMode', 'Olympus:PanoramaMode') ?? ''))?.[1];
-  const canon = mode === 'continuous' ? firstOf(tags, 'Canon:SequenceNumber') : mode === 'bracket' ? firstOf(tags, 'Canon:BracketShotNumber') : null;
-  return Number(shot ?? canon ?? firstOf(tags, 'Sony:SequenceNumber', 'Panasonic:SequenceNumber', 'FujiFilm:SequenceNumber') ?? 0) || null;
+  const words = firstOf(tags, 'Olympus:DriveMode', 'Olympus:PanoramaMode', 'Canon:AutoExposureBracketing');
+  const shot = /shot (\d+)/i.exec(String(words))?.[1];
+  const plain = firstOf(tags, 'Sony:SequenceNumber', 'Panasonic:SequenceNumber', 'FujiFilm:SequenceNumber');
+  return Number(canonSequence(tags, mode) ?? shot ?? plain ?? 0) || null;
+}
+
+/** Canon's numbers only mean something in their modes. */
+function canonSequence(tags: Tags, mode: DriveMode | null): Fact {
+  if (mode === 'continuous') return firstOf(tags, 'Canon:SequenceNumber');
+  return mode === 'bracket' ? firstOf(tags, 'Canon:BracketShotNumber') || null : null;
 }

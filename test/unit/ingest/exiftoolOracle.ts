@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Metadata } from '../../../src/core/model';
 import { expectedDrive } from './exiftoolDrive';
@@ -21,14 +21,39 @@ const TAGS = [
   ...['Aperture#', 'FocalLength#', 'FocalLengthIn35mmFormat#', 'ExposureCompensation#', 'ExposureMode#', 'ExposureProgram#', 'Flash#'],
   ...['Orientation#', 'Rotation#', 'ImageSize#', 'Rating#', 'GPSLatitude#', 'GPSLongitude#', 'GPSAltitude#'],
   ...['Make', 'Model', 'SerialNumber', 'CameraSerialNumber', 'InternalSerialNumber#', 'LensModel', 'Canon:LensModel', 'Nikon:Lens'],
-  ...['LensType', 'MinFocalLength#', 'MaxFocalLength#', 'MaxApertureAtMinFocal#', 'MaxApertureAtMaxFocal#', 'BurstUUID', 'BurstID', 'Label'],
+  ...[
+    'LensType',
+    'MinFocalLength#',
+    'MaxFocalLength#',
+    'MaxApertureAtMinFocal#',
+    'MaxApertureAtMaxFocal#',
+    'BurstUUID',
+    'BurstID',
+    'Label',
+  ],
   // What `exiftoolDrive` makes the drive facts from.
   ...['ContinuousDrive', 'SelfTimer', 'AutoExposureBracketing', 'AEBBracketValue#', 'BracketMode', 'BracketShotNumber#', 'MultiExposure'],
-  ...['HDR', 'FileNumber#', 'ShootingMode', 'MultiExposureMode', 'ExposureBracketValue#', 'ShutterCount#', 'ReleaseMode', 'SequenceNumber#'],
+  ...[
+    'HDR',
+    'FileNumber#',
+    'ShootingMode',
+    'MultiExposureMode',
+    'ExposureBracketValue#',
+    'ShutterCount#',
+    'ReleaseMode',
+    'SequenceNumber#',
+  ],
   ...['PixelShiftInfo', 'BurstMode', 'TimerRecording', 'SweepPanoramaDirection', 'AutoBracketing', 'DriveMode', 'ImageCount#'],
   ...['PixelShiftShots', 'PanoramaAngle', 'SpecialMode', 'StackedImage', 'PanoramaMode', 'WBBracketMode'],
   ...['FileType', 'Warning', 'Error'],
 ];
+
+/** Whether exiftool is there; else the test is skipped with the reason in its title. */
+export function hasExiftool(context: Mocha.Context): boolean {
+  if (spawnSync('exiftool', ['-ver']).status === 0) return true;
+  if (context.test) context.test.title += ' (skipped: no exiftool)';
+  return context.skip();
+}
 
 /** What exiftool reads from every file under `folder`, by path; `null` where there is no exiftool. */
 export function readByExiftool(folder: string): Map<string, Tags> | null {

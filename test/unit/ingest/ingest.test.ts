@@ -9,6 +9,7 @@ import { scanShoot } from '../../../src/core/ingest/scan';
 import type { FailureCode } from '../../../src/core/model';
 import { needSamples } from '../../support/samples';
 import { buildJpeg, buildTiff, long } from './build';
+import { buildDng, testDecoders } from './decode/build';
 import { readManifest } from './manifest';
 
 describe('ingesting a photo', () => {
@@ -73,6 +74,34 @@ describe('ingesting a photo', () => {
     assert.deepEqual((await ingestOnly()).picture?.bytes, stamp);
   });
 
+  it('decodes a RAW before it takes a stamp, but after the JPEG beside it', async () => {
+    const decoders = testDecoders();
+    const ingest = async () => {
+      const [photo] = pairCompanions((await scanShoot(root, { ignore: [] })).files);
+      assert.ok(photo);
+      return ingestPhoto(root, photo, { decoders });
+    };
+    const dng = buildDng({ width: 600, height: 400 });
+    put('1.dng', dng);
+    put('1.THM', buildJpeg(160, 120));
+    const { picture } = await ingest();
+    assert.deepEqual([picture?.source, picture?.wholeFile, picture?.bytes], ['demosaic', true, dng]);
+    put('1.dng', dng.subarray(0, 5000));
+    assert.equal((await ingest()).picture?.source, 'companion-thm', 'better than nothing');
+    put('1.dng', dng);
+    put('1.JPG', buildJpeg(600, 400));
+    assert.equal((await ingest()).picture?.source, 'companion-jpeg');
+  });
+
+  it('asks the RAW decoder about headerless .raw files alone, and says why when it knows none', async () => {
+    const code = async (name: string) => {
+      put(name, 'sound, not light'.repeat(100));
+      const outcome = ingestPhoto(root, { path: name, size: 0, mtimeMs: 0, companions: [] }, { decoders: testDecoders() });
+      return outcome.then(({ failure }) => failure?.code).catch((error) => toFailure('ingest', error).code);
+    };
+    assert.deepEqual([await code('a.raw'), await code('a.nef')], ['unsupported-format', 'not-a-photo']);
+  });
+
   it('never takes lossless JPEG, which is sensor data', async () => {
     const sensor = buildJpeg(6000, 4000, { sof: 0xc3 });
     const raw = buildTiff(2000, [{ at: 8, tags: [long(0x106, 32803), long(0x201, 500), long(0x202, sensor.length)] }]);
@@ -81,11 +110,18 @@ describe('ingesting a photo', () => {
     assert.equal(await failureOf('1.NEF'), 'no-preview');
   });
 
+  it('hands a JPEG without its end to the renderer, which shows what is there', async () => {
+    const cut = buildJpeg(300, 200).subarray(0, -10);
+    put('cut.jpg', cut);
+    const { picture, failure } = await ingestPhoto(root, { path: 'cut.jpg', size: 0, mtimeMs: 0, companions: [] });
+    assert.equal(failure, null);
+    assert.ok(picture !== null && 'bytes' in picture && picture.bytes.equals(cut));
+  });
+
   it('says why it failed', async () => {
     put('empty.jpg', '');
     put('text.jpg', 'Dear diary, today I took no picture.');
     put('zeros.NEF', Buffer.alloc(5000));
-    put('cut.jpg', buildJpeg(300, 200).subarray(0, -10));
     put('head.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x20, 0x00, 1, 2, 3, 4, 5, 6, 7, 8]));
     put('lossless.jpg', buildJpeg(300, 200, { sof: 0xc3 }));
     put('raw.NEF', buildTiff(100, [{ at: 8, tags: [long(0x106, 32803), long(0x14a, 90_000)] }]));
@@ -93,7 +129,6 @@ describe('ingesting a photo', () => {
       'empty.jpg': 'empty-file',
       'text.jpg': 'not-a-photo',
       'zeros.NEF': 'corrupt',
-      'cut.jpg': 'truncated',
       'head.jpg': 'truncated',
       'lossless.jpg': 'unsupported-format',
       'raw.NEF': 'truncated',

@@ -8,11 +8,12 @@ const read = (text: string) => readXmp(Buffer.from(text));
 
 describe('rating and label in XMP', () => {
   it('are read from attributes and from elements', () => {
-    assert.deepEqual(read(packet('xmp:Rating="3" xmp:Label=\'Red\'')), { rating: 3, label: 'Red', burstId: null });
+    assert.deepEqual(read(packet('xmp:Rating="3" xmp:Label=\'Red\'')), { rating: 3, label: 'Red', burstId: null, gps: null });
     assert.deepEqual(read(packet('', '<xmp:Rating>-1</xmp:Rating><xmp:Label>Gr&#252;n &amp; gut</xmp:Label>')), {
       rating: -1,
       label: 'Grün & gut',
       burstId: null,
+      gps: null,
     });
   });
 
@@ -34,7 +35,7 @@ describe('rating and label in XMP', () => {
 
   it('are unknown where malformed', () => {
     assert.deepEqual([toRating('6'), toRating('2.5'), toRating(''), toRating('five'), toRating('3.0')], [null, null, null, null, 3]);
-    assert.deepEqual(read('no XML'), { rating: null, label: null, burstId: null });
+    assert.deepEqual(read('no XML'), { rating: null, label: null, burstId: null, gps: null });
   });
 
   it('cost little time in a packet made to cost much', () => {

@@ -11,6 +11,7 @@ import { startWatchdog } from '../../../src/workers/watchdog';
 const metadata = { ...NO_METADATA, serial: String(process.pid) };
 const GOOD: PhotoResult = { format: 'jpeg', metadata, preview: null, scores: null, hash: null, failure: null };
 let jobs = 0;
+const limitCpu = startWatchdog();
 
 function misbehave(job: PhotoJob): unknown {
   const deed = job.photo.path.replace(/\d*\.jpg$/, '');
@@ -18,6 +19,14 @@ function misbehave(job: PhotoJob): unknown {
   switch (deed) {
     case 'hang':
       for (;;) JSON.stringify(process.pid);
+    case 'decoder':
+      if (job.undecodable) return { ...GOOD, failure: { stage: 'ingest', ...job.undecodable } };
+      return limitCpu(300, () => {
+        for (;;) JSON.stringify(process.pid);
+      });
+    case 'glutton':
+      if (job.undecodable) return GOOD;
+      return limitCpu(60_000, () => Array.from({ length: 4000 }, () => Buffer.alloc(1 << 20, 1)).length);
     case 'abort':
       return process.abort();
     case 'exit':
@@ -42,7 +51,6 @@ function misbehave(job: PhotoJob): unknown {
   }
 }
 
-startWatchdog();
 new Messenger<HostMethods, WorkerMethods>({
   transport: parentTransport(),
   replies: {},

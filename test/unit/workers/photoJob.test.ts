@@ -7,6 +7,7 @@ import { hashBytes } from '../../../src/core/analyze/hash';
 import type { PhotoJob } from '../../../src/core/ports';
 import { previewPath, thumbPath } from '../../../src/core/previewCache';
 import { processPhoto } from '../../../src/workers/photoJob';
+import { buildDng, testDecoders } from '../ingest/decode/build';
 
 describe('processing a photo', () => {
   let root = '';
@@ -84,6 +85,26 @@ describe('processing a photo', () => {
       ['ingest empty-file', 'ingest vanished', 'ingest not-a-photo'],
     );
     assert.equal((await processPhoto(await job('gone.jpg', 'hash'))).failure?.stage, 'hash');
+  });
+
+  it('shows a RAW without a preview by its sensor data, hashes it on the way, and names the preview by its bytes', async () => {
+    const dng = buildDng({ width: 3000, height: 2000, orientation: 6 });
+    await writeFile(path.join(root, 'a.dng'), dng);
+    const decoders = testDecoders();
+    const shown = await processPhoto(await job('a.dng'), decoders);
+    assert.equal(shown.failure, null);
+    assert.deepEqual([shown.preview?.source, shown.preview?.width, shown.preview?.height], ['demosaic', 1000, 1500]);
+    assert.equal(shown.hash, await hashBytes(dng));
+    assert.notEqual(shown.scores, null);
+    assert.equal((await sharp(previewPath(cacheDir, shown.preview?.contentId ?? '')).metadata()).height, 1500);
+    assert.deepEqual(await processPhoto(await job('a.dng'), decoders), shown);
+  });
+
+  it('keeps metadata and reason of a photo that ended its decoder', async () => {
+    await writeFile(path.join(root, 'a.dng'), buildDng({ width: 600, height: 400 }));
+    const undecodable = { code: 'timeout', detail: 'took too long' } as const;
+    const { failure, metadata, preview } = await processPhoto({ ...(await job('a.dng')), undecodable }, testDecoders());
+    assert.deepEqual([failure?.stage, failure?.code, metadata?.width, preview], ['ingest', 'timeout', 600, null]);
   });
 
   it('keeps scores and hash when the cache cannot be written, and does not blame the photo', async () => {

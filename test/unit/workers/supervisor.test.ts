@@ -74,6 +74,22 @@ describe('the photo workers', () => {
     assert.notEqual(results[0]?.metadata?.serial, results[1]?.metadata?.serial);
   });
 
+  it('end a decoder that takes too much processor time long before the photo’s deadline, and ask again without it', async () => {
+    start({ size: 1, deadlineMs: 60_000 });
+    const began = performance.now();
+    const { failure, format } = await run('decoder');
+    assert.ok(performance.now() - began < 10_000);
+    assert.deepEqual([failure?.code, format], ['timeout', 'jpeg'], 'the failure, and what is known without pixels');
+    assert.match(log.join('\n'), /timeout at decoder\.jpg: .*decoder took too long in a decoder/);
+    assert.equal((await run('good')).failure, null);
+  });
+
+  it('ask again without decoders when one outgrew the memory', async () => {
+    start({ size: 1, memoryLimitMb: 300 });
+    assert.equal((await run('glutton')).failure, null);
+    assert.match(log.join('\n'), /out-of-memory at glutton\.jpg/);
+  });
+
   it('replace a worker whose memory has grown, without a failure', async () => {
     start({ size: 1 });
     const [grown, next] = [await run('grown'), await run('good')];

@@ -15,6 +15,7 @@ export function movedBy({ bytes }: Tiff, note: TiffEntry): number {
   const tiff = new Tiff(bytes, header === 'II*\0');
   const moved = note.at - (tiff.littleEndian ? footer.readUInt32LE(4) : footer.readUInt32BE(4));
   const settings = moved === 0 ? undefined : tiff.directory(note.at)?.entries.get(0x01);
-  const startsAt = (shift: number): boolean => settings !== undefined && tiff.number({ ...settings, at: settings.at + shift }) === settings.length;
+  const startsAt = (shift: number): boolean =>
+    settings !== undefined && tiff.number({ ...settings, at: settings.at + shift }) === settings.length;
   return startsAt(moved) && !startsAt(0) ? moved : 0;
 }

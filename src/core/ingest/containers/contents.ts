@@ -20,6 +20,9 @@ export interface PreviewCandidate {
   readonly firstByteLost?: boolean;
 }
 
+/** EXIF blocks that are opened in one file; more than a camera and an editor write. */
+export const MAX_EXIF = 4;
+
 /** What a container holds beside its sensor data. */
 export interface Contents {
   readonly candidates: readonly PreviewCandidate[];

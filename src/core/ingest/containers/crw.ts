@@ -11,6 +11,8 @@ import { type Contents, lostPreviews, type PreviewCandidate } from './contents';
 const MAX_ENTRIES = 512;
 const MAX_DEPTH = 5;
 const MAX_RECORDS = 1000;
+/** Cameras write eight. */
+const MAX_HEAPS = 64;
 
 const TAG = {
   makeModel: 0x080a,
@@ -36,9 +38,8 @@ type Records = Map<number, CiffRecord>;
 
 export function readCrw(bytes: Bytes): Contents {
   const head = readExactly(bytes, 0, 14);
-  const records: Records = new Map();
   const littleEndian = head?.toString('latin1', 0, 2) === 'II';
-  if (head && littleEndian) readHeap(bytes, { start: head.readUInt32LE(2), end: bytes.size, depth: 0 }, records);
+  const records: Records = head && littleEndian ? readHeaps(bytes, { start: head.readUInt32LE(2), end: bytes.size, depth: 0 }) : new Map();
   const value = (tag: number, length: number): Buffer | null => {
     const record = records.get(tag);
     return record && record.length >= length ? readExactly(bytes, record.at, length) : null;
@@ -69,21 +70,43 @@ interface Heap {
   readonly depth: number;
 }
 
-function readHeap(bytes: Bytes, { start, end, depth }: Heap, records: Records): void {
+/** All records of the heap and the heaps inside it, the outer ones first; the first record of a tag counts. */
+function readHeaps(bytes: Bytes, root: Heap): Records {
+  const records: Records = new Map();
+  const heaps: Heap[] = [root];
+  // A list with an end, and no recursion: crafted heaps hold each other many times over.
+  for (const heap of heaps) {
+    for (const entry of directoryOf(bytes, heap)) {
+      const inside = entry.isHeap && entry.at + entry.length <= heap.end && entry.length < heap.end - heap.start;
+      if (inside && heap.depth < MAX_DEPTH && heaps.length < MAX_HEAPS) {
+        heaps.push({ start: entry.at, end: entry.at + entry.length, depth: heap.depth + 1 });
+      } else if (!entry.isHeap && !records.has(entry.tag) && records.size < MAX_RECORDS) records.set(entry.tag, entry);
+    }
+  }
+  return records;
+}
+
+interface CiffEntry extends CiffRecord {
+  readonly tag: number;
+  readonly isHeap: boolean;
+}
+
+/** Bits 14–15 of a type: 1 = the value stands in the entry itself; bits 11–13: 5 and 6 = a heap. */
+function directoryOf(bytes: Bytes, { start, end }: Heap): CiffEntry[] {
   const directory = start + (readExactly(bytes, end - 4, 4)?.readUInt32LE(0) ?? Number.POSITIVE_INFINITY);
   const count = readExactly(bytes, directory, 2)?.readUInt16LE(0) ?? 0;
-  if (depth > MAX_DEPTH || count > MAX_ENTRIES) return;
+  if (count > MAX_ENTRIES) return [];
   const body = bytes.read(directory + 2, count * 10);
-  for (let i = 0; (i + 1) * 10 <= body.length && records.size < MAX_RECORDS; i++) {
+  return Array.from({ length: Math.floor(body.length / 10) }, (_, i) => {
     const type = body.readUInt16LE(i * 10);
     const inline = (type & 0xc000) === 0x4000;
-    const length = inline ? 8 : body.readUInt32LE(i * 10 + 2);
-    const at = inline ? directory + 2 + i * 10 + 2 : start + body.readUInt32LE(i * 10 + 6);
-    const heap = (type & 0x3800) === 0x2800 || (type & 0x3800) === 0x3000;
-    if (heap && !inline && at + length <= end && length < end - start)
-      readHeap(bytes, { start: at, end: at + length, depth: depth + 1 }, records);
-    else if (!heap && !records.has(type & 0x3fff)) records.set(type & 0x3fff, { at, length });
-  }
+    return {
+      tag: type & 0x3fff,
+      length: inline ? 8 : body.readUInt32LE(i * 10 + 2),
+      at: inline ? directory + 2 + i * 10 + 2 : start + body.readUInt32LE(i * 10 + 6),
+      isHeap: !inline && ((type & 0x3800) === 0x2800 || (type & 0x3800) === 0x3000),
+    };
+  });
 }
 
 const jpegRecord = (record: CiffRecord | undefined): PreviewCandidate[] =>

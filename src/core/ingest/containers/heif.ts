@@ -1,5 +1,5 @@
 import { type Bytes, windowOf } from '../bytes';
-import type { Contents, PreviewCandidate } from './contents';
+import { type Contents, MAX_EXIF, type PreviewCandidate } from './contents';
 import { type Box, boxes, Fields, findBox } from './isobmff';
 import { type TiffWalk, walkTiff } from './tiff';
 import { tiffPreviews } from './tiffPreviews';
@@ -29,7 +29,8 @@ export function readHeif(bytes: Bytes): Contents {
   const properties = new Properties(bytes, findBox(bytes, within, 'iprp'));
   const pitm = findBox(bytes, within, 'pitm');
   const primary = pitm ? readPrimary(bytes, pitm) : 0;
-  const exif = items.filter((it) => it.type === 'Exif').flatMap((it) => exifItem(bytes, extents.get(it.id)));
+  const exifItems = items.filter((it) => it.type === 'Exif').slice(0, MAX_EXIF);
+  const exif = exifItems.flatMap((it) => exifItem(bytes, extents.get(it.id)));
   const thumbs = exif.flatMap(({ walk, at }) => tiffPreviews(walk, 'tiff-raw').map((it) => ({ ...it, offset: it.offset + at })));
   const xmp = extents.get(items.find((it) => it.contentType === 'application/rdf+xml')?.id ?? -1);
   return {
@@ -84,11 +85,11 @@ function readExtents(bytes: Bytes, iloc: Box | null, idat: Box | null): Map<numb
     fields.number(2);
     const base = fields.number(widths.base) + (method === 1 ? (idat?.at ?? 0) : 0);
     const pieces = fields.number(2);
-    for (let piece = 0; piece < pieces && !fields.done; piece++) {
-      fields.number(widths.index);
-      const extent = { offset: base + fields.number(widths.offset), length: fields.number(widths.length) };
-      if (pieces === 1 && method < 2) found.set(id, extent);
-    }
+    const next = fields.at + pieces * (widths.index + widths.offset + widths.length);
+    fields.number(widths.index);
+    const extent = { offset: base + fields.number(widths.offset), length: fields.number(widths.length) };
+    if (pieces === 1 && method < 2) found.set(id, extent);
+    fields.at = next;
   }
   return found;
 }

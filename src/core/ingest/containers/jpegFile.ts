@@ -1,6 +1,6 @@
 import { type Bytes, readAscii, windowOf } from '../bytes';
 import { frameSize, isFrame, isJpeg, type JpegSegment, jpegSegments } from '../preview/jpegHeader';
-import type { Contents, PreviewCandidate } from './contents';
+import { type Contents, MAX_EXIF, type PreviewCandidate } from './contents';
 import { type TiffWalk, walkTiff } from './tiff';
 import { tiffPreviews } from './tiffPreviews';
 
@@ -24,7 +24,7 @@ export function readJpegFile(bytes: Bytes, start = 0): Contents {
   let xmp: Buffer | null = null;
   let size: Contents['facts'] | null = null;
   for (const segment of isJpeg(bytes, start) ? jpegSegments(bytes, start) : []) {
-    const found = segment.marker === APP1 ? readApp1(bytes, segment) : null;
+    const found = segment.marker === APP1 && exif.length < MAX_EXIF ? readApp1(bytes, segment) : null;
     if (found?.walk) exif.push(found.walk);
     candidates.push(...(found?.thumbs ?? []));
     xmp ??= found?.xmp ?? null;

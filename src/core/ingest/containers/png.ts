@@ -1,5 +1,5 @@
 import { type Bytes, readAscii, readExactly, windowOf } from '../bytes';
-import type { Contents } from './contents';
+import { type Contents, MAX_EXIF } from './contents';
 import { type TiffWalk, walkTiff } from './tiff';
 
 const MAX_CHUNKS = 10_000;
@@ -11,7 +11,7 @@ export function readPng(bytes: Bytes): Contents {
   const exif: TiffWalk[] = [];
   let xmp: Buffer | null = null;
   for (const { type, at, length } of chunks(bytes)) {
-    if (type === 'eXIf') exif.push(...exifChunk(bytes, at, length));
+    if (type === 'eXIf' && exif.length < MAX_EXIF) exif.push(...exifChunk(bytes, at, length));
     if (type === 'iTXt' && xmp === null) xmp = xmpChunk(bytes, at, length);
   }
   return { candidates: [], exif, xmp, facts: header ? { width: header.readUInt32BE(0), height: header.readUInt32BE(4) } : {} };

@@ -8,6 +8,8 @@ import { tiffPreviews } from './tiffPreviews';
 
 /** XMP packets grow with masks and history; rating and label stand near the front. */
 const MAX_XMP = 32 * 1024;
+/** RW2 holds one or two. */
+const MAX_JPEGS = 4;
 
 /** Reads a TIFF file: RAW of whatever maker, or a plain picture. */
 export function readTiffFile(bytes: Bytes): Contents {
@@ -16,7 +18,7 @@ export function readTiffFile(bytes: Bytes): Contents {
   const kind = tiffKind(bytes, walk);
   const candidates = kind === 'tiff' ? [] : tiffPreviews(walk, kind);
   // Panasonic's directories hold little; the EXIF proper, with the thumbnail, stands in the embedded JPEG.
-  const inJpeg = kind === 'rw2' ? candidates.map((it) => readJpegFile(bytes, it.offset)) : [];
+  const inJpeg = kind === 'rw2' ? candidates.slice(0, MAX_JPEGS).map((it) => readJpegFile(bytes, it.offset)) : [];
   return {
     candidates: [...candidates, ...inJpeg.flatMap((it) => it.candidates)],
     exif: [walk, ...inJpeg.flatMap((it) => it.exif)],

@@ -1,8 +1,9 @@
 import { type Bytes, readAscii, readExactly, windowOf } from '../bytes';
-import type { Contents } from './contents';
+import { type Contents, MAX_EXIF } from './contents';
 import { type TiffWalk, walkTiff } from './tiff';
 
 const MAX_CHUNKS = 1000;
+const LOSSLESS_SIGNATURE = 0x2f;
 
 /** Reads a WebP (RFC 9649): dimensions from VP8X, VP8L or VP8, the `EXIF` and `XMP ` chunks. */
 export function readWebp(bytes: Bytes): Contents {
@@ -10,7 +11,7 @@ export function readWebp(bytes: Bytes): Contents {
   let xmp: Buffer | null = null;
   let facts: Contents['facts'] = {};
   for (const { type, at, length } of chunks(bytes)) {
-    if (type === 'EXIF') exif.push(...exifChunk(bytes, at, length));
+    if (type === 'EXIF' && exif.length < MAX_EXIF) exif.push(...exifChunk(bytes, at, length));
     if (type === 'XMP ') xmp ??= bytes.read(at, length);
     if (type.startsWith('VP8') && facts.width === undefined) facts = canvasSize(bytes, type, at);
   }
@@ -40,6 +41,7 @@ function canvasSize(bytes: Bytes, type: string, at: number): Contents['facts'] {
   if (head === null) return {};
   if (type === 'VP8X') return { width: head.readUIntLE(4, 3) + 1, height: head.readUIntLE(7, 3) + 1 };
   if (type === 'VP8 ') return { width: head.readUInt16LE(6) & 0x3fff, height: head.readUInt16LE(8) & 0x3fff };
+  if (head[0] !== LOSSLESS_SIGNATURE) return {};
   const bits = head.readUInt32LE(1);
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }

@@ -6,6 +6,8 @@ import { readJpegFile } from './jpegFile';
 /** Sigma's X3F (X3F format description 2.2): header `FOVb`, directory `SECd` whose place is in the file's last four bytes. */
 
 const MAX_SECTIONS = 100;
+/** Cameras write a thumbnail and a full-size picture. */
+const MAX_JPEGS = 8;
 const MAX_PROPERTIES = 400;
 const MAX_PROPERTY_BYTES = 64 * 1024;
 const SECTION_HEADER = 28;
@@ -19,7 +21,10 @@ interface Section {
 
 export function readX3f(bytes: Bytes): Contents {
   const sections = readDirectory(bytes);
-  const found = sections.filter((it) => it.type === 'IMAG' || it.type === 'IMA2').flatMap((it) => jpegSection(bytes, it));
+  const found = sections
+    .filter((it) => it.type === 'IMAG' || it.type === 'IMA2')
+    .flatMap((it) => jpegSection(bytes, it))
+    .slice(0, MAX_JPEGS);
   const properties = sections.find((it) => it.type === 'PROP');
   const embedded = found.map((it) => readJpegFile(bytes, it.offset)).find((it) => it.exif.length > 0);
   const candidates = [...found, ...(embedded?.candidates ?? [])];

@@ -29,8 +29,7 @@ function known<T extends object>(facts: T): Partial<T> {
 /** What a person or an application decided later: of the camera's own facts only the position can be corrected there. */
 function sidecarFacts(sidecars: readonly Buffer[]): Pick<XmpFacts, 'rating' | 'label' | 'gps'> {
   const facts = sidecars.map(readXmp);
-  const first = <K extends 'rating' | 'label' | 'gps'>(key: K): XmpFacts[K] | null =>
-    facts.find((it) => it[key] !== null)?.[key] ?? null;
+  const first = <K extends 'rating' | 'label' | 'gps'>(key: K): XmpFacts[K] | null => facts.find((it) => it[key] !== null)?.[key] ?? null;
   return { rating: first('rating'), label: first('label'), gps: first('gps') };
 }
 

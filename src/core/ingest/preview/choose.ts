@@ -7,6 +7,8 @@ import { endOfJpeg, type JpegHeader, readJpegHeader } from './jpegHeader';
 const MAX_CANDIDATES = 24;
 /** A full-size preview of 150 MP is below it. */
 const MAX_PREVIEW_BYTES = 128 * 1024 * 1024;
+/** How far before the promised end a JPEG's own end is looked for, first and at most. Cameras pad by at most 3 KB. */
+const PADDING = [4 * 1024, 64 * 1024] as const;
 
 export interface ChosenPreview {
   readonly bytes: Buffer;
@@ -63,11 +65,23 @@ function verify(source: ByteSource, candidate: PreviewCandidate): Verified[] {
 }
 
 function readIntact(source: ByteSource, candidate: PreviewCandidate, header: JpegHeader): Buffer | null {
-  if (candidate.offset + candidate.length > source.size) return null;
-  const bytes = source.readWhole(candidate.offset, candidate.length);
+  const end = findEnd(source, candidate, header);
+  if (end === null) return null;
+  const bytes = source.readWhole(candidate.offset, end - candidate.offset);
   if (candidate.firstByteLost) bytes[0] = 0xff;
-  const end = endOfJpeg(bytes, header.scanAt - candidate.offset);
-  return end === null ? null : bytes.subarray(0, end);
+  return bytes.length === end - candidate.offset ? bytes : null;
+}
+
+/** Position behind the EOI, found before the picture is read: a cut preview of many megabytes must not cost them. */
+function findEnd(source: ByteSource, candidate: PreviewCandidate, header: JpegHeader): number | null {
+  const promised = candidate.offset + candidate.length;
+  if (promised > source.size) return null;
+  for (const padding of PADDING) {
+    const at = Math.max(header.scanAt, promised - padding);
+    const end = endOfJpeg(source.readOnce(at, promised - at), header.scanAt - at);
+    if (end !== null) return at + end;
+  }
+  return null;
 }
 
 /** The file as if the JPEG at `offset` began as every JPEG does. */

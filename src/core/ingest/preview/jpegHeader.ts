@@ -107,10 +107,11 @@ export function frameSize(bytes: Bytes, { at }: JpegSegment): Size | null {
 /**
  * Where the picture ends: the position behind its last EOI, or `null` where it was cut off. Inside a scan an FF is always
  * followed by 00 or a restart marker, so an FFD9 behind SOS is an end; what follows it (padding, a second picture, a film) is not ours to judge.
+ * `jpeg` may be the JPEG's last part alone: then `scanAt` is negative.
  */
 export function endOfJpeg(jpeg: Buffer, scanAt: number): number | null {
   const at = jpeg.lastIndexOf(EOI_BYTES);
-  return at > scanAt ? at + 2 : null;
+  return at >= 0 && at > scanAt ? at + 2 : null;
 }
 
 const EOI_BYTES = Buffer.from([0xff, EOI]);

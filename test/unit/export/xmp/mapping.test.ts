@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { wishesFor } from '../../../../src/core/export/xmp/mapping';
 import type { PhotoView } from '../../../../src/core/model';
-import { decided, METADATA, PICK, photoView } from '../shoots';
+import { NO_METADATA } from '../../../../src/core/model';
+import { decided, PICK, photoView } from '../shoots';
 
 const wishes = (known: Partial<PhotoView>) => {
   const { rating, label } = wishesFor(photoView('A.NEF', known));
@@ -27,9 +28,9 @@ describe('What a verdict becomes in a sidecar', () => {
 
   it('the machine’s pick fills only what nobody set, embedded values included', () => {
     assert.deepEqual(wishes({ suggestion: PICK }), ['fill 3', 'fill Green']);
-    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...METADATA, rating: 1 } }), [null, 'fill Green']);
-    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...METADATA, label: 'Second' } }), ['fill 3', null]);
-    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...METADATA, rating: 0 } }), ['fill 3', 'fill Green']);
+    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...NO_METADATA, rating: 1 } }), [null, 'fill Green']);
+    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...NO_METADATA, label: 'Second' } }), ['fill 3', null]);
+    assert.deepEqual(wishes({ suggestion: PICK, metadata: { ...NO_METADATA, rating: 0 } }), ['fill 3', 'fill Green']);
   });
 
   it('the machine says nothing else, and nothing at all where a person decided', () => {
