@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupPhotos } from '../../../src/core/group/group';
-import type { DriveMode, Photo } from '../../../src/core/model';
-import { DEFAULT_RECIPE } from '../../../src/core/model';
+import { DEFAULT_RECIPE, type DriveMode, type Photo } from '../../../src/core/model';
 import { at, flip, photo, randomPhash, seeded, shuffled, someBits } from './photoBuilder';
 import { type Body, kindsOf, take, takes } from './takes';
 
