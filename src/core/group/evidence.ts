@@ -41,6 +41,9 @@ export function sequenceDistance(earlier: Frame, later: Frame): number | null {
 /** 1 after n, or n after n: another sequence has begun. */
 const restarts = (earlier: Frame, later: Frame): boolean => (sequenceDistance(earlier, later) ?? 1) < 1;
 
+/** Phones number pictures as they finish them, which may be out of turn by this much. */
+const SWAPPED_NAMES = 3;
+
 /**
  * How many frames of its body the later one comes after the earlier: by the camera's numbers, the larger where several tell, and
  * for a body without a serial by its names. 0 = not after it: another sequence, another body. `null` = nothing counts.
@@ -49,7 +52,7 @@ export function framesLater(earlier: Frame, later: Frame): number | null {
   if (restarts(earlier, later)) return 0;
   const shots = shotDistance(earlier, later);
   const names = hasSerial(later) || earlier.folder !== later.folder ? null : nameDistance(earlier.name, later.name);
-  if ((shots ?? 0) < 0 || (names ?? 1) < 1) return 0;
+  if ((shots ?? 0) < 0 || (names ?? 0) < -SWAPPED_NAMES) return 0;
   const known = [sequenceDistance(earlier, later), shots, names].filter((it) => it !== null && it > 0) as readonly number[];
   return known.length === 0 ? null : Math.max(...known);
 }

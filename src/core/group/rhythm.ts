@@ -15,8 +15,9 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** Cuts a run where it paused for several of its usual intervals; clocks of whole seconds are forgiven their rounding. */
+/** Cuts a run where it paused for several of its usual intervals; on a clock of whole seconds an interval counts as one at least. */
 export function withoutPauses(run: readonly Frame[]): readonly (readonly Frame[])[] {
-  const longest = PAUSE_INTERVALS * median(intervals(run));
+  const tick = run[0]?.clock === 'fraction' ? 0 : 1;
+  const longest = PAUSE_INTERVALS * Math.max(median(intervals(run)), tick);
   return splitRuns(run, (a, b) => (secondsBetween(a, b) ?? Number.POSITIVE_INFINITY) <= longest);
 }

@@ -1,13 +1,15 @@
 import type { GroupKind, Recipe } from '../model';
 import { findBrackets } from './brackets';
-import { kindSaid } from './evidence';
 import type { Frame } from './frames';
 import { findSequences } from './sequences';
 import { findSeries } from './series';
 
 export interface KeptWhole {
   readonly groups: readonly { readonly kind: GroupKind; readonly frames: readonly Frame[] }[];
-  /** What is left of brackets and sequences: in no group, and never to be offered as "keep the best". */
+  /**
+   * What is left of hand-made brackets: in no group, and never to be offered as "keep the best". (Frames that the camera took for a
+   * bracket or sequence need no list: bursts and near duplicates leave them alone by `kindSaid`.)
+   */
   readonly leftovers: readonly Frame[];
   /** Beside a series: no near duplicates, but one may be the first frame of a burst. */
   readonly beside: readonly Frame[];
@@ -27,7 +29,5 @@ export function findKeptWhole(frames: readonly Frame[], recipe: Pick<Recipe, 'bu
     ...brackets.map((bracket) => ({ kind: 'bracket' as const, frames: bracket })),
     ...series.map((run) => ({ kind: 'series' as const, frames: run })),
   ];
-  const grouped = new Set(groups.flatMap((group) => group.frames));
-  const lone = frames.filter((frame) => kindSaid(frame) !== null);
-  return { groups, leftovers: [...leftovers, ...lone].filter((frame) => !grouped.has(frame)), beside };
+  return { groups, leftovers, beside };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupPhotos } from '../../../src/core/group/group';
-import type { DriveMode, Photo } from '../../../src/core/model';
-import { DEFAULT_RECIPE } from '../../../src/core/model';
+import { DEFAULT_RECIPE, type DriveMode, type Photo } from '../../../src/core/model';
 import { at, flip, photo, randomPhash, seeded, shuffled, someBits } from './photoBuilder';
 import { type Body, kindsOf, take, takes } from './takes';
 
@@ -196,6 +195,17 @@ describe('two bodies of one model at once, without serials', () => {
   it('are two bursts, in one folder or in two', () => {
     assert.deepEqual(kindsOf(body(100, 0), body(4000, 0.07)), ['burst 6', 'burst 6']);
     assert.deepEqual(kindsOf(body(100, 0, 'anna'), body(100, 0.07, 'ben')), ['burst 6', 'burst 6']);
+  });
+
+  it('are two brackets', () => {
+    const set = (first: number, start: number) =>
+      takes(3, (i) => ({ t: start + i * 0.2, n: first + i, mode: 'bracket', patch: { shutter: 4 ** -i, exposureMode: 2 } }), 'sony');
+    assert.deepEqual(kindsOf(set(100, 0), set(4000, 0.07)), ['bracket 3', 'bracket 3']);
+  });
+
+  it('are not seen in a phone that numbers two pictures out of turn', () => {
+    const numbers = [100, 101, 103, 102, 104];
+    assert.deepEqual(kindsOf(takes(5, (i) => ({ t: i * 0.15, n: numbers[i] ?? 0 }), 'sony')), ['burst 5']);
   });
 
   it('are told apart by the pattern of their names', () => {

@@ -5,9 +5,10 @@ import { analyzePicture } from '../../../src/core/analyze/analyze';
 import { renderPicture } from '../../../src/core/analyze/render';
 import { groupPhotos } from '../../../src/core/group/group';
 import { ingestPhoto } from '../../../src/core/ingest/ingest';
-import { DEFAULT_RECIPE, type Group, type Photo, type ScannedPhoto } from '../../../src/core/model';
+import { DEFAULT_RECIPE, type Group, type Photo } from '../../../src/core/model';
 import { suggest } from '../../../src/core/select/suggest';
 import { needSamples, samplesDir } from '../../support/samples';
+import { testDecoders } from '../ingest/decode/build';
 
 /** What a person wrote down about each picture; `-` is a single. */
 interface Truth {
@@ -103,25 +104,18 @@ async function loadSamples(dir: string): Promise<readonly Sample[]> {
   return samples;
 }
 
-/** The photo as Ingest and Analyze see it. Without a decoder for HEIC its neighbour's picture stands in, as the hardest case. */
+/** The photo as Ingest and Analyze see it, HEIC decoded. */
 async function indexed(dir: string, file: string): Promise<Photo> {
-  const { metadata, format, picture } = await ingest(dir, file);
-  const still = picture ?? (await ingest(dir, stillOf(file))).picture;
-  assert.ok(still, file);
-  const { image, damage } = await renderPicture(still);
-  assert.equal(damage, null, file);
-  const scores = analyzePicture(image, metadata.iso);
-  return { ...scanned(dir, file), format, metadata, scores, preview: null, hash: null, failure: null };
-}
-
-const ingest = (dir: string, file: string) => ingestPhoto(dir, scanned(dir, file));
-
-function scanned(dir: string, file: string): ScannedPhoto {
   const { size, mtimeMs } = statSync(path.join(dir, file));
-  return { path: file, size, mtimeMs, companions: [] };
+  const scanned = { path: file, size, mtimeMs, companions: [] };
+  const { metadata, format, picture } = await ingestPhoto(dir, scanned, { decoders });
+  assert.ok(picture, file);
+  const { image, damage } = await renderPicture(picture);
+  assert.equal(damage, null, file);
+  return { ...scanned, format, metadata, scores: analyzePicture(image, metadata.iso), preview: null, hash: null, failure: null };
 }
 
-const stillOf = (file: string): string => file.replace('IMG_3579.HEIC', 'IMG_3580.JPG').replace('IMG_3589.HEIC', 'IMG_3588.JPG');
+const decoders = testDecoders();
 
 /** Pairs that belong together by the truth and by our groups. */
 function score(set: string, samples: readonly Sample[], groups: readonly Group[]): string {

@@ -82,6 +82,7 @@ describe('interval shooting by the camera’s word', () => {
   it('is two where the timer was stopped for several of its intervals', () => {
     const frames = [takes(5, plain('interval', 10), 'minolta'), takes(5, plain('interval', 10, 105, 300), 'minolta')];
     assert.deepEqual(kindsOf(...frames), ['interval 5', 'interval 5']);
+    assert.deepEqual(kindsOf(takes(9, plain('interval', 0.4), 'minolta')), ['interval 9'], 'faster than its clock ticks');
   });
 });
 

@@ -41,7 +41,7 @@ export function take(body: Body, { t, n, mode = null, drive: facts = {}, patch =
   });
 }
 
-/** `count` frames, one every `gap` seconds from `t`, numbered on from `n`. */
+/** The first `count` frames of what `each` tells, by one body. */
 export const takes = (count: number, each: (i: number) => Take, body: Body): Photo[] =>
   Array.from({ length: count }, (_, i) => take(body, each(i)));
 
