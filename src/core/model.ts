@@ -18,9 +18,60 @@ export interface ScannedPhoto extends ScannedFile {
   readonly companions: readonly ScannedFile[];
 }
 
+/** How the shutter was released. Where several hold at once (a bracket in continuous drive), the first of this list counts. */
+export const DRIVE_MODES = [
+  'pixel-shift',
+  'focus-stack',
+  'multiple-exposure',
+  'panorama',
+  'interval',
+  'hdr',
+  'bracket',
+  'continuous',
+  'self-timer',
+  'single',
+] as const;
+export type DriveMode = (typeof DRIVE_MODES)[number];
+
+/** What the camera says about the sequence that a frame belongs to. Source: MakerNotes, numbered per ExifTool's tables. */
+export interface Drive {
+  /**
+   * `bracket` = of exposure, white balance, ISO, flash or tone; `hdr`, `multiple-exposure`, `pixel-shift` and `focus-stack` = one
+   * of the source frames or the picture the camera made from them. A mode that was set, with a sequence or without.
+   */
+  readonly mode: DriveMode | null;
+  /** Position in the camera's sequence, from 1; `null` for a single frame. */
+  readonly sequenceNumber: number | null;
+  /** A counter that grows with every frame of one body: shutter releases (Nikon), file number (Canon), images (Fujifilm). */
+  readonly shotCount: number | null;
+  /** Exposure offset of a bracket's frame, in EV. */
+  readonly bracketValue: number | null;
+}
+
+/** Source: EXIF Flash (0x9209). */
+export interface Flash {
+  /** Bit 0. */
+  readonly fired: boolean;
+  /** All bits as written: 1–2 strobe return light, 3–4 mode, 5 no flash function, 6 red-eye reduction. */
+  readonly code: number;
+}
+
+/** Where the picture was taken, WGS 84. Source: EXIF GPS directory, else the same properties in XMP. */
+export interface Gps {
+  /** Degrees, north positive, −90 to 90. */
+  readonly latitude: number;
+  /** Degrees, east positive, −180 to 180. */
+  readonly longitude: number;
+  /** Metres above sea level. */
+  readonly altitude: number | null;
+}
+
 /** Facts the camera wrote. Source: EXIF 2.32, XMP, MakerNotes. */
 export interface Metadata {
-  /** Naive local capture time `YYYY-MM-DDTHH:MM:SS[.fraction][±hh:mm]`; offset only if the file has one. */
+  /**
+   * Naive local capture time `YYYY-MM-DDTHH:MM:SS[.fraction][±hh:mm]`. Offset only from OffsetTimeOriginal, never from OffsetTime
+   * (of the last change) nor from a MakerNote's world time (the setting of a menu, not of the clock that stamped the file).
+   */
   readonly timestamp: string | null;
   readonly iso: number | null;
   /** Exposure time in seconds. */
@@ -29,8 +80,11 @@ export interface Metadata {
   readonly aperture: number | null;
   /** Focal length in mm, as on the lens (not the 35 mm equivalent). */
   readonly focalLength: number | null;
+  /** 35 mm equivalent of the focal length in mm. Source: FocalLengthIn35mmFilm. */
+  readonly focalLength35: number | null;
   readonly make: string | null;
   readonly model: string | null;
+  /** The body's serial number; the internal one of Panasonic and Fujifilm, which tells bodies apart as well. */
   readonly serial: string | null;
   readonly lens: string | null;
   /** EXIF orientation 1–8. */
@@ -42,12 +96,43 @@ export interface Metadata {
   readonly exposureBias: number | null;
   /** EXIF ExposureMode: 0 auto, 1 manual, 2 auto bracket. */
   readonly exposureMode: number | null;
-  /** Identifier shared by the frames of one burst, where the camera writes one (Apple BurstUUID, Google BurstID …). */
+  /** EXIF ExposureProgram: 1 manual, 2 normal, 3 aperture priority, 4 shutter priority, 5 creative, 6 action, 7 portrait, 8 landscape, 9 bulb. */
+  readonly exposureProgram: number | null;
+  readonly flash: Flash | null;
+  readonly gps: Gps | null;
+  /** Identifier shared by the frames of one burst, where the camera writes one (Apple BurstUUID, Google BurstID). */
   readonly burstId: string | null;
+  /** `null` where the camera says nothing of it. */
+  readonly drive: Drive | null;
   /** Rating 0–5 (−1 = rejected) and label found in embedded XMP or a sidecar: the photo's starting state. */
   readonly rating: number | null;
   readonly label: string | null;
 }
+
+export const NO_METADATA: Metadata = {
+  timestamp: null,
+  iso: null,
+  shutter: null,
+  aperture: null,
+  focalLength: null,
+  focalLength35: null,
+  make: null,
+  model: null,
+  serial: null,
+  lens: null,
+  orientation: null,
+  width: null,
+  height: null,
+  exposureBias: null,
+  exposureMode: null,
+  exposureProgram: null,
+  flash: null,
+  gps: null,
+  burstId: null,
+  drive: null,
+  rating: null,
+  label: null,
+};
 
 /** Where the preview came from. */
 export type PreviewSource = 'embedded' | 'embedded-smaller' | 'companion-jpeg' | 'companion-thm' | 'file' | 'demosaic' | 'heif-decode';

@@ -4,7 +4,7 @@
  */
 
 /** Metadata and the choice of the embedded preview. */
-export const INGEST_VERSION = 1;
+export const INGEST_VERSION = 2;
 
 /** Scores: grey conversion, resampling and every formula in `core/analyze`. */
 export const ANALYZE_VERSION = 1;

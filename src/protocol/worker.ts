@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIVE_MODES } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import type { ReplySchemas, RequestSchemas } from './messages';
 
@@ -33,12 +34,20 @@ const job: z.ZodType<PhotoJob> = z.object({
   want: z.enum(['preview', 'preview+hash', 'hash']),
 });
 
+const drive = z.object({
+  mode: z.enum(DRIVE_MODES).nullable(),
+  sequenceNumber: number.nullable(),
+  shotCount: number.nullable(),
+  bracketValue: number.nullable(),
+});
+
 const metadata = z.object({
   timestamp: text.nullable(),
   iso: number.nullable(),
   shutter: number.nullable(),
   aperture: number.nullable(),
   focalLength: number.nullable(),
+  focalLength35: number.nullable(),
   make: text.nullable(),
   model: text.nullable(),
   serial: text.nullable(),
@@ -48,7 +57,11 @@ const metadata = z.object({
   height: number.nullable(),
   exposureBias: number.nullable(),
   exposureMode: number.nullable(),
+  exposureProgram: number.nullable(),
+  flash: z.object({ fired: z.boolean(), code: number }).nullable(),
+  gps: z.object({ latitude: number, longitude: number, altitude: number.nullable() }).nullable(),
   burstId: text.nullable(),
+  drive: drive.nullable(),
   rating: number.nullable(),
   label: text.nullable(),
 });

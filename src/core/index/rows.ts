@@ -1,4 +1,4 @@
-import type { Failure, Metadata, Photo, Preview, ScannedFile, Scores } from '../model';
+import { type Failure, type Metadata, NO_METADATA, type Photo, type Preview, type ScannedFile, type Scores } from '../model';
 import type { Row, SqlValue } from './database';
 
 /** Version of each stage that was run (done or failed) for a photo; 0 = not run yet. */
@@ -12,27 +12,6 @@ export interface StageVersions {
 export interface IndexedPhoto extends Photo {
   readonly versions: StageVersions;
 }
-
-/** What `facts` lacks because an older qrate wrote it, is unknown. */
-const NO_METADATA: Metadata = {
-  timestamp: null,
-  iso: null,
-  shutter: null,
-  aperture: null,
-  focalLength: null,
-  make: null,
-  model: null,
-  serial: null,
-  lens: null,
-  orientation: null,
-  width: null,
-  height: null,
-  exposureBias: null,
-  exposureMode: null,
-  burstId: null,
-  rating: null,
-  label: null,
-};
 
 /** Every column of `photo` with how it is filled; the order is that of a row. */
 const COLUMNS: Readonly<Record<string, (photo: IndexedPhoto) => SqlValue>> = {
@@ -105,6 +84,7 @@ function readMetadata(at: Cells): Metadata | null {
   const facts = at<string | null>('facts');
   if (facts === null) return null;
   return {
+    // What `facts` lacks because an older qrate wrote it, is unknown.
     ...NO_METADATA,
     ...(JSON.parse(facts) as Partial<Metadata>),
     timestamp: at('exif_timestamp'),

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { NO_METADATA } from '../../../src/core/model';
 import type { PhotoJob, PhotoResult } from '../../../src/core/ports';
 import { Messenger } from '../../../src/protocol/messages';
 import { type HostMethods, type WorkerMethods, workerRequests } from '../../../src/protocol/worker';
@@ -7,25 +8,7 @@ import { parentTransport } from '../../../src/workers/ipc';
 import { startWatchdog } from '../../../src/workers/watchdog';
 
 /** A worker that does what the photo's name says. A good result carries the process id in the camera's serial number. */
-const metadata = {
-  timestamp: null,
-  iso: null,
-  shutter: null,
-  aperture: null,
-  focalLength: null,
-  make: null,
-  model: null,
-  serial: String(process.pid),
-  lens: null,
-  orientation: null,
-  width: null,
-  height: null,
-  exposureBias: null,
-  exposureMode: null,
-  burstId: null,
-  rating: null,
-  label: null,
-};
+const metadata = { ...NO_METADATA, serial: String(process.pid) };
 const GOOD: PhotoResult = { format: 'jpeg', metadata, preview: null, scores: null, hash: null, failure: null };
 let jobs = 0;
 

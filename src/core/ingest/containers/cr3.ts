@@ -1,7 +1,7 @@
 import { type Bytes, readExactly, windowOf } from '../bytes';
 import type { Contents, PreviewCandidate } from './contents';
 import { type Box, boxes, Fields, findBox } from './isobmff';
-import { type TiffWalk, walkTiff } from './tiff';
+import { type DirectoryRole, type TiffWalk, walkTiff } from './tiff';
 
 /** Canon's boxes, per the description of CR3 by Laurent Clévy (github.com/lclevy/canon_cr3). */
 const CANON_UUID = '85c0b687820f11e08111f4ce462b6a48';
@@ -12,7 +12,7 @@ const JPEG_SEARCH = 32;
 /** Mostly padding behind the first page. */
 const MAX_XMP = 8 * 1024;
 
-/** Reads a CR3: EXIF from CMT1 and CMT2 (each a TIFF), JPEGs from the first track (full size), PRVW and THMB. */
+/** Reads a CR3: EXIF from CMT1 to CMT4 (each a TIFF), JPEGs from the first track (full size), PRVW and THMB. */
 export function readCr3(bytes: Bytes): Contents {
   const top = [...boxes(bytes, 0, bytes.size)];
   const moov = top.find((it) => it.type === 'moov');
@@ -23,12 +23,7 @@ export function readCr3(bytes: Bytes): Contents {
   const track = inMoov.find((it) => it.type === 'trak');
   const xmp = top.find((it) => it.uuid === XMP_UUID);
   const stills = [...prvw, ...inCanon].filter((it) => it.type === 'PRVW' || it.type === 'THMB');
-  const exif = ['CMT1', 'CMT2'].flatMap((type) =>
-    exifOf(
-      bytes,
-      inCanon.find((it) => it.type === type),
-    ),
-  );
+  const exif = EXIF_BOXES.flatMap(({ type, role }) => inCanon.filter((it) => it.type === type).flatMap((it) => exifOf(bytes, it, role)));
   return {
     candidates: [...(track ? trackJpeg(bytes, track) : []), ...stills.flatMap((it) => stillJpeg(bytes, it))],
     exif,
@@ -37,9 +32,18 @@ export function readCr3(bytes: Bytes): Contents {
   };
 }
 
-function exifOf(bytes: Bytes, box: Box | undefined): TiffWalk[] {
-  const walk = box ? walkTiff(windowOf(bytes, box.at, box.end - box.at)) : null;
-  return walk ? [walk] : [];
+/** Each is a TIFF whose first directory is what another file has as IFD0, Exif directory, MakerNote and GPS directory. */
+const EXIF_BOXES: readonly { readonly type: string; readonly role: DirectoryRole }[] = [
+  { type: 'CMT1', role: 'ifd0' },
+  { type: 'CMT2', role: 'ifd0' },
+  { type: 'CMT3', role: 'canon-note' },
+  { type: 'CMT4', role: 'gps' },
+];
+
+function exifOf(bytes: Bytes, box: Box, role: DirectoryRole): TiffWalk[] {
+  const walk = walkTiff(windowOf(bytes, box.at, box.end - box.at));
+  if (walk === null) return [];
+  return [{ ...walk, directories: walk.directories.map((it) => (it.role === 'ifd0' ? { ...it, role } : it)) }];
 }
 
 /** ImageWidth of CMT1 is the full picture. */

@@ -1,5 +1,6 @@
 import { type Bytes, readExactly } from '../bytes';
-import { canonSerial } from '../metadata/makerFacts';
+import { canonDrive, canonEv, canonSerial } from '../metadata/makers/canon';
+import { printable } from '../metadata/text';
 import { type Contents, lostPreviews, type PreviewCandidate } from './contents';
 
 /**
@@ -19,6 +20,7 @@ const TAG = {
   time: 0x180e,
   serial: 0x180b,
   image: 0x1810,
+  fileNumber: 0x1817,
   exposure: 0x1818,
   rawData: 0x2005,
   jpeg: 0x2007,
@@ -56,6 +58,7 @@ export function readCrw(bytes: Bytes): Contents {
       ...exposureFacts(value),
       ...shotFacts(value),
       ...captureFacts(value),
+      ...driveFacts(value),
     },
   };
 }
@@ -92,7 +95,7 @@ type Value = (tag: number, length: number) => Buffer | null;
 function makeModel(bytes: Bytes, record: CiffRecord | undefined): Contents['facts'] {
   if (!record) return {};
   const [make, model] = bytes.read(record.at, Math.min(record.length, 256)).toString('latin1').split('\0');
-  return { make: make?.trim() || null, model: model?.trim() || null };
+  return { make: printable(make), model: printable(model) };
 }
 
 /** Only EOS bodies write their serial number there. */
@@ -132,12 +135,14 @@ function shotFacts(value: Value): Contents['facts'] {
   };
 }
 
-/** Canon counts EV in 32nds, but writes thirds as 0x0C and 0x14 (ExifTool, Canon.pm). */
-function canonEv(value: number): number {
-  const size = Math.abs(value);
-  const part = size & 0x1f;
-  const exact = part === 0x0c ? 32 / 3 : part === 0x14 ? 64 / 3 : part;
-  return (Math.sign(value) * (size - part + exact)) / 32;
+/** The same records as in a MakerNote: CameraSettings and ShotInfo, words that start with their length. */
+function driveFacts(value: Value): Contents['facts'] {
+  const words = (tag: number, length: number): number[] => {
+    const record = value(tag, length * 2);
+    return record ? Array.from({ length }, (_, i) => record.readInt16LE(i * 2)) : [];
+  };
+  const fileNumber = value(TAG.fileNumber, 4)?.readUInt32LE(0) ?? null;
+  return { drive: canonDrive({ settings: words(TAG.settings, 6), shot: words(TAG.shotInfo, 18), fileNumber }) };
 }
 
 /** Capture time is local time counted as if it were UTC. The focal length counts in the units of word 25 of CameraSettings. */

@@ -26,7 +26,8 @@ export interface TiffEntry {
 
 export type TiffEntries = ReadonlyMap<number, TiffEntry>;
 
-export type DirectoryRole = 'ifd0' | 'next' | 'sub' | 'exif';
+/** `gps` and `canon-note` are given by CR3, which keeps these directories in TIFF structures of their own. */
+export type DirectoryRole = 'ifd0' | 'next' | 'sub' | 'exif' | 'gps' | 'canon-note';
 
 export interface Directory {
   readonly role: DirectoryRole;

@@ -1,5 +1,5 @@
 import type { CandidateKind, PreviewCandidate } from './contents';
-import { type MakerNote, openMakerNote, subDirectory } from './makerNote';
+import { type Maker, type MakerNote, openMakerNote, subDirectory } from './makerNote';
 import type { Directory, Tiff, TiffEntries, TiffEntry, TiffWalk } from './tiff';
 import type { TiffKind } from './tiffKind';
 
@@ -71,11 +71,9 @@ function singleTile(tiff: Tiff, entries: TiffEntries): boolean {
 }
 
 function makerNotePreviews(note: MakerNote): PreviewCandidate[] {
-  const found = { nikon, olympus, minolta, apple: none, canon: none, panasonic: none }[note.maker](note);
+  const found = MAKER_NOTE_PREVIEWS[note.maker]?.(note) ?? [];
   return found.filter((it) => it !== null).map((it) => ({ ...it, kind: 'maker-note', offset: it.offset + note.base }));
 }
-
-const none = (): (PreviewCandidate | null)[] => [];
 
 /** PreviewIFD, 0x11. */
 function nikon(note: MakerNote): (PreviewCandidate | null)[] {
@@ -97,3 +95,6 @@ function minolta(note: MakerNote): (PreviewCandidate | null)[] {
   const preview = candidate(note.tiff, note.entries, { kind: 'maker-note', offset: 0x88, length: 0x89 });
   return [preview && { ...preview, firstByteLost: true }];
 }
+
+/** Other makers keep their previews elsewhere. */
+const MAKER_NOTE_PREVIEWS: Readonly<Partial<Record<Maker, (note: MakerNote) => (PreviewCandidate | null)[]>>> = { nikon, olympus, minolta };

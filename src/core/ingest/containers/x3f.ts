@@ -1,4 +1,5 @@
 import { type Bytes, readExactly } from '../bytes';
+import { sigmaDrive } from '../metadata/makers/sigma';
 import { type Contents, lostPreviews, type PreviewCandidate } from './contents';
 import { readJpegFile } from './jpegFile';
 
@@ -69,6 +70,9 @@ function readProperties(bytes: Bytes, { at, length }: Section): ReadonlyMap<stri
   return found;
 }
 
+/** PMODE as EXIF's ExposureProgram. */
+const PROGRAMS: Readonly<Record<string, number>> = { M: 1, P: 2, A: 3, S: 4 };
+
 /** TIME is local time counted as if it were UTC; SHUTTER in seconds (EXPTIME is how long the sensor integrated). */
 function propertyFacts(properties: ReadonlyMap<string, string>): Contents['facts'] {
   const number = (name: string): number | null => {
@@ -84,7 +88,10 @@ function propertyFacts(properties: ReadonlyMap<string, string>): Contents['facts
     iso: number('ISO'),
     aperture: number('APERTURE'),
     focalLength: number('FLENGTH'),
+    focalLength35: number('FLEQ35MM'),
+    exposureProgram: PROGRAMS[properties.get('PMODE') ?? ''] ?? null,
     shutter: number('SHUTTER'),
+    drive: sigmaDrive(properties.get('DRIVE') ?? null),
     exposureBias: Number.isFinite(bias) ? bias : null,
     timestamp: time === null || time > 0xffffffff ? null : new Date(time * 1000).toISOString().slice(0, 19),
   };
