@@ -16,4 +16,4 @@ export const HASH_VERSION = 1;
 export const RENDER_VERSION = 1;
 
 /** The rules that make groups of photos. */
-export const GROUP_VERSION = 1;
+export const GROUP_VERSION = 2;

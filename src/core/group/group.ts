@@ -1,10 +1,10 @@
 import type { Group, GroupKind, Photo, Recipe } from '../model';
 import { findBrackets } from './brackets';
 import { findBursts } from './bursts';
+import { onCorrectedClocks } from './clocks';
 import { findExactDuplicates, findNearDuplicates, representativeOf } from './duplicates';
 import { type Frame, toFrames } from './frames';
-import { nameGroups } from './groupId';
-import { compareText } from './naturalName';
+import { nameSorted } from './groupId';
 import { compareCaptures } from './order';
 import { findSeries } from './series';
 
@@ -14,7 +14,7 @@ import { findSeries } from './series';
  * The result depends on the set of photos alone, not on their order. Sorted by first member (code units).
  */
 export function groupPhotos(photos: readonly Photo[], recipe: Pick<Recipe, 'burstSeconds' | 'nearDistance'>): readonly Group[] {
-  const frames = toFrames(photos);
+  const frames = onCorrectedClocks(toFrames, photos);
   const exact = findExactDuplicates(frames);
   const originals = without(frames, exact.map(copiesIn));
   const brackets = findBrackets(originals);
@@ -23,15 +23,13 @@ export function groupPhotos(photos: readonly Photo[], recipe: Pick<Recipe, 'burs
   const afterSeries = without(afterBrackets, series);
   const bursts = findBursts(afterSeries, recipe);
   const near = findNearDuplicates(without(afterSeries, bursts), recipe.nearDistance);
-  return nameGroups(
-    [
-      ...ofKind('exact-duplicate', exact),
-      ...ofKind('bracket', brackets),
-      ...ofKind('series', series),
-      ...ofKind('burst', bursts),
-      ...ofKind('near-duplicate', near),
-    ].sort((a, b) => compareText(a.members[0].path, b.members[0].path) || compareText(a.kind, b.kind)),
-  );
+  return nameSorted([
+    ...ofKind('exact-duplicate', exact),
+    ...ofKind('bracket', brackets),
+    ...ofKind('series', series),
+    ...ofKind('burst', bursts),
+    ...ofKind('near-duplicate', near),
+  ]);
 }
 
 const without = (frames: readonly Frame[], groups: readonly (readonly Frame[])[]): readonly Frame[] => {
