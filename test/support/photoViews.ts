@@ -1,25 +1,5 @@
-import type { Group, Metadata, PhotoView } from '../../src/core/model';
+import { type Group, NO_METADATA, type PhotoView } from '../../src/core/model';
 import type { ShootView } from '../../src/core/reports';
-
-const NO_METADATA: Metadata = {
-  timestamp: null,
-  iso: null,
-  shutter: null,
-  aperture: null,
-  focalLength: null,
-  make: null,
-  model: null,
-  serial: null,
-  lens: null,
-  orientation: null,
-  width: null,
-  height: null,
-  exposureBias: null,
-  exposureMode: null,
-  burstId: null,
-  rating: null,
-  label: null,
-};
 
 /** A photo as views get it, with what the test says and nothing else. */
 export const photoView = (path: string, timestamp: string | null, rest: Partial<PhotoView> = {}): PhotoView => ({

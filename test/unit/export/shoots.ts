@@ -4,28 +4,10 @@ import path from 'node:path';
 import { applyExport } from '../../../src/core/export/applyExport';
 import type { ExportFormat, ExportPlan, ExportRequest } from '../../../src/core/export/plan';
 import { planExport } from '../../../src/core/export/planExport';
-import type { Decision, Metadata, PhotoView, Suggestion } from '../../../src/core/model';
+import { type Decision, type Metadata, NO_METADATA, type PhotoView, type Suggestion } from '../../../src/core/model';
 import type { ExportReport, ShootView } from '../../../src/core/reports';
 
-export const METADATA: Metadata = {
-  timestamp: null,
-  iso: null,
-  shutter: null,
-  aperture: null,
-  focalLength: null,
-  make: null,
-  model: null,
-  serial: null,
-  lens: null,
-  orientation: null,
-  width: null,
-  height: null,
-  exposureBias: null,
-  exposureMode: null,
-  burstId: null,
-  rating: null,
-  label: null,
-};
+export const METADATA: Metadata = NO_METADATA;
 
 export const PICK: Suggestion = { verdict: 'pick', rank: 1, reason: { code: 'unique', numbers: {}, other: null } };
 export const decided = (patch: Partial<Decision>): Decision => ({ verdict: null, rating: null, label: null, ...patch });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PhotoView } from '../../../src/core/model';
 import { cameraName } from '../../../src/core/camera';
+import type { PhotoView } from '../../../src/core/model';
 import { photoRecord } from '../../../src/core/record';
 import { companion, decided, METADATA, PICK, photoView, Scratch } from './shoots';
 

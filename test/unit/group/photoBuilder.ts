@@ -1,7 +1,7 @@
-import type { Metadata, Photo, Scores } from '../../../src/core/model';
+import { type Metadata, NO_METADATA, type Photo, type Scores } from '../../../src/core/model';
 
 const METADATA: Metadata = {
-  timestamp: null,
+  ...NO_METADATA,
   iso: 100,
   shutter: 1 / 200,
   aperture: 4,
@@ -9,27 +9,36 @@ const METADATA: Metadata = {
   make: 'NIKON',
   model: 'Z 8',
   serial: '3001',
-  lens: null,
   orientation: 1,
   width: 8256,
   height: 5504,
   exposureBias: 0,
   exposureMode: 0,
-  burstId: null,
-  rating: null,
-  label: null,
 };
 
 const SCORES: Scores = { sharpness: 300, exposure: 0.8, clippedShadows: 0, clippedHighlights: 0, noise: 0.1, phash: 'a5c3960f5a3cf069' };
 
-type Patch = Partial<Metadata> & Partial<Scores> & Partial<Pick<Photo, 'hash' | 'size' | 'failure' | 'companions'>>;
+type Patch = Partial<Metadata> & Partial<Scores> & Partial<Pick<Photo, 'hash' | 'size' | 'failure' | 'companions' | 'clockOffset'>>;
 
 /** A photo of a well-behaved camera, but for what the patch says. */
 export function photo(path: string, patch: Patch = {}): Photo {
-  const { hash = null, size = 1000, failure = null, companions = [], ...fields } = patch;
+  const { hash = null, size = 1000, failure = null, companions = [], clockOffset, ...fields } = patch;
   const of = <T extends object>(base: T): T => ({ ...base, ...Object.fromEntries(Object.entries(fields).filter(([key]) => key in base)) });
   const preview = { source: 'embedded' as const, width: 2048, height: 1365, contentId: `content of ${path.split('/').at(-1)}` };
-  return { path, size, mtimeMs: 0, companions, format: 'raw', metadata: of(METADATA), preview, scores: of(SCORES), hash, failure };
+  const timing = clockOffset === undefined ? {} : { clockOffset };
+  return {
+    path,
+    size,
+    mtimeMs: 0,
+    companions,
+    format: 'raw',
+    metadata: of(METADATA),
+    preview,
+    scores: of(SCORES),
+    hash,
+    failure,
+    ...timing,
+  };
 }
 
 export const unscored = (path: string, patch: Patch = {}): Photo => ({ ...photo(path, patch), scores: null });
