@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addClock } from './commands/clock';
 import { addCull } from './commands/cull';
 import { addDecisions } from './commands/decide';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
+import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addStatus } from './commands/status';
@@ -19,7 +21,9 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
-  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions]) add(program, context);
-  for (const command of program.commands) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
+  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addGroup, addClock]) add(program, context);
+  for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
   return program;
 }
+
+const allBelow = ({ commands }: Command): readonly Command[] => commands.flatMap((command) => [command, ...allBelow(command)]);

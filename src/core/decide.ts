@@ -38,7 +38,7 @@ const changes = (before: Decision | null, patch: Partial<Decision>): boolean =>
   FIELDS.some((field) => patch[field] !== undefined && patch[field] !== (before?.[field] ?? null));
 
 /** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
-async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {
+export async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {
   const file = path.join(root, photo.path);
   try {
     const { size, mtimeMs } = await stat(file);

@@ -197,6 +197,8 @@ export interface Photo extends ScannedPhoto {
   /** BLAKE3 of the whole file, 64 lower-case hex digits. */
   readonly hash: string | null;
   readonly failure: Failure | null;
+  /** Seconds that correct the clock of its camera, as the person said; absent = the clock was right. `metadata.timestamp` stays as written. */
+  readonly clockOffset?: number | undefined;
 }
 
 /**
@@ -267,6 +269,12 @@ export interface Decision {
   readonly label: ColorLabel | null;
 }
 
+/** The person's word on groups: these are one group, a new group begins here, never group these, take it back. */
+export type GroupOp = 'merge' | 'split' | 'never' | 'auto';
+
+/** The word that counts for one photo. */
+export type Regrouped = Exclude<GroupOp, 'auto'>;
+
 /** All settings of a cull, as data. */
 export interface Recipe {
   /** Frames kept of each burst, ≥ 1. */
@@ -289,4 +297,6 @@ export interface PhotoView extends Photo {
   readonly bestPath: string | null;
   readonly suggestion: Suggestion | null;
   readonly decision: Decision | null;
+  /** What the person said about its group; absent where the rules alone decide. */
+  readonly regrouped?: Regrouped | undefined;
 }

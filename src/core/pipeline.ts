@@ -1,15 +1,15 @@
 import { isUnreadable } from './failures';
-import { groupPhotos } from './group/group';
+import { type Grouping, groupAll, groupKey, hear } from './grouping';
 import { type Changes, findChanges, keepResults, type PhotoWork } from './index/changes';
 import type { IndexedPhoto } from './index/rows';
 import type { IndexStore } from './index/store';
 import { pairCompanions } from './ingest/companions';
 import { type ScanResult, scanShoot } from './ingest/scan';
 import { type JobContext, runJobs } from './jobs';
-import type { Group, Recipe, ScannedPhoto } from './model';
+import type { Group, ScannedPhoto } from './model';
 import type { PhotoResult } from './ports';
 import type { RunOptions } from './progress';
-import { ANALYZE_VERSION, GROUP_VERSION, HASH_VERSION, INGEST_VERSION } from './stageVersions';
+import { ANALYZE_VERSION, HASH_VERSION, INGEST_VERSION } from './stageVersions';
 
 const VERSIONS = { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: HASH_VERSION };
 
@@ -17,12 +17,10 @@ export interface PipelineContext extends JobContext {
   readonly store: IndexStore;
   /** Globs that the scan leaves out. */
   readonly ignore: readonly string[];
-  readonly recipe: GroupRecipe;
+  readonly grouping: Grouping;
   /** Takes the groups over into the index, with what Select makes of them. */
   readonly keepGroups: (groups: readonly Group[]) => void;
 }
-
-export type GroupRecipe = Pick<Recipe, 'burstSeconds' | 'nearDistance'>;
 
 export interface PipelineReport {
   readonly scan: ScanResult;
@@ -49,14 +47,20 @@ export async function runPipeline(context: PipelineContext, options: RunOptions)
 }
 
 /** Groups everything the index knows, unless that is what its groups were made from already. */
-export function groupAnew({ store, recipe, keepGroups }: Pick<PipelineContext, 'store' | 'recipe' | 'keepGroups'>): void {
-  keepGroups(groupPhotos(store.photos(), recipe));
-  store.setMeta('groups', groupKey(recipe));
+export function groupAnew({ store, grouping, keepGroups }: Pick<PipelineContext, 'store' | 'grouping' | 'keepGroups'>): void {
+  const photos = store.photos();
+  const said = hear(grouping.entries, () => photos);
+  keepGroups(groupAll(photos, grouping.recipe, said));
+  store.setMeta('groups', groupKey(grouping.recipe, said));
 }
 
-/** What the stored groups depend on besides the photos. */
-export const groupKey = ({ burstSeconds, nearDistance }: GroupRecipe): string =>
-  JSON.stringify({ version: GROUP_VERSION, burstSeconds, nearDistance });
+/** Whether the stored groups are those of this recipe and of what the person said by now. */
+export const isGrouped = (store: IndexStore, { recipe, entries }: Grouping): boolean =>
+  store.getMeta('groups') ===
+  groupKey(
+    recipe,
+    hear(entries, () => store.photos()),
+  );
 
 class Run {
   readonly opened = new Set<string>();
@@ -103,8 +107,8 @@ class Run {
   }
 
   async group(): Promise<void> {
-    const { store, recipe } = this.context;
-    if (!this.changed && store.getMeta('groups') === groupKey(recipe)) return;
+    const { store, grouping } = this.context;
+    if (!this.changed && isGrouped(store, grouping)) return;
     groupAnew(this.context);
     this.changed = false;
     await store.save();

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { cameraName } from './camera';
 import { failureSentence } from './failures';
-import type { DecisionVerdict, GroupKind, PhotoView, PreviewSource, ReasonCode, Verdict } from './model';
+import type { DecisionVerdict, GroupKind, PhotoView, PreviewSource, ReasonCode, Regrouped, Verdict } from './model';
 import { previewPath } from './previewCache';
 import type { ShootView } from './reports';
 
@@ -23,6 +24,8 @@ export interface PhotoRecord {
   /** Millimetres. */
   readonly exif_focal_length: number | null;
   readonly camera: string | null;
+  /** Seconds by which the person corrected the camera's clock; `exif_timestamp` is as the file says. */
+  readonly clock_offset: number | null;
   readonly lens: string | null;
   readonly orientation: number | null;
   readonly width: number | null;
@@ -37,6 +40,8 @@ export interface PhotoRecord {
   readonly noise_estimate: number | null;
   readonly group_id: string | null;
   readonly group_kind: GroupKind | null;
+  /** What the person said about its group. */
+  readonly regrouped: Regrouped | null;
   readonly best_path: string | null;
   readonly suggestion: Verdict | null;
   readonly rank: number | null;
@@ -66,7 +71,7 @@ export function photoRecord(photo: PhotoView, shoot: Pick<ShootView, 'root' | 'c
   };
 }
 
-function exifFields({ metadata }: PhotoView) {
+function exifFields({ metadata, clockOffset }: PhotoView) {
   return {
     exif_timestamp: metadata?.timestamp ?? null,
     exif_iso: metadata?.iso ?? null,
@@ -74,6 +79,7 @@ function exifFields({ metadata }: PhotoView) {
     exif_aperture: metadata?.aperture ?? null,
     exif_focal_length: metadata?.focalLength ?? null,
     camera: cameraName(metadata?.make ?? null, metadata?.model ?? null),
+    clock_offset: clockOffset ?? null,
     lens: metadata?.lens ?? null,
     orientation: metadata?.orientation ?? null,
     width: metadata?.width ?? null,
@@ -90,10 +96,11 @@ function previewFields({ preview }: PhotoView, { root, cacheDir }: Pick<ShootVie
   };
 }
 
-function verdictFields({ group, bestPath, suggestion, decision, metadata }: PhotoView) {
+function verdictFields({ group, bestPath, suggestion, decision, metadata, regrouped }: PhotoView) {
   return {
     group_id: group?.id ?? null,
     group_kind: group?.kind ?? null,
+    regrouped: regrouped ?? null,
     best_path: bestPath,
     suggestion: suggestion?.verdict ?? null,
     rank: suggestion?.rank ?? null,
@@ -109,16 +116,4 @@ function portable(root: string, file: string): string {
   const relative = path.relative(root, file);
   const outside = relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
   return outside ? file : relative.split(path.sep).join('/');
-}
-
-/** "Make Model" without naming the maker twice: `NIKON D7100`, `Canon EOS 6D`, `Apple iPhone XR`. */
-export function cameraName(make: string | null, model: string | null): string | null {
-  const [maker, name] = [make, model].map((it) => (it ?? '').replace(/\s+/g, ' ').trim()) as [string, string];
-  const first = name.split(' ')[0]?.toLowerCase();
-  const doubled = maker
-    .toLowerCase()
-    .split(' ')
-    .some((word) => word === first);
-  const full = doubled ? name : `${maker} ${name}`.trim();
-  return full === '' ? null : full;
 }

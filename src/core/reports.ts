@@ -1,5 +1,5 @@
 import type { ExportPlan } from './export/plan';
-import type { Decision, Group, GroupKind, PhotoView, Recipe, StageName, Verdict } from './model';
+import type { Decision, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
 
 /** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
 
@@ -29,6 +29,10 @@ export interface StatusReport {
   readonly stages: { readonly ingest: number; readonly analyze: number; readonly hash: number; readonly failed: number };
   /** Groups by kind. */
   readonly groups: Readonly<Record<GroupKind, number>>;
+  /** Photos about whose group the person said something. */
+  readonly regrouped: Readonly<Record<Regrouped, number>>;
+  /** Cameras whose clock the person corrected, sorted by name. */
+  readonly clocks: readonly CameraClock[];
   readonly suggestions: Readonly<Record<Verdict | 'none', number>>;
   readonly decisions: { readonly pick: number; readonly reject: number; readonly rated: number; readonly labelled: number };
   readonly index: { readonly path: string; readonly bytes: number };
@@ -37,6 +41,23 @@ export interface StatusReport {
   /** Lines of the decisions log that could not be read (kept as they are), 1-based. */
   readonly unreadableDecisions: readonly number[];
   readonly recipe: Recipe | null;
+}
+
+/** One body and its clock. */
+export interface CameraClock {
+  /** `NIKON D7100 #6012345`, or without a number where the files have none. */
+  readonly camera: string;
+  readonly photos: number;
+  /** Corrected times of the first and the last photo, `YYYY-MM-DDTHH:MM:SS`; `null` where no photo has a time. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Correction in seconds, added to what the clock showed; 0 = none. */
+  readonly seconds: number;
+}
+
+export interface ClockReport extends CameraClock {
+  /** Correction before, in seconds. */
+  readonly before: number;
 }
 
 /** Everything a view needs, at once. Photos sorted by path (code units), groups by their first member. */
@@ -78,6 +99,12 @@ export interface DecisionReport {
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
 }
+
+/** The reports of several shoots as one. */
+export const mergeReports = (reports: readonly DecisionReport[]): DecisionReport => ({
+  changed: reports.flatMap(({ changed }) => changed),
+  unchanged: reports.flatMap(({ unchanged }) => unchanged),
+});
 
 export interface ExportReport {
   readonly plan: ExportPlan;

@@ -1,24 +1,37 @@
 import { stat } from 'node:fs/promises';
+import { cameraClocks, findCamera } from './cameraClocks';
 import { type DecidablePhoto, writeDecisions } from './decide';
 import { QrateError } from './errors';
 import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
 import { findPhoto, findPhotoOnDisk } from './findPhoto';
-import { groupPhotos } from './group/group';
+import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
+import { groupAll, hear } from './grouping';
 import { gitAuthor } from './index/author';
 import { cacheSize, evict } from './index/cache';
-import { appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
-import { foldDecisions } from './index/fold';
+import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
+import { foldClocks, foldDecisions } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
-import { DEFAULT_RECIPE, type Decision, type Group, type PhotoView, type Recipe } from './model';
-import { groupAnew, groupKey, type PipelineReport, runPipeline } from './pipeline';
+import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type PhotoView, type Recipe } from './model';
+import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
-import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, ShootView, StatusReport } from './reports';
+import { writeRegrouping } from './regroup';
+import type {
+  CameraClock,
+  ClockReport,
+  CullReport,
+  DecisionReport,
+  Explanation,
+  ExportReport,
+  IndexReport,
+  ShootView,
+  StatusReport,
+} from './reports';
 import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
@@ -60,6 +73,12 @@ export interface ShootApi {
   explain(file: string): Promise<Explanation>;
   /** Writes decisions; `null` in a field clears it, an absent field stays. */
   decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport>;
+  /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
+  regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
+  /** The cameras of the shoot with their clocks, sorted by name. */
+  clocks(): Promise<readonly CameraClock[]>;
+  /** Corrects the clock of `camera` (its name, or a part that is unique) by `seconds`; 0 takes it back. Throws QrateError('usage'). */
+  setClock(camera: string, seconds: number): Promise<ClockReport>;
 }
 
 /** What one read of the shoot gave: the index, the decisions, and both seen together. */
@@ -111,6 +130,7 @@ export class Shoot implements ShootApi {
       index: { path: index, bytes: (await stat(index)).size },
       cache: { ...(await cacheSize(cacheDir)), path: cacheDir },
       unreadableDecisions: log.unreadable,
+      clocks: cameraClocks(view.photos, foldClocks(log.entries)).filter(({ seconds }) => seconds !== 0),
     });
   }
 
@@ -121,7 +141,8 @@ export class Shoot implements ShootApi {
       const last = lastRecipe(log);
       const before = this.viewOf(store, log, last);
       if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
-      groupAnew({ store, recipe, keepGroups: (groups) => this.keep(store, log, { groups, recipe }) });
+      const grouping = { recipe, entries: log.entries };
+      groupAnew({ store, grouping, keepGroups: (groups) => this.keep(store, log, { groups, recipe }) });
       await store.save();
       return cullReport(before, this.viewOf(store, log, recipe), recipe);
     });
@@ -149,6 +170,53 @@ export class Shoot implements ShootApi {
     return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp() });
   }
 
+  async regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport> {
+    const known = await this.knownPhotos();
+    const photos = await Promise.all(files.map((file) => this.decidable(known, file)));
+    await ensureStore(this.location);
+    const { entries } = await readDecisions(this.location.decisions);
+    const report = await writeRegrouping({ location: this.location, op, photos, known, entries, stamp: await this.stamp() });
+    if (report.changed.length > 0) await this.regroupStored();
+    return report;
+  }
+
+  async clocks(): Promise<readonly CameraClock[]> {
+    const { log, view } = await this.read();
+    return cameraClocks(view.photos, foldClocks(log.entries));
+  }
+
+  async setClock(camera: string, seconds: number): Promise<ClockReport> {
+    if (!(Math.abs(seconds) <= MAX_CLOCK_OFFSET)) throw new QrateError('usage', 'A clock can be corrected by at most 100 years.');
+    const found = findCamera(await this.clocks(), camera);
+    if (found.seconds !== seconds) {
+      await ensureStore(this.location);
+      await appendClock(this.location, { camera: found.camera, seconds }, await this.stamp());
+      await this.regroupStored();
+    }
+    const after = (await this.clocks()).find((it) => it.camera === found.camera);
+    return { ...(after ?? { ...found, seconds }), before: found.seconds };
+  }
+
+  /**
+   * Brings the groups in the index up to date with what the person has just said. It is said either way: while another qrate writes,
+   * or where the disk does not take the index, every reader works the groups out for itself until the next index or cull.
+   */
+  private async regroupStored(): Promise<void> {
+    try {
+      await this.writing(async (store) => {
+        if (store.generation === null) return;
+        const log = await readDecisions(this.location.decisions);
+        const recipe = lastRecipe(log);
+        const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
+        groupAnew({ store, grouping: { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries }, keepGroups });
+        await store.save();
+      });
+    } catch (error) {
+      if (!(error instanceof QrateError)) throw error;
+      this.services.log(`The groups in the index are updated later: ${error.message}`);
+    }
+  }
+
   /** A person may decide about a photo that is not indexed (yet). */
   private async decidable(known: readonly PhotoView[], file: string): Promise<DecidablePhoto> {
     const found = await findPhoto(this.root, known, file).catch(() => null);
@@ -162,7 +230,8 @@ export class Shoot implements ShootApi {
     const recipe = lastRecipe(log);
     const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
     try {
-      const context = { root, cacheDir, store, workers, keepGroups, recipe: recipe ?? DEFAULT_RECIPE, ignore: this.settings.ignore };
+      const grouping = { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries };
+      const context = { root, cacheDir, store, workers, keepGroups, grouping, ignore: this.settings.ignore };
       return await runPipeline(context, options);
     } catch (error) {
       await store.save();
@@ -224,13 +293,22 @@ export class Shoot implements ShootApi {
   private viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): ShootView {
     const photos = store.photos();
     const asked = recipe ?? DEFAULT_RECIPE;
-    const groups = store.getMeta('groups') === groupKey(asked) ? store.groups() : groupPhotos(photos, asked);
+    const isCurrent = isGrouped(store, { recipe: asked, entries: log.entries });
+    const groups = isCurrent
+      ? store.groups()
+      : groupAll(
+          photos,
+          asked,
+          hear(log.entries, () => photos),
+        );
     return this.combine(photos, groups, log, recipe);
   }
 
   private combine(photos: readonly IndexedPhoto[], groups: readonly Group[], log: DecisionLog, recipe: Recipe | null): ShootView {
     const { decisions } = foldDecisions(log.entries, photos);
-    return buildView({ root: this.root, photos, groups, decisions, recipe, cacheDir: this.location.cacheDir });
+    const { regroupings, clocks } = hear(log.entries, () => photos);
+    const { cacheDir } = this.location;
+    return buildView({ root: this.root, photos: withClocks(photos, clocks), groups, decisions, recipe, cacheDir, regroupings });
   }
 
   private async boundCache(store: IndexStore): Promise<void> {

@@ -1,7 +1,7 @@
 import { failureSentence } from './failures';
 import type { CacheSize } from './index/cache';
 import type { IndexedPhoto } from './index/rows';
-import type { GroupKind, Photo, PhotoView, Verdict } from './model';
+import type { GroupKind, Photo, PhotoView, Regrouped, Verdict } from './model';
 import type { FailedPhoto, ShootView, StatusReport } from './reports';
 
 export interface StatusInput {
@@ -10,10 +10,11 @@ export interface StatusInput {
   readonly index: StatusReport['index'];
   readonly cache: CacheSize & { readonly path: string };
   readonly unreadableDecisions: readonly number[];
+  readonly clocks: StatusReport['clocks'];
 }
 
 /** Counts over what the index, the log and the cache hold. Pure. */
-export function statusOf({ view, photos, index, cache, unreadableDecisions }: StatusInput): StatusReport {
+export function statusOf({ view, photos, index, cache, unreadableDecisions, clocks }: StatusInput): StatusReport {
   return {
     root: view.root,
     photos: photos.length,
@@ -25,6 +26,8 @@ export function statusOf({ view, photos, index, cache, unreadableDecisions }: St
       failed: count(photos, ({ failure }) => failure !== null),
     },
     groups: groupCounts(view),
+    regrouped: regroupedCounts(view.photos),
+    clocks,
     suggestions: suggestionCounts(view.photos),
     decisions: decisionCounts(view.photos),
     index,
@@ -56,6 +59,12 @@ function groupCounts(view: ShootView): Record<GroupKind, number> {
     series: 0,
   };
   for (const { kind } of view.groups) counts[kind] += 1;
+  return counts;
+}
+
+function regroupedCounts(photos: readonly PhotoView[]): Record<Regrouped, number> {
+  const counts: Record<Regrouped, number> = { merge: 0, split: 0, never: 0 };
+  for (const { regrouped } of photos) if (regrouped !== undefined) counts[regrouped] += 1;
   return counts;
 }
 

@@ -1,4 +1,4 @@
-import type { CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
+import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
 import type { Command } from './commandTypes';
 
 /** Every command and what it answers. The manifest lists the same ids. */
@@ -11,6 +11,11 @@ export interface CommandReports {
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
+  'qrate.groupMerge': DecisionReport;
+  'qrate.groupSplit': DecisionReport;
+  'qrate.groupNever': DecisionReport;
+  'qrate.groupAuto': DecisionReport;
+  'qrate.setClock': ClockReport;
   /** Absolute path of the file that was opened. */
   'qrate.openPhoto': string;
   /** Path of the frame that is shown now, relative to the shoot. */
@@ -32,6 +37,11 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
+  'qrate.groupMerge': async () => (await import('./commands/regroup')).mergeCommand,
+  'qrate.groupSplit': async () => (await import('./commands/regroup')).splitCommand,
+  'qrate.groupNever': async () => (await import('./commands/regroup')).neverCommand,
+  'qrate.groupAuto': async () => (await import('./commands/regroup')).autoCommand,
+  'qrate.setClock': async () => (await import('./commands/setClock')).setClockCommand,
   'qrate.openPhoto': async () => (await import('./commands/openPhoto')).openPhotoCommand,
   'qrate.nextFrame': async () => (await import('./commands/step')).nextFrameCommand,
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,

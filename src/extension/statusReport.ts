@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { formatOffset } from '../core/group/clocks';
 import type { GroupKind } from '../core/model';
 import type { FailedPhoto, StatusReport } from '../core/reports';
 import { escapeMarkdown } from './markdown';
@@ -25,6 +26,8 @@ export function statusMarkdown(report: StatusReport): string {
     '',
     ...choices(report),
     ...groups(report),
+    ...regrouped(report),
+    ...clocks(report),
     ...stages(report),
     ...recipe(report),
     ...storage(report),
@@ -67,6 +70,23 @@ function groups(report: StatusReport): readonly string[] {
   const rows = KINDS_SHOWN.filter((kind) => report.groups[kind] > 0).map((kind): Row => [kindWord[kind](), String(report.groups[kind])]);
   if (rows.length === 0) return [];
   return [...section(vscode.l10n.t('Groups')), ...table([vscode.l10n.t('Kind'), vscode.l10n.t('Groups')], rows)];
+}
+
+function regrouped({ regrouped: { merge, split, never } }: StatusReport): readonly string[] {
+  const all: readonly (readonly [string, number])[] = [
+    [vscode.l10n.t('Put together by you'), merge],
+    [vscode.l10n.t('Begin a group by your word'), split],
+    [vscode.l10n.t('Never grouped'), never],
+  ];
+  const rows = all.filter(([, count]) => count > 0).map(([label, count]): Row => [label, String(count)]);
+  if (rows.length === 0) return [];
+  return [...section(vscode.l10n.t('Regrouped by you')), ...table([vscode.l10n.t('What'), vscode.l10n.t('Photos')], rows)];
+}
+
+function clocks({ clocks: corrected }: StatusReport): readonly string[] {
+  if (corrected.length === 0) return [];
+  const rows = corrected.map(({ camera, seconds }): Row => [escapeMarkdown(camera), formatOffset(seconds)]);
+  return [...section(vscode.l10n.t('Corrected clocks')), ...table([vscode.l10n.t('Camera'), vscode.l10n.t('Correction')], rows)];
 }
 
 function stages({ stages: done, photos }: StatusReport): readonly string[] {

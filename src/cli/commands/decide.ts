@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
 import type { ColorLabel, Decision } from '../../core/model';
-import type { DecisionReport } from '../../core/reports';
+import { type DecisionReport, mergeReports } from '../../core/reports';
+import { byShoot } from '../byShoot';
 import type { Context } from '../context';
 import { count } from '../words';
 
@@ -54,23 +54,11 @@ function addValue(
     });
 }
 
-/** Files may belong to several shoots; each shoot gets its own lines. */
 async function decide(context: Context, files: readonly string[], patch: Patch): Promise<void> {
-  const byRoot = new Map<string, { shoot: Awaited<ReturnType<Context['openShoot']>>; files: string[] }>();
-  for (const file of files.map((it) => path.resolve(it))) {
-    const shoot = await context.openShoot(path.dirname(file));
-    const entry = byRoot.get(shoot.root) ?? { shoot, files: [] };
-    entry.files.push(file);
-    byRoot.set(shoot.root, entry);
-  }
-  const reports = await Promise.all([...byRoot.values()].map(({ shoot, files: own }) => shoot.decide(own, patch)));
-  context.output.answer(merge(reports), human);
+  const shoots = await byShoot(context, files);
+  const reports = await Promise.all(shoots.map(({ shoot, files: own }) => shoot.decide(own, patch)));
+  context.output.answer(mergeReports(reports), human);
 }
-
-const merge = (reports: readonly DecisionReport[]): DecisionReport => ({
-  changed: reports.flatMap(({ changed }) => changed),
-  unchanged: reports.flatMap(({ unchanged }) => unchanged),
-});
 
 const human = (report: DecisionReport): string =>
   `${count(report.changed.length, 'decision')} written${report.unchanged.length > 0 ? `, ${report.unchanged.length} were so already` : ''}.\n`;

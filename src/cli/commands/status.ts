@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { formatOffset } from '../../core/group/clocks';
 import type { StatusReport } from '../../core/reports';
 import type { Context } from '../context';
 import { bytes, count, counts } from '../words';
@@ -20,6 +21,7 @@ function human(report: StatusReport): string {
     `  photos       ${count(report.photos, 'photo')} in ${count(report.files, 'file')}`,
     `  stages       ${stages.ingest} ingested, ${stages.analyze} analysed, ${stages.hash} hashed, ${stages.failed} failed`,
     `  groups       ${counts(report.groups)}`,
+    ...said(report),
     `  suggestions  ${recipe === null ? 'none yet (run: qrate cull)' : counts(report.suggestions)}`,
     `  decisions    ${counts(report.decisions)}`,
     `  index        ${bytes(report.index.bytes)}  ${report.index.path}`,
@@ -29,4 +31,13 @@ function human(report: StatusReport): string {
     lines.push(`  decisions.jsonl: line ${report.unreadableDecisions.join(', ')} cannot be read and was left as it is`);
   for (const { path, reason } of report.failed) lines.push(`  failed ${JSON.stringify(path)}: ${reason}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What the person said about groups and clocks; no lines where nothing was said. */
+function said({ regrouped: { merge, split, never }, clocks }: StatusReport): readonly string[] {
+  const words = counts({ 'put together': merge, 'begin a group': split, 'never grouped': never });
+  return [
+    ...(merge + split + never > 0 ? [`  by you       ${words}`] : []),
+    ...clocks.map(({ camera, seconds }) => `  clock        ${formatOffset(seconds)}  ${JSON.stringify(camera)}`),
+  ];
 }

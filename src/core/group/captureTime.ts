@@ -1,4 +1,9 @@
-/** When the shutter opened, by the camera's own clock. Two cameras' clocks are never converted into each other. */
+import type { Photo } from '../model';
+
+/**
+ * When the shutter opened, by the camera's own clock and the person's correction of it. Two cameras' clocks are never converted
+ * into each other by a guess.
+ */
 export interface CaptureTime {
   /** Seconds since 1970-01-01T00:00:00 as if the naive local time were UTC; fractions included (exact to about 1 µs). */
   readonly seconds: number;
@@ -22,6 +27,24 @@ export function parseCaptureTime(timestamp: string | null | undefined): CaptureT
   const whole = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
   if (fraction === undefined) return { seconds: whole, resolution: 'second' };
   return { seconds: whole + Number(`0.${fraction}`), resolution: 'fraction' };
+}
+
+/** What capture time looks at. */
+export type Dated = Pick<Photo, 'metadata' | 'clockOffset'>;
+
+/** The one place where a photo gets its time: what the file says, corrected by its camera's clock offset. */
+export function captureTimeOf({ metadata, clockOffset = 0 }: Dated): CaptureTime | null {
+  const time = parseCaptureTime(metadata?.timestamp);
+  return time === null || clockOffset === 0 ? time : { ...time, seconds: time.seconds + clockOffset };
+}
+
+/** Seconds of a capture time as `YYYY-MM-DDTHH:MM:SS`, whole seconds. */
+export const captureTimeText = (seconds: number): string => new Date(Math.floor(seconds) * 1000).toISOString().slice(0, -5);
+
+/** `YYYY-MM-DD` of the capture, or `null`. */
+export function captureDay(photo: Dated): string | null {
+  const time = captureTimeOf(photo);
+  return time === null ? null : captureTimeText(time.seconds).slice(0, -9);
 }
 
 function isOnCalendar(year: number, month: number, day: number): boolean {

@@ -1,9 +1,9 @@
 import type { Group, GroupKind, Photo, Recipe } from '../model';
 import { findBursts } from './bursts';
+import { onCorrectedClocks } from './clocks';
 import { findExactDuplicates, findNearDuplicates, representativeOf } from './duplicates';
 import { type Frame, toFrames } from './frames';
-import { nameGroups } from './groupId';
-import { compareText } from './naturalName';
+import { nameSorted } from './groupId';
 import { compareCaptures } from './order';
 import { findKeptWhole } from './whole';
 
@@ -13,21 +13,19 @@ import { findKeptWhole } from './whole';
  * The result depends on the set of photos alone, not on their order. Sorted by first member (code units).
  */
 export function groupPhotos(photos: readonly Photo[], recipe: Pick<Recipe, 'burstSeconds' | 'nearDistance'>): readonly Group[] {
-  const frames = toFrames(photos);
+  const frames = onCorrectedClocks(toFrames, photos);
   const exact = findExactDuplicates(frames);
   const originals = without(frames, exact.map(copiesIn));
   const whole = findKeptWhole(originals, recipe);
   const free = without(originals, [...whole.groups.map(({ frames }) => frames), whole.leftovers]);
   const bursts = findBursts(free, recipe);
   const near = findNearDuplicates(without(free, [...bursts, whole.beside]), recipe.nearDistance);
-  return nameGroups(
-    [
-      ...ofKind('exact-duplicate', exact),
-      ...whole.groups.flatMap(({ kind, frames }) => ofKind(kind, [frames])),
-      ...ofKind('burst', bursts),
-      ...ofKind('near-duplicate', near),
-    ].sort((a, b) => compareText(a.members[0].path, b.members[0].path) || compareText(a.kind, b.kind)),
-  );
+  return nameSorted([
+    ...ofKind('exact-duplicate', exact),
+    ...whole.groups.flatMap(({ kind, frames }) => ofKind(kind, [frames])),
+    ...ofKind('burst', bursts),
+    ...ofKind('near-duplicate', near),
+  ]);
 }
 
 const without = (frames: readonly Frame[], groups: readonly (readonly Frame[])[]): readonly Frame[] => {

@@ -1,4 +1,5 @@
 import type { Group, GroupKind, Photo } from '../model';
+import { compareText } from './naturalName';
 
 const LETTERS: Record<GroupKind, string> = {
   'exact-duplicate': 'd',
@@ -13,7 +14,8 @@ const LETTERS: Record<GroupKind, string> = {
   series: 's',
 };
 
-interface Unnamed {
+/** A group before it has an id. */
+export interface Unnamed {
   readonly kind: GroupKind;
   readonly members: readonly [Photo, ...Photo[]];
 }
@@ -31,6 +33,10 @@ export function nameGroups(unnamed: readonly Unnamed[]): readonly Group[] {
     return { id, kind, members: members.map(({ path }) => path) };
   });
 }
+
+/** Sorted by first member (code units), then kind, and named in that order. */
+export const nameSorted = (unnamed: readonly Unnamed[]): readonly Group[] =>
+  nameGroups(unnamed.toSorted((a, b) => compareText(a.members[0].path, b.members[0].path) || compareText(a.kind, b.kind)));
 
 function freeId(kind: GroupKind, first: Photo, taken: ReadonlySet<string>): string {
   const content = first.preview?.contentId ?? first.hash ?? first.path;

@@ -2,9 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
-import type { Decision, Recipe } from '../model';
+import type { Decision, GroupOp, Recipe } from '../model';
 import { errnoOf, storageError, syncFolder } from './durable';
-import { type CullEntry, type DecisionEntry, formatEntry, type LogEntry, parseEntry } from './entries';
+import {
+  type ClockEntry,
+  type CullEntry,
+  type DecisionEntry,
+  formatEntry,
+  type GroupEntry,
+  type LogEntry,
+  type PhotoRef,
+  parseEntry,
+} from './entries';
 import type { StoreLocation } from './location';
 
 /** `decisions.jsonl`, read: what counts, in the order in which it counts. */
@@ -76,9 +85,29 @@ export async function appendDecisions(
 }
 
 /** Appends the recipe of a cull. Same promises as `appendDecisions`. */
-export async function appendCull(location: StoreLocation, recipe: Recipe, { now, author }: Stamp): Promise<CullEntry> {
-  const time = isoTime(await nextTime(location.decisions, now));
-  const entry: CullEntry = { kind: 'cull', id: randomUUID(), recipe, time, author };
+export const appendCull = (location: StoreLocation, recipe: Recipe, stamp: Stamp): Promise<CullEntry> =>
+  appendOne(location, stamp, (mark) => ({ kind: 'cull', ...mark, recipe }));
+
+/** Appends what the person said about the groups of one or more photos. Same promises as `appendDecisions`. */
+export const appendRegrouping = (
+  location: StoreLocation,
+  { op, photos }: { readonly op: GroupOp; readonly photos: readonly PhotoRef[] },
+  stamp: Stamp,
+): Promise<GroupEntry> =>
+  appendOne(location, stamp, (mark) => ({ kind: 'group', ...mark, op, photos: photos.map(({ hash, path: at }) => ({ hash, path: at })) }));
+
+/** Appends the correction of a body's clock. Same promises as `appendDecisions`. */
+export const appendClock = (
+  location: StoreLocation,
+  { camera, seconds }: { readonly camera: string; readonly seconds: number },
+  stamp: Stamp,
+): Promise<ClockEntry> => appendOne(location, stamp, (mark) => ({ kind: 'clock', ...mark, camera, seconds }));
+
+/** What every entry has. */
+type Mark = Pick<LogEntry, 'id' | 'time' | 'author'>;
+
+async function appendOne<T extends LogEntry>(location: StoreLocation, { now, author }: Stamp, make: (mark: Mark) => T): Promise<T> {
+  const entry = make({ id: randomUUID(), time: isoTime(await nextTime(location.decisions, now)), author });
   await appendLines(location.decisions, formatEntry(entry));
   return entry;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ColorLabel, DecisionVerdict, Recipe } from '../model';
+import { MAX_CLOCK_OFFSET } from '../group/clocks';
+import type { ColorLabel, DecisionVerdict, GroupOp, Recipe } from '../model';
 
 /** One line of `decisions.jsonl`: what the person decided about one photo. Absent field = unchanged, `null` = cleared. */
 export interface DecisionEntry {
@@ -27,7 +28,38 @@ export interface CullEntry {
   readonly author: string | null;
 }
 
-export type LogEntry = DecisionEntry | CullEntry;
+/** A photo as a line names it. */
+export interface PhotoRef {
+  /** BLAKE3 of the file at that time, 64 hex digits. */
+  readonly hash: string;
+  /** Where it was at that time, relative to the shoot. */
+  readonly path: string;
+}
+
+/** One line of `decisions.jsonl`: what the person said about the groups of some photos. `foldRegroupings` says what it means. */
+export interface GroupEntry {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly op: GroupOp;
+  /** One or more. */
+  readonly photos: readonly PhotoRef[];
+  readonly time: string;
+  readonly author: string | null;
+}
+
+/** One line of `decisions.jsonl`: by how much the clock of a body was wrong. The last one of a body counts. */
+export interface ClockEntry {
+  readonly kind: 'clock';
+  readonly id: string;
+  /** As `bodyName` names it. */
+  readonly camera: string;
+  /** To add to what the clock showed; 0 = it was right after all. */
+  readonly seconds: number;
+  readonly time: string;
+  readonly author: string | null;
+}
+
+export type LogEntry = DecisionEntry | CullEntry | GroupEntry | ClockEntry;
 
 /** Version of the lines that this qrate writes. */
 export const LINE_VERSION = 1;
@@ -46,20 +78,36 @@ const recipe = z.object({
   nearDistance: z.number().int().min(0).max(16),
 });
 
+const photoRef = {
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  path: z.string().min(1),
+};
+
 const line = z.discriminatedUnion('kind', [
   z.object({
     ...common,
     kind: z.literal('decision'),
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
-    path: z.string().min(1),
+    ...photoRef,
     verdict: z.enum(['pick', 'reject']).nullable().optional(),
     rating: z.number().int().min(0).max(5).nullable().optional(),
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
   }),
   z.object({ ...common, kind: z.literal('cull'), recipe }),
+  z.object({
+    ...common,
+    kind: z.literal('group'),
+    op: z.enum(['merge', 'split', 'never', 'auto']),
+    photos: z.array(z.object(photoRef)).min(1),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('clock'),
+    camera: z.string().min(1).max(500),
+    seconds: z.number().min(-MAX_CLOCK_OFFSET).max(MAX_CLOCK_OFFSET),
+  }),
 ]);
 
-const KINDS: ReadonlySet<unknown> = new Set(['decision', 'cull'] satisfies LogEntry['kind'][]);
+const KINDS: ReadonlySet<unknown> = new Set(['decision', 'cull', 'group', 'clock'] satisfies LogEntry['kind'][]);
 
 /** The entry as the bytes of one line, newline included. */
 export const formatEntry = (entry: LogEntry): string => `${JSON.stringify({ v: LINE_VERSION, ...entry })}\n`;

@@ -1,5 +1,6 @@
+import type { ClockOffsets } from '../group/clocks';
 import type { Decision, Photo } from '../model';
-import type { DecisionEntry, LogEntry } from './entries';
+import type { DecisionEntry, LogEntry, PhotoRef } from './entries';
 
 export interface FoldedDecisions {
   /** By path. Photos without any decision, or with all of it cleared, are absent. */
@@ -8,7 +9,7 @@ export interface FoldedDecisions {
   readonly unmatched: readonly DecisionEntry[];
 }
 
-type FoldedPhoto = Pick<Photo, 'path' | 'hash'>;
+export type FoldedPhoto = Pick<Photo, 'path' | 'hash'>;
 
 const UNDECIDED: Decision = { verdict: null, rating: null, label: null };
 
@@ -32,19 +33,20 @@ export function foldDecisions(entries: readonly LogEntry[], photos: readonly Fol
   return { decisions: new Map([...decisions].filter(([, decision]) => isDecided(decision))), unmatched };
 }
 
-function photoFinder(photos: readonly FoldedPhoto[]): (entry: DecisionEntry) => readonly FoldedPhoto[] {
+/** The photos that a line is about, by the rule of `foldDecisions`. */
+export function photoFinder<T extends FoldedPhoto>(photos: readonly T[]): (ref: PhotoRef) => readonly T[] {
   const byPath = new Map(photos.map((photo) => [photo.path, photo]));
-  const byHash = new Map<string, FoldedPhoto[]>();
+  const byHash = new Map<string, T[]>();
   for (const photo of photos) {
     if (photo.hash === null) continue;
     const same = byHash.get(photo.hash);
     if (same === undefined) byHash.set(photo.hash, [photo]);
     else same.push(photo);
   }
-  return (entry) => {
-    const there = byPath.get(entry.path);
-    if (there !== undefined && (there.hash === entry.hash || there.hash === null)) return [there];
-    const same = byHash.get(entry.hash);
+  return (ref) => {
+    const there = byPath.get(ref.path);
+    if (there !== undefined && (there.hash === ref.hash || there.hash === null)) return [there];
+    const same = byHash.get(ref.hash);
     if (same !== undefined) return same;
     return there === undefined ? [] : [there];
   };
@@ -59,3 +61,10 @@ function patch(decision: Decision, { verdict, rating, label }: DecisionEntry): D
 }
 
 const isDecided = ({ verdict, rating, label }: Decision): boolean => verdict !== null || rating !== null || label !== null;
+
+/** By how much each body's clock is corrected: the entries in order, the last one of a body wins, and 0 takes the correction back. */
+export function foldClocks(entries: readonly LogEntry[]): ClockOffsets {
+  const offsets = new Map<string, number>();
+  for (const entry of entries) if (entry.kind === 'clock') offsets.set(entry.camera, entry.seconds);
+  return new Map([...offsets].filter(([, seconds]) => seconds !== 0));
+}

@@ -1,7 +1,9 @@
+import { bodyName } from '../camera';
 import { QrateError } from '../errors';
 import { failureSentence } from '../failures';
+import { formatOffset } from '../group/clocks';
 import { compareText } from '../group/naturalName';
-import type { PhotoView } from '../model';
+import type { PhotoView, Regrouped } from '../model';
 import type { ExplainedSibling, Explanation, ShootView } from '../reports';
 import { reasonSentence } from './reasons';
 
@@ -12,15 +14,31 @@ import { reasonSentence } from './reasons';
 export function explain({ photos }: Pick<ShootView, 'photos'>, path: string): Explanation {
   const photo = photos.find((view) => view.path === path) ?? photos.find(({ companions }) => companions.some((file) => file.path === path));
   if (photo === undefined) throw new QrateError('no-such-photo', `${path} is not a photo of this shoot. Index the shoot if it is new.`);
-  return { path: photo.path, sentence: sentenceFor(photo), photo, siblings: siblingsOf(photo, photos) };
+  return {
+    path: photo.path,
+    sentence: [sentenceFor(photo), ...clockSentences(photo)].join(' '),
+    photo,
+    siblings: siblingsOf(photo, photos),
+  };
 }
 
 /** What stands about a photo: the person's verdict first, then the machine's with its reason. */
 export function sentenceFor(photo: PhotoView): string {
-  const { decision, suggestion, failure } = photo;
+  const { decision, suggestion, failure, regrouped } = photo;
   const decided = decision?.verdict === 'pick' ? ['You picked it.'] : decision?.verdict === 'reject' ? ['You rejected it.'] : [];
   const suggested = suggestion === null ? unculled(failure) : reasonSentence(suggestion, photo);
-  return [...decided, suggested].join(' ');
+  return [...decided, suggested, ...(regrouped === undefined ? [] : [REGROUPED[regrouped]])].join(' ');
+}
+
+const REGROUPED: Record<Regrouped, string> = {
+  merge: 'You put these together.',
+  split: 'You began a new group here.',
+  never: 'You keep it out of groups.',
+};
+
+function clockSentences({ metadata, clockOffset }: PhotoView): readonly string[] {
+  if (clockOffset === undefined || !metadata?.timestamp) return [];
+  return [`The clock of ${bodyName(metadata)} is corrected by ${formatOffset(clockOffset)}.`];
 }
 
 const unculled = (failure: PhotoView['failure']): string =>

@@ -1,4 +1,4 @@
-import { parseCaptureTime } from '../group/captureTime';
+import { captureTimeOf } from '../group/captureTime';
 import { ev100 } from '../group/exposure';
 import type { Decision, Photo } from '../model';
 
@@ -65,7 +65,7 @@ export function exposureOffset(photo: Photo, bracket: readonly Photo[]): Numbers
 }
 
 const evOf = ({ metadata }: Photo): number | null => (metadata === null ? null : ev100(metadata));
-const secondsOf = ({ metadata }: Photo): number | null => parseCaptureTime(metadata?.timestamp)?.seconds ?? null;
+const secondsOf = (photo: Photo): number | null => captureTimeOf(photo)?.seconds ?? null;
 
 /** Differences of times carry the noise of binary fractions; cameras know no more than microseconds. */
 const roundToMicro = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

@@ -1,6 +1,7 @@
 import { representativeOf } from '../group/duplicates';
+import { NO_REGROUPINGS, type Regroupings } from '../group/manual';
 import { compareText } from '../group/naturalName';
-import type { Decision, Group, Photo, Recipe } from '../model';
+import type { Decision, Group, Photo, Recipe, Regrouped } from '../model';
 import type { ShootView } from '../reports';
 import { isKeptWhole, primaryGroups } from './primaryGroup';
 import { bestOf, rankGroup } from './rank';
@@ -16,13 +17,16 @@ export interface ViewParts {
   /** Of the last cull; `null` leaves every suggestion `null`. */
   readonly recipe: Recipe | null;
   readonly cacheDir: string;
+  /** What the person said about groups; the groups follow it already. */
+  readonly regroupings?: Regroupings | undefined;
 }
 
 /** Everything a view needs, from what the index and the decisions log hold. The order of photos and groups does not matter. */
-export function buildView({ root, photos, groups, decisions, recipe, cacheDir }: ViewParts): ShootView {
+export function buildView({ root, photos, groups, decisions, recipe, cacheDir, regroupings = NO_REGROUPINGS }: ViewParts): ShootView {
   const primary = primaryGroups(groups);
   const best = bestPaths(photos, groups, decisions);
   const suggestions = recipe === null ? null : suggest(photos, groups, decisions, recipe);
+  const regrouped = regroupedPaths(regroupings, primary);
   const views = photos.map((photo) => {
     const group = primary.get(photo.path) ?? null;
     return {
@@ -31,6 +35,7 @@ export function buildView({ root, photos, groups, decisions, recipe, cacheDir }:
       bestPath: group === null ? null : (best.get(group) ?? null),
       suggestion: suggestions?.get(photo.path) ?? null,
       decision: decisions.get(photo.path) ?? null,
+      regrouped: regrouped.get(photo.path),
     };
   });
   return {
@@ -40,6 +45,16 @@ export function buildView({ root, photos, groups, decisions, recipe, cacheDir }:
     recipe,
     cacheDir,
   };
+}
+
+/** Of several words about a photo the one that shows. Photos that were put together with some that are gone stand alone: nothing to say. */
+function regroupedPaths({ together, alone, cuts }: Regroupings, groups: ReadonlyMap<string, Group>): ReadonlyMap<string, Regrouped> {
+  const merged = together.flat().filter((path) => groups.has(path));
+  return new Map<string, Regrouped>([
+    ...merged.map((path) => [path, 'merge'] as const),
+    ...cuts.map(({ before }) => [before, 'split'] as const),
+    ...alone.map((path) => [path, 'never'] as const),
+  ]);
 }
 
 /** The best frame of each group that has one; known before the first cull, since no setting of a recipe changes it. */

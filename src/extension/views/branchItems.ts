@@ -55,8 +55,9 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const picks = decided + suggested;
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon(KIND_ICONS[node.group.kind]);
-  item.description = [kind, node.children.length, ...(picks > 0 ? [pickCount(picks)] : [])].join(' · ');
-  item.accessibilityInformation = { label: [kind, item.label, frameCount(node.children.length), pickCount(picks)].join(', ') };
+  const byPerson = node.children.some(({ photo }) => photo.regrouped === 'merge') ? [vscode.l10n.t('put together by you')] : [];
+  item.description = [kind, node.children.length, ...(picks > 0 ? [pickCount(picks)] : []), ...byPerson].join(' · ');
+  item.accessibilityInformation = { label: [kind, item.label, frameCount(node.children.length), pickCount(picks), ...byPerson].join(', ') };
   item.contextValue = `group.${node.group.kind}`;
   item.tooltip = groupTooltip(node, kind);
   return item;

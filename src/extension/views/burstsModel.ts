@@ -1,6 +1,7 @@
+import { captureDay } from '../../core/group/captureTime';
+import { inCaptureOrder } from '../../core/group/order';
 import type { Group, PhotoView } from '../../core/model';
 import type { ShootView } from '../../core/reports';
-import { captureDay, compareCapture } from './captureOrder';
 
 /** The tree as data: made in one pass over a view, walked lazily by the tree view. Ids are stable across refreshes. */
 export type BurstNode = ShootNode | DayNode | GroupNode | FrameNode | FailuresNode;
@@ -59,7 +60,7 @@ export const shootNode = (root: string): ShootNode => ({ kind: 'shoot', id: root
 export function shootTree(view: ShootView, parent: ShootNode | null): ShootTree {
   const frames = new Map<string, FrameNode>();
   const context: Context = { root: view.root, frames };
-  const sorted = [...view.photos].sort(compareCapture);
+  const sorted = inCaptureOrder(view.photos);
   const readable = sorted.filter((photo) => photo.failure === null);
   const days = [...byDay(clusters(readable))].map(([day, entries]) => dayNode(context, parent, { day, entries }));
   const unknownLast = [...days.filter((it) => it.day !== null), ...days.filter((it) => it.day === null)];

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { cameraName } from '../../../src/core/camera';
 import type { PhotoView } from '../../../src/core/model';
 import { NO_METADATA } from '../../../src/core/model';
-import { cameraName, photoRecord } from '../../../src/core/record';
+import { photoRecord } from '../../../src/core/record';
 import { companion, decided, PICK, photoView, Scratch } from './shoots';
 
 describe('Exporting a list', () => {
@@ -66,7 +67,7 @@ describe('The manifest', () => {
   afterEach(() => shoot.remove());
 
   const KEYS =
-    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind best_path suggestion rank reason decision rating label error';
+    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera clock_offset lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind regrouped best_path suggestion rank reason decision rating label error';
   const full: PhotoView = photoView('d/A.NEF', {
     size: 5,
     companions: [companion('d/A.JPG')],

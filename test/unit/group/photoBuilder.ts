@@ -18,14 +18,27 @@ const METADATA: Metadata = {
 
 const SCORES: Scores = { sharpness: 300, exposure: 0.8, clippedShadows: 0, clippedHighlights: 0, noise: 0.1, phash: 'a5c3960f5a3cf069' };
 
-type Patch = Partial<Metadata> & Partial<Scores> & Partial<Pick<Photo, 'hash' | 'size' | 'failure' | 'companions'>>;
+type Patch = Partial<Metadata> & Partial<Scores> & Partial<Pick<Photo, 'hash' | 'size' | 'failure' | 'companions' | 'clockOffset'>>;
 
 /** A photo of a well-behaved camera, but for what the patch says. */
 export function photo(path: string, patch: Patch = {}): Photo {
-  const { hash = null, size = 1000, failure = null, companions = [], ...fields } = patch;
+  const { hash = null, size = 1000, failure = null, companions = [], clockOffset, ...fields } = patch;
   const of = <T extends object>(base: T): T => ({ ...base, ...Object.fromEntries(Object.entries(fields).filter(([key]) => key in base)) });
   const preview = { source: 'embedded' as const, width: 2048, height: 1365, contentId: `content of ${path.split('/').at(-1)}` };
-  return { path, size, mtimeMs: 0, companions, format: 'raw', metadata: of(METADATA), preview, scores: of(SCORES), hash, failure };
+  const timing = clockOffset === undefined ? {} : { clockOffset };
+  return {
+    path,
+    size,
+    mtimeMs: 0,
+    companions,
+    format: 'raw',
+    metadata: of(METADATA),
+    preview,
+    scores: of(SCORES),
+    hash,
+    failure,
+    ...timing,
+  };
 }
 
 /** What the MakerNote says, but for what the patch says. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inCaptureOrder } from '../../group/order';
 import type { PhotoView } from '../../model';
 
 /** One picture of the gallery; names are relative to its folder. */
@@ -13,18 +14,14 @@ const MAX_STEM_BYTES = 180;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
 const UNSAFE = /[<>:"/\\|?*\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** Numbers the photos in capture order; those without a time come last, and ties break by path. */
+/** Numbers the photos in capture order; those without a time come last. */
 export function numberEntries(photos: readonly PhotoView[]): readonly GalleryEntry[] {
   const digits = Math.max(4, String(photos.length).length);
-  return [...photos].sort(byCapture).map((photo, index) => {
+  return inCaptureOrder(photos).map((photo, index) => {
     const name = `${String(index + 1).padStart(digits, '0')}_${safeStem(photo.path)}.jpg`;
     return { photo, picture: name, thumb: `thumbs/${name}` };
   });
 }
-
-const byCapture = (a: PhotoView, b: PhotoView): number => compare(timeOf(a), timeOf(b)) || compare(a.path, b.path);
-const timeOf = (photo: PhotoView): string => photo.metadata?.timestamp ?? '\uFFFF';
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The photo's name as part of a file name that every disk can hold. */
 function safeStem(photo: string): string {

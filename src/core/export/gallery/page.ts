@@ -1,3 +1,4 @@
+import { captureDay } from '../../group/captureTime';
 import type { PhotoView } from '../../model';
 import { photoRecord } from '../../record';
 import type { ShootView } from '../../reports';
@@ -45,7 +46,7 @@ ${LIGHTBOX}
 
 function summary(entries: readonly GalleryEntry[]): string {
   const count = entries.length === 1 ? '1 photo' : `${entries.length} photos`;
-  const days = entries.flatMap(({ photo }) => photo.metadata?.timestamp?.slice(0, 10) ?? []).sort();
+  const days = entries.flatMap(({ photo }) => captureDay(photo) ?? []).sort();
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined ? [] : [first === last ? first : `${first} – ${last}`];
   const cameras = [...new Set(entries.map(({ photo }) => recordOf(photo).camera).filter((it) => it !== null))].sort();
