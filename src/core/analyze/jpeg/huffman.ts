@@ -24,8 +24,22 @@ export interface HuffmanTables {
   readonly symbols: Uint8Array;
 }
 
-/** Builds the tables of a canonical code (ITU-T T.81, annex C). `null` when the code is over-full. */
-export function buildTables(code: HuffmanCode): HuffmanTables | null {
+/** Cameras write the same few codes into every photo, so the last ones are kept. */
+const recent = new Map<string, HuffmanTables | null>();
+const MAX_RECENT = 16;
+
+/** The tables of a canonical code (ITU-T T.81, annex C). `null` when the code is over-full. */
+export function tablesOf(code: HuffmanCode): HuffmanTables | null {
+  const key = Buffer.from([...code.counts, ...code.symbols]).toString('latin1');
+  const known = recent.get(key);
+  if (known !== undefined) return known;
+  if (recent.size >= MAX_RECENT) recent.clear();
+  const tables = buildTables(code);
+  recent.set(key, tables);
+  return tables;
+}
+
+function buildTables(code: HuffmanCode): HuffmanTables | null {
   const symbol = new Uint16Array(ENTRIES);
   const limit = new Int32Array(17);
   const delta = new Int32Array(17);

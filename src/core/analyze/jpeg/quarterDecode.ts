@@ -42,24 +42,32 @@ interface Planes {
 
 /** JFIF 1.02 (ITU-R BT.601 at full range), in 16-bit fixed point as libjpeg does it. */
 const FIXED = 2 ** 16;
-const perLevel = (factor: number) => Int32Array.from({ length: 256 }, (_, level) => Math.round(factor * FIXED) * (level - 128));
-const RED_OF_CR = perLevel(1.402);
-const GREEN_OF_CR = perLevel(-0.714136);
-const GREEN_OF_CB = perLevel(-0.344136);
-const BLUE_OF_CB = perLevel(1.772);
+const HALF = FIXED >> 1;
+const RED_OF_CR = Math.round(1.402 * FIXED);
+const GREEN_OF_CR = Math.round(-0.714136 * FIXED);
+const GREEN_OF_CB = Math.round(-0.344136 * FIXED);
+const BLUE_OF_CB = Math.round(1.772 * FIXED);
 
+/** One chroma sample serves one pixel or two side by side, so its part of the sums is computed once. */
 function toRgb({ luma, blue, red, halfWidth, halfHeight }: Planes, { width, height }: Size): RgbImage {
   const data = new Uint8ClampedArray(3 * width * height);
+  const [levels, cbs, crs] = [luma.data, blue.data, red.data];
+  const step = 1 + halfWidth;
   for (let y = 0, k = 0; y < height; y++) {
-    const lumaRow = y * luma.stride;
-    const chromaRow = (y >> halfHeight) * blue.stride;
-    for (let x = 0; x < width; x++, k += 3) {
-      const level = ((luma.data[lumaRow + x] ?? 0) << 16) + (FIXED >> 1);
-      const cb = blue.data[chromaRow + (x >> halfWidth)] ?? 128;
-      const cr = red.data[chromaRow + (x >> halfWidth)] ?? 128;
-      data[k] = (level + (RED_OF_CR[cr] ?? 0)) >> 16;
-      data[k + 1] = (level + (GREEN_OF_CR[cr] ?? 0) + (GREEN_OF_CB[cb] ?? 0)) >> 16;
-      data[k + 2] = (level + (BLUE_OF_CB[cb] ?? 0)) >> 16;
+    let at = y * luma.stride;
+    let chroma = (y >> halfHeight) * blue.stride;
+    for (let x = 0; x < width; x += step, chroma++) {
+      const cb = (cbs[chroma] ?? 0) - 128;
+      const cr = (crs[chroma] ?? 0) - 128;
+      const r = HALF + RED_OF_CR * cr;
+      const g = HALF + GREEN_OF_CR * cr + GREEN_OF_CB * cb;
+      const b = HALF + BLUE_OF_CB * cb;
+      for (const end = k + 3 * Math.min(step, width - x); k < end; k += 3, at++) {
+        const level = (levels[at] ?? 0) << 16;
+        data[k] = (level + r) >> 16;
+        data[k + 1] = (level + g) >> 16;
+        data[k + 2] = (level + b) >> 16;
+      }
     }
   }
   return { data: new Uint8Array(data.buffer), width, height };

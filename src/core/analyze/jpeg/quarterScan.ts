@@ -1,5 +1,5 @@
 import type { JpegComponent, JpegHeader } from './header';
-import { buildTables, type HuffmanTables } from './huffman';
+import { type HuffmanTables, tablesOf } from './huffman';
 import { QUARTER_SCAN_WASM } from './quarterScanWasm';
 
 /** Samples of one component at a quarter of its size: 2×2 per block of 8×8. Whole MCUs, so `stride` may exceed the picture. */
@@ -38,8 +38,8 @@ export function decodeQuarterScan(bytes: Uint8Array, header: JpegHeader): readon
   const words: number[] = [data, data + scan.length, across, down, header.restartInterval, sizes.length];
   const planes: { at: number; stride: number; length: number }[] = [];
   for (const [i, component] of header.components.entries()) {
-    const dc = buildTables(component.dc);
-    const ac = buildTables(component.ac);
+    const dc = tablesOf(component.dc);
+    const ac = tablesOf(component.ac);
     const { stride = 0, rows = 0 } = sizes[i] ?? {};
     if (dc === null || ac === null) return null;
     const at = arena.take(stride * rows);
