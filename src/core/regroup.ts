@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { currentHash, type DecidablePhoto } from './decide';
 import { QrateError } from './errors';
 import type { Regroupings } from './group/manual';
@@ -56,11 +57,14 @@ function changedBy({ op, refs, entries, photos }: Change): ReadonlySet<string> {
   return new Set(refs.flatMap(({ path }) => (standing(before, path) === standing(after, path) ? [] : [path])));
 }
 
-/** All that was said about each photo, as one text to compare. */
+/** All that was said about each photo, as one short text to compare. */
 function standings({ together, alone, cuts }: Regroupings): ReadonlyMap<string, string> {
   const found = new Map<string, string[]>();
   const note = (path: string, what: unknown) => found.set(path, [...(found.get(path) ?? []), JSON.stringify(what)]);
-  for (const set of together) for (const path of set) note(path, set);
+  for (const set of together) {
+    const digest = createHash('sha256').update(JSON.stringify(set)).digest('hex');
+    for (const path of set) note(path, digest);
+  }
   for (const path of alone) note(path, 'never');
   for (const { before, joinedSince } of cuts) note(before, { joinedSince });
   return new Map([...found].map(([path, notes]) => [path, notes.join('\n')]));

@@ -6,7 +6,7 @@ import { inCaptureOrder } from './order';
 /** A group is cut before a photo. */
 export interface Cut {
   readonly before: string;
-  /** Photos that were put together after that: a set with photos on both sides of the cut closes it. */
+  /** Photos of its set that were put together after that: some with photos on both sides of the cut close it. */
   readonly joinedSince: readonly (readonly string[])[];
 }
 

@@ -93,15 +93,30 @@ class Fold {
 
   /** Everything sorted by code units, so that equal words give equal results. */
   result(): Regroupings {
+    const bySet = this.mergesBySet();
+    const joinedSince = (before: string, count: number) => {
+      const own = this.sets.get(before);
+      return own === undefined ? [] : inOrder((bySet.get(own) ?? []).flatMap(({ at, merge }) => (at >= count ? [merge] : [])));
+    };
     return {
       together: inOrder([...new Set(this.sets.values())].filter(({ size }) => size > 1)),
       alone: sorted(this.alone),
-      cuts: sorted(this.cuts.keys()).map((before) => ({ before, joinedSince: this.mergesSince(this.cuts.get(before) ?? 0) })),
+      cuts: sorted(this.cuts.keys()).map((before) => ({ before, joinedSince: joinedSince(before, this.cuts.get(before) ?? 0) })),
     };
   }
 
-  private mergesSince(count: number): readonly (readonly string[])[] {
-    return inOrder(this.merges.slice(count).filter(({ size }) => size > 1));
+  /** All that one `merge` named and that still holds is in one set, so a cut has to know the merges of its own set alone. */
+  private mergesBySet(): ReadonlyMap<Set<string>, readonly { readonly at: number; readonly merge: Set<string> }[]> {
+    const bySet = new Map<Set<string>, { at: number; merge: Set<string> }[]>();
+    this.merges.forEach((merge, at) => {
+      const [first] = merge;
+      const set = first === undefined ? undefined : this.sets.get(first);
+      if (set === undefined || merge.size < 2) return;
+      const same = bySet.get(set);
+      if (same === undefined) bySet.set(set, [{ at, merge }]);
+      else same.push({ at, merge });
+    });
+    return bySet;
   }
 }
 

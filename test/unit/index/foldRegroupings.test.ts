@@ -67,7 +67,8 @@ describe('folding what a person said about groups', () => {
     [['split c', 'merge b c'], 'bc | cut c since bc'],
     [['merge b c', 'split c'], 'bc | cut c'],
     [['split c', 'merge b c', 'split c'], 'bc | cut c'],
-    [['split c', 'merge a d'], 'ad | cut c since ad'],
+    [['split c', 'merge a d'], 'ad | cut c'],
+    [['merge a b c d', 'split c', 'merge a d', 'merge b e'], 'abcde | cut c since ad since be'],
     [['split c', 'merge a d', 'auto d'], 'cut c'],
     [['auto a b c'], ''],
   ];
