@@ -138,10 +138,20 @@ describe('capture order, where times are equal', () => {
     );
   });
 
-  it('then natural file names; the order is total', () => {
+  it('does not mix two sequences of one second: the camera’s numbers say which was first', () => {
+    const order = inCaptureOrder([frame('DSC_0014.NEF', 1), frame('DSC_0012.NEF', 2), frame('DSC_0015.NEF', 2), frame('DSC_0011.NEF', 1)]);
+    assert.deepEqual(
+      order.map(({ path }) => path),
+      ['DSC_0011.NEF', 'DSC_0012.NEF', 'DSC_0014.NEF', 'DSC_0015.NEF'],
+    );
+  });
+
+  it('follows the sequence where the names were made by somebody, then natural file names; the order is total', () => {
     const random = seeded(3);
-    const photos = ['DSC_10', 'DSC_9', 'DSC_2', 'DSC_1'].map((name, i) => frame(`${name}.NEF`, i % 2 === 0 ? null : 5));
-    const expected = ['DSC_2.NEF', 'DSC_10.NEF', 'DSC_1.NEF', 'DSC_9.NEF'];
+    const photos = ['f81d', 'wedding 2', '07aa', 'wedding 10', 'DSC_0003'].map((name, i) =>
+      frame(`${name}.NEF`, [3, null, 2, null, 3][i] ?? null),
+    );
+    const expected = ['DSC_0003.NEF', 'wedding 2.NEF', 'wedding 10.NEF', '07aa.NEF', 'f81d.NEF'];
     for (let i = 0; i < 20; i++) {
       assert.deepEqual(
         inCaptureOrder(shuffled(photos, random)).map(({ path }) => path),
