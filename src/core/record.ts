@@ -24,8 +24,6 @@ export interface PhotoRecord {
   /** Millimetres. */
   readonly exif_focal_length: number | null;
   readonly camera: string | null;
-  /** Seconds by which the person corrected the camera's clock; `exif_timestamp` is as the file says. */
-  readonly clock_offset: number | null;
   readonly lens: string | null;
   readonly orientation: number | null;
   readonly width: number | null;
@@ -40,8 +38,6 @@ export interface PhotoRecord {
   readonly noise_estimate: number | null;
   readonly group_id: string | null;
   readonly group_kind: GroupKind | null;
-  /** What the person said about its group. */
-  readonly regrouped: Regrouped | null;
   readonly best_path: string | null;
   readonly suggestion: Verdict | null;
   readonly rank: number | null;
@@ -51,6 +47,10 @@ export interface PhotoRecord {
   readonly label: string | null;
   /** `stage: sentence`. */
   readonly error: string | null;
+  /** What the person said about its group. */
+  readonly regrouped: Regrouped | null;
+  /** Seconds by which the person corrected the camera's clock; `exif_timestamp` is as the file says. */
+  readonly clock_offset: number | null;
 }
 
 /** The record of one photo; its keys are always these, in this order. */
@@ -68,10 +68,12 @@ export function photoRecord(photo: PhotoView, shoot: Pick<ShootView, 'root' | 'c
     noise_estimate: photo.scores?.noise ?? null,
     ...verdictFields(photo),
     error: photo.failure && `${photo.failure.stage}: ${failureSentence(photo.failure)}`,
+    regrouped: photo.regrouped ?? null,
+    clock_offset: photo.clockOffset ?? null,
   };
 }
 
-function exifFields({ metadata, clockOffset }: PhotoView) {
+function exifFields({ metadata }: PhotoView) {
   return {
     exif_timestamp: metadata?.timestamp ?? null,
     exif_iso: metadata?.iso ?? null,
@@ -79,7 +81,6 @@ function exifFields({ metadata, clockOffset }: PhotoView) {
     exif_aperture: metadata?.aperture ?? null,
     exif_focal_length: metadata?.focalLength ?? null,
     camera: cameraName(metadata?.make ?? null, metadata?.model ?? null),
-    clock_offset: clockOffset ?? null,
     lens: metadata?.lens ?? null,
     orientation: metadata?.orientation ?? null,
     width: metadata?.width ?? null,
@@ -96,11 +97,10 @@ function previewFields({ preview }: PhotoView, { root, cacheDir }: Pick<ShootVie
   };
 }
 
-function verdictFields({ group, bestPath, suggestion, decision, metadata, regrouped }: PhotoView) {
+function verdictFields({ group, bestPath, suggestion, decision, metadata }: PhotoView) {
   return {
     group_id: group?.id ?? null,
     group_kind: group?.kind ?? null,
-    regrouped: regrouped ?? null,
     best_path: bestPath,
     suggestion: suggestion?.verdict ?? null,
     rank: suggestion?.rank ?? null,

@@ -67,7 +67,7 @@ describe('The manifest', () => {
   afterEach(() => shoot.remove());
 
   const KEYS =
-    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera clock_offset lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind regrouped best_path suggestion rank reason decision rating label error';
+    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind best_path suggestion rank reason decision rating label error regrouped clock_offset';
   const full: PhotoView = photoView('d/A.NEF', {
     size: 5,
     companions: [companion('d/A.JPG')],
