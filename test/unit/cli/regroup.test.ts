@@ -227,7 +227,7 @@ describe('what a person says about groups and clocks, on the command line', func
         temp.path,
         `gallery-${(await qrateJson<readonly CameraClock[]>(['clock', shoot])).map(({ seconds }) => seconds).join('_')}`,
       );
-      const { plan } = await qrateJson<{ plan: { actions: { photo: string | null; target: string }[] } }>([
+      const { actions } = await qrateJson<{ actions: { photo: string | null; target: string }[] }>([
         'export',
         shoot,
         '--format',
@@ -236,7 +236,7 @@ describe('what a person says about groups and clocks, on the command line', func
         out,
         '--dry-run',
       ]);
-      return plan.actions.flatMap(({ photo, target }) =>
+      return actions.flatMap(({ photo, target }) =>
         photo !== null && /[\\/]\d{4}_[^\\/]*\.jpg$/.test(target) && !target.includes('thumbs') ? [photo] : [],
       );
     };
