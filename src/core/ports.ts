@@ -29,6 +29,8 @@ export interface PhotoWorkers {
   readonly size: number;
   /** Rejects only with the signal's reason, or QrateError('workers') when no process can be started. Order of completion is not the order of calls. */
   run(job: PhotoJob, signal?: AbortSignal): Promise<PhotoResult>;
+  /** Starts the processes now, because work is certain to come. A failure to start shows at the first `run`. */
+  prepare(): void;
   dispose(): Promise<void>;
 }
 

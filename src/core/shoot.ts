@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { cameraClocks, findCamera } from './cameraClocks';
 import { type DecidablePhoto, writeDecisions } from './decide';
@@ -18,7 +19,7 @@ import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
 import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type PhotoView, type Recipe } from './model';
 import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
-import type { Clock, WorkersFactory } from './ports';
+import type { Clock, PhotoWorkers, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import { writeRegrouping } from './regroup';
 import type {
@@ -108,13 +109,20 @@ export class Shoot implements ShootApi {
 
   async index(options: RunOptions & { readonly workers: number }): Promise<IndexReport> {
     const started = performance.now();
-    return this.writing(async (store) => {
-      const log = await readDecisions(this.location.decisions);
-      const report = await this.compile(store, log, options);
-      await store.save();
-      if (report.opened.size > 0) await this.boundCache(store);
-      return indexReport(report, store, (performance.now() - started) / 1000);
-    });
+    const workers = this.services.workers(options.workers);
+    try {
+      // A first index has work for certain: its workers start while the store is made and the folder scanned.
+      if (!existsSync(this.location.index)) workers.prepare();
+      return await this.writing(async (store) => {
+        const log = await readDecisions(this.location.decisions);
+        const report = await this.compile(store, log, { ...options, workers });
+        await store.save();
+        if (report.opened.size > 0) await this.boundCache(store);
+        return indexReport(report, store, (performance.now() - started) / 1000);
+      });
+    } finally {
+      await workers.dispose();
+    }
   }
 
   async view(): Promise<ShootView> {
@@ -224,8 +232,12 @@ export class Shoot implements ShootApi {
   }
 
   /** Ingest, Analyze, Group. What was finished when this fails or is cancelled is kept, so that the next run goes on there. */
-  private async compile(store: IndexStore, log: DecisionLog, options: RunOptions & { readonly workers: number }): Promise<PipelineReport> {
-    const workers = this.services.workers(options.workers);
+  private async compile(
+    store: IndexStore,
+    log: DecisionLog,
+    options: RunOptions & { readonly workers: PhotoWorkers },
+  ): Promise<PipelineReport> {
+    const { workers } = options;
     const { root, cacheDir } = this.location;
     const recipe = lastRecipe(log);
     const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
@@ -236,8 +248,6 @@ export class Shoot implements ShootApi {
     } catch (error) {
       await store.save();
       throw error;
-    } finally {
-      await workers.dispose();
     }
   }
 

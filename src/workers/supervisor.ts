@@ -47,6 +47,8 @@ interface Task {
 interface Slot {
   worker: WorkerProcess | null;
   task: Task | null;
+  /** A start without a task; it never rejects. */
+  starting: Promise<unknown> | null;
   warmRss: number;
 }
 
@@ -64,7 +66,7 @@ class Supervisor implements PhotoWorkers {
     this.size = Math.max(1, Math.floor(size));
     this.#process = { workerPath, deadlineMs, memoryLimitMb };
     this.#log = log;
-    this.#slots = Array.from({ length: this.size }, () => ({ worker: null, task: null, warmRss: 0 }));
+    this.#slots = Array.from({ length: this.size }, () => ({ worker: null, task: null, starting: null, warmRss: 0 }));
   }
 
   run(job: PhotoJob, signal?: AbortSignal): Promise<PhotoResult> {
@@ -84,6 +86,13 @@ class Supervisor implements PhotoWorkers {
       this.#queue.push(task);
       this.#pump();
     });
+  }
+
+  prepare(): void {
+    for (const slot of this.#slots) {
+      if (slot.worker !== null || slot.starting !== null || slot.task !== null) continue;
+      slot.starting = this.#workerFor(slot).catch(() => null);
+    }
   }
 
   async dispose(): Promise<void> {
@@ -120,6 +129,8 @@ class Supervisor implements PhotoWorkers {
   async #workOn(slot: Slot, task: Task): Promise<PhotoResult> {
     let { job } = task;
     for (;;) {
+      await slot.starting;
+      slot.starting = null;
       const worker = await this.#workerFor(slot);
       if (task.settled) return failed(task.job, new Error('abandoned'));
       const used = worker.jobs > 0;

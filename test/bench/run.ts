@@ -7,7 +7,7 @@ import { makePhotos } from './photos';
 import { runQrate } from './qrateRun';
 
 // npm run bench [-- PHOTOS [ROUNDS]]: qrate with two workers beside the usual Python stack in one process, in turns.
-const PHOTOS = Number(process.argv[2] ?? 48);
+const PHOTOS = Number(process.argv[2] ?? 96);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const WORKERS = 2;
 

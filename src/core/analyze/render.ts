@@ -70,6 +70,6 @@ const encodePreview = (image: RgbImage): Promise<Buffer> => fromPixels(image).jp
 
 const encodeThumb = (image: RgbImage): Promise<Buffer> =>
   fromPixels(image)
-    .resize({ width: THUMB_LONG_SIDE, height: THUMB_LONG_SIDE, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: THUMB_LONG_SIDE, height: THUMB_LONG_SIDE, fit: 'inside', kernel: 'cubic', withoutEnlargement: true })
     .jpeg(THUMB_JPEG)
     .toBuffer();

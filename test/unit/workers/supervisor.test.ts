@@ -64,6 +64,16 @@ describe('the photo workers', () => {
     assert.ok(pids.size >= 1 && pids.size <= 2);
   });
 
+  it('start ahead when told so, no more than asked for, and report only at the first photo that they cannot', async () => {
+    start({ size: 2 }).prepare();
+    workers.prepare();
+    const pids = new Set((await Promise.all(Array.from({ length: 20 }, (_, i) => run(`good${i}`)))).map((it) => it.metadata?.serial));
+    assert.ok(pids.size >= 1 && pids.size <= 2);
+    await workers.dispose();
+    start({ workerPath: path.join(root, 'nowhere.js') }).prepare();
+    await assert.rejects(run('good'), QrateError);
+  });
+
   it('try a photo once more in a fresh process when a worker dies that had served others', async () => {
     start({ size: 1 });
     const results = [await run('good'), await run('wornout')];
