@@ -55,7 +55,7 @@ function parseCall([first, all]: readonly unknown[], host: CommandHost): Call<un
   if (isNode(first)) return { options: null, uris: [], nodes: selected(first, all, isNode) };
   if (first === undefined || first === null) return { options: null, uris: [], nodes: [] };
   if (typeof first === 'object' && 'selection' in first && first.selection === true) {
-    return { options: null, uris: [], nodes: host.bursts.selection };
+    return { options: null, uris: [], nodes: host.bursts.selection.filter((node) => node.kind === 'frame') };
   }
   return { options: first, uris: [], nodes: [] };
 }

@@ -119,21 +119,25 @@ export async function photosFor(
   throw new QrateError('no-such-photo', vscode.l10n.t('No photo is selected. Select one in the Bursts view, or open it.'));
 }
 
-/** A selected group stands for its best frame, else its first. */
-function groupInFront(host: CommandHost, { options, uris, nodes }: Call<object>): { readonly root: string; readonly file: string } | null {
+/** A group stands for its best frame, else its first: named by the call, or selected while no photo is in front. */
+async function groupInFront(host: CommandHost, { options, uris, nodes }: Call<object>): Promise<Target | null> {
   if (options !== null || uris.length > 0) return null;
-  const [node] = nodes.length > 0 ? nodes : host.bursts.selection;
+  const named = nodes.length > 0;
+  if (!named && (await photoInFront(host)) !== null) return null;
+  const [node] = named ? nodes : host.bursts.selection;
   if (node?.kind !== 'group') return null;
   const file = node.bestPath ?? node.group.members[0];
   return file === undefined ? null : { root: node.root, file };
 }
 
+interface Target {
+  readonly root: string;
+  readonly file: string;
+}
+
 /** The one photo a command is about. */
-export async function photoFor(
-  host: CommandHost,
-  call: Call<FolderOption & { readonly file: string }>,
-): Promise<{ readonly root: string; readonly file: string } | undefined> {
-  const group = groupInFront(host, call);
+export async function photoFor(host: CommandHost, call: Call<FolderOption & { readonly file: string }>): Promise<Target | undefined> {
+  const group = await groupInFront(host, call);
   if (group !== null) return group;
   const options = call.options === null ? null : { folder: call.options.folder, files: [call.options.file] };
   const [targets] = await photosFor(host, { ...call, options });

@@ -5,7 +5,7 @@ import { Disposable } from '../dispose';
 import { logError, showError } from '../errors';
 import type { Shoots } from '../shoots';
 import { dayItem, failuresItem, groupItem, shootItem } from './branchItems';
-import type { BurstNode, FrameNode, ShootTree } from './burstsModel';
+import type { BurstNode, ShootTree } from './burstsModel';
 import { shootNode, shootTree } from './burstsModel';
 import { frameItem, frameTooltip } from './frameItem';
 
@@ -34,8 +34,8 @@ export class BurstsView extends Disposable implements vscode.TreeDataProvider<Bu
   }
 
   /** Frames selected in the tree. */
-  get selection(): readonly FrameNode[] {
-    return this.#view.selection.filter((node) => node.kind === 'frame');
+  get selection(): readonly BurstNode[] {
+    return this.#view.selection;
   }
 
   async getChildren(node?: BurstNode): Promise<BurstNode[]> {
