@@ -28,7 +28,7 @@ export async function writeDecisions({ location, photos, patch, stamp }: Decisio
   await appendDecisions(location, lines, stamp);
   return {
     changed: changed.map((photo) => photo.path),
-    unchanged: unique.filter((photo) => !changed.includes(photo)).map((photo) => photo.path),
+    unchanged: unique.filter((photo) => !changes(photo.decision, patch)).map((photo) => photo.path),
   };
 }
 

@@ -10,7 +10,7 @@ import type { ScannedFile, ScannedPhoto } from './model';
  * Throws QrateError('no-such-photo').
  */
 export async function findPhoto<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T> {
-  const found = await lookUp(root, photos, file);
+  const found = await lookUpPhoto(root, photos, file);
   if (found !== null) return found;
   throw new QrateError('no-such-photo', `${file} is not a photo of the shoot ${root}. If it is new, run: qrate index`);
 }
@@ -23,7 +23,8 @@ export async function findPhotoOnDisk(root: string, file: string): Promise<Scann
   return findPhoto(root, pairCompanions(files.filter((it) => it !== null)), file);
 }
 
-async function lookUp<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T | null> {
+/** The same, or `null` where these photos hold none of that name. */
+export async function lookUpPhoto<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T | null> {
   const absolute = path.resolve(root, file);
   const candidates = [relative(root, absolute), relative(await real(root), await real(absolute))];
   for (const candidate of candidates) {

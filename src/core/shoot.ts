@@ -6,7 +6,7 @@ import { QrateError } from './errors';
 import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
-import { findPhoto, findPhotoOnDisk } from './findPhoto';
+import { findPhoto, findPhotoOnDisk, lookUpPhoto } from './findPhoto';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
 import { gitAuthor } from './index/author';
@@ -149,8 +149,7 @@ export class Shoot implements ShootApi {
       const last = lastRecipe(log);
       const before = this.viewOf(store, log, last);
       if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
-      const grouping = { recipe, entries: log.entries };
-      groupAnew({ store, grouping, keepGroups: (groups) => this.keep(store, log, { groups, recipe }) });
+      groupAnew(this.groupContext(store, log, recipe));
       await store.save();
       return cullReport(before, this.viewOf(store, log, recipe), recipe);
     });
@@ -214,9 +213,7 @@ export class Shoot implements ShootApi {
       await this.writing(async (store) => {
         if (store.generation === null) return;
         const log = await readDecisions(this.location.decisions);
-        const recipe = lastRecipe(log);
-        const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
-        groupAnew({ store, grouping: { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries }, keepGroups });
+        groupAnew(this.groupContext(store, log, lastRecipe(log)));
         await store.save();
       });
     } catch (error) {
@@ -227,7 +224,7 @@ export class Shoot implements ShootApi {
 
   /** A person may decide about a photo that is not indexed (yet). */
   private async decidable(known: readonly PhotoView[], file: string): Promise<DecidablePhoto> {
-    const found = await findPhoto(this.root, known, file).catch(() => null);
+    const found = await lookUpPhoto(this.root, known, file);
     return found ?? { ...(await findPhotoOnDisk(this.root, file)), hash: null, decision: null };
   }
 
@@ -239,16 +236,19 @@ export class Shoot implements ShootApi {
   ): Promise<PipelineReport> {
     const { workers } = options;
     const { root, cacheDir } = this.location;
-    const recipe = lastRecipe(log);
-    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
     try {
-      const grouping = { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries };
-      const context = { root, cacheDir, store, workers, keepGroups, grouping, ignore: this.settings.ignore };
+      const context = { ...this.groupContext(store, log, lastRecipe(log)), root, cacheDir, workers, ignore: this.settings.ignore };
       return await runPipeline(context, options);
     } catch (error) {
       await store.save();
       throw error;
     }
+  }
+
+  /** What the Group stage needs; before the first cull, by the default recipe and without suggestions. */
+  private groupContext(store: IndexStore, log: DecisionLog, recipe: Recipe | null) {
+    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
+    return { store, grouping: { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries }, keepGroups };
   }
 
   /** Puts groups and, after a cull, suggestions into the index: the copy for readers of `index.sqlite` other than qrate. */
