@@ -11,30 +11,32 @@ interface Extracted {
 }
 
 /** From the path to the preview's bytes in memory, nothing cached but by the system. */
-export const extractWithQrate = (file: string): Extracted =>
-  withContents(file, (source, contents) => {
-    const { chosen } = choosePreview(source, contents.candidates);
-    if (chosen === null) throw new Error(`No preview in ${file}`);
-    return { preview: chosen.bytes, reads: source.stats };
-  });
-
-/** Milliseconds to read the metadata once the container is open and its head in memory. */
-export const readExifMs = (file: string): Promise<number> =>
-  withContents(file, async (_, contents) => {
-    const start = performance.now();
-    await readMetadata(contents, []);
-    return performance.now() - start;
-  });
-
-type Contents = ReturnType<(typeof READERS)['jpeg']>;
-
-function withContents<T>(file: string, work: (source: ByteSource, contents: Contents) => T): T {
+export function extractWithQrate(file: string): Extracted {
   const source = ByteSource.open(file);
   try {
-    const sniffed = sniff(source);
-    if (sniffed === null) throw new Error(`${file} is no photo`);
-    return work(source, READERS[sniffed.container](source));
+    const { chosen } = choosePreview(source, contentsOf(source, file).candidates);
+    if (chosen === null) throw new Error(`No preview in ${file}`);
+    return { preview: chosen.bytes, reads: source.stats };
   } finally {
     source.close();
   }
+}
+
+/** Milliseconds to read the metadata once the container is open and its head in memory. */
+export async function readExifMs(file: string): Promise<number> {
+  const source = ByteSource.open(file);
+  try {
+    const contents = contentsOf(source, file);
+    const start = performance.now();
+    await readMetadata(contents, []);
+    return performance.now() - start;
+  } finally {
+    source.close();
+  }
+}
+
+function contentsOf(source: ByteSource, file: string) {
+  const sniffed = sniff(source);
+  if (sniffed === null) throw new Error(`${file} is no photo`);
+  return READERS[sniffed.container](source);
 }
