@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { BurstNode } from '../../../src/extension/views/burstsModel';
 import { shootNode, shootTree } from '../../../src/extension/views/burstsModel';
 import { burst, photoView, shootView } from '../../support/photoViews';
+import { processorTime } from '../../support/processorTime';
 
 /** The tree as indented lines, to be compared at a glance. */
 function lines(nodes: readonly BurstNode[], indent = ''): readonly string[] {
@@ -83,15 +84,16 @@ describe('the tree of bursts', () => {
     assert.deepEqual(up(frame), ['frame', 'group', 'day', 'shoot']);
   });
 
-  it('sorts 10,000 photos of 30 days in well under a second', () => {
+  it('sorts 10,000 photos of 30 days in well under a second', async () => {
     const photos = Array.from({ length: 10_000 }, (_, i) => {
       const day = String(1 + (i % 30)).padStart(2, '0');
       const second = String(Math.floor(i / 30) % 60).padStart(2, '0');
       return photoView(`IMG_${i}.jpg`, `2024-05-${day}T10:00:${second}`, { group: burst(`b-${i % 30}-${Math.floor(i / 300)}`) });
     });
-    const started = performance.now();
-    const tree = shootTree(shootView(...photos), null);
-    const elapsed = performance.now() - started;
+    let tree = shootTree(shootView(), null);
+    const elapsed = await processorTime(() => {
+      tree = shootTree(shootView(...photos), null);
+    });
     assert.equal(tree.frames.size, 10_000);
     assert.equal(tree.children.length, 30);
     assert.ok(elapsed < 1000, `took ${Math.round(elapsed)} ms`);

@@ -7,6 +7,7 @@ import { pairCompanions } from '../../../src/core/ingest/companions';
 import { ingestPhoto } from '../../../src/core/ingest/ingest';
 import { scanShoot } from '../../../src/core/ingest/scan';
 import type { FailureCode } from '../../../src/core/model';
+import { processorTime } from '../../support/processorTime';
 import { needSamples } from '../../support/samples';
 import { buildJpeg, buildTiff, long } from './build';
 import { buildDng, testDecoders } from './decode/build';
@@ -226,12 +227,14 @@ describe('ingesting real files', () => {
     for (const row of readManifest(samples)) {
       const photo = { path: row.path ?? '', size: 0, mtimeMs: 0, companions: [] };
       statSync(path.join(samples, photo.path));
-      const started = performance.now();
-      const outcome = await ingestPhoto(samples, photo).then(
-        ({ picture, failure }) => (picture === null ? (failure?.code ?? 'internal') : 'picture'),
-        (error) => toFailure('ingest', error).code,
-      );
-      assert.ok(performance.now() - started < 2000, photo.path);
+      let outcome = '';
+      const ms = await processorTime(async () => {
+        outcome = await ingestPhoto(samples, photo).then(
+          ({ picture, failure }) => (picture === null ? (failure?.code ?? 'internal') : 'picture'),
+          (error) => toFailure('ingest', error).code,
+        );
+      });
+      assert.ok(ms < 2000, photo.path);
       assert.notEqual(outcome, 'internal', photo.path);
     }
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readXmp, toRating } from '../../../src/core/ingest/metadata/xmp';
+import { processorTime } from '../../support/processorTime';
 
 const packet = (attributes: string, content = '') =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
@@ -38,10 +39,8 @@ describe('rating and label in XMP', () => {
     assert.deepEqual(read('no XML'), { rating: null, label: null, burstId: null, gps: null });
   });
 
-  it('cost little time in a packet made to cost much', () => {
+  it('cost little time in a packet made to cost much', async () => {
     const hostile = packet('', '<xmp:Rating '.repeat(80_000) + '<!--'.repeat(10_000));
-    const started = performance.now();
-    read(hostile);
-    assert.ok(performance.now() - started < 1000);
+    assert.ok((await processorTime(() => read(hostile))) < 1000);
   });
 });

@@ -139,7 +139,7 @@ describe('the photo workers', () => {
       (await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason),
       [reason, reason, reason],
     );
-    assert.ok(performance.now() - pressed < 200);
+    assert.ok(performance.now() - pressed < 1000);
     await until(() => isGone(pidOf('hang')));
     assert.equal((await run('good')).failure, null);
     await assert.rejects(run('good', controller.signal), reason);

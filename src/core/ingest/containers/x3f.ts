@@ -26,7 +26,7 @@ export function readX3f(bytes: Bytes): Contents {
     .flatMap((it) => jpegSection(bytes, it))
     .slice(0, MAX_JPEGS);
   const properties = sections.find((it) => it.type === 'PROP');
-  const embedded = found.map((it) => readJpegFile(bytes, it.offset)).find((it) => it.exif.length > 0);
+  const embedded = firstWithExif(bytes, found);
   const candidates = [...found, ...(embedded?.candidates ?? [])];
   return {
     candidates: sections.length > 0 ? candidates : [lostPreviews(bytes, 'section')],
@@ -34,6 +34,15 @@ export function readX3f(bytes: Bytes): Contents {
     xmp: null,
     facts: { ...headerFacts(bytes), ...(properties && !embedded ? propertyFacts(readProperties(bytes, properties)) : {}) },
   };
+}
+
+/** The others are not read: a directory may name one JPEG a hundred times. */
+function firstWithExif(bytes: Bytes, found: readonly PreviewCandidate[]): Contents | null {
+  for (const offset of new Set(found.map((it) => it.offset))) {
+    const contents = readJpegFile(bytes, offset);
+    if (contents.exif.length > 0) return contents;
+  }
+  return null;
 }
 
 function readDirectory(bytes: Bytes): Section[] {
