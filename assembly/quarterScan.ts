@@ -243,3 +243,58 @@ export function decodeScan(job: usize): bool {
   }
   return isAt(0xd9);
 }
+
+// JFIF 1.02 (ITU-R BT.601 at full range), in 16-bit fixed point as libjpeg does it.
+const HALF: i32 = 1 << 15;
+const RED_OF_CR: i32 = 91881;
+const GREEN_OF_CR: i32 = -46802;
+const GREEN_OF_CB: i32 = -22553;
+const BLUE_OF_CB: i32 = 116130;
+
+// @ts-expect-error: decorator
+@inline
+function level8(at: usize, level: i32): void {
+  store<u8>(at, max(0, min(255, level)));
+}
+
+/**
+ * Three planes as RGB. `halfWidth` and `halfHeight` are 1 where chroma has half the samples in that direction: one of its samples
+ * serves one pixel or two side by side, so its part of the sums is computed once.
+ */
+export function toRgb(luma: usize, lumaStride: i32, blue: usize, red: usize, chromaStride: i32, halfWidth: i32, halfHeight: i32, width: i32, height: i32, out: usize): void {
+  const step = 1 + halfWidth;
+  for (let y = 0; y < height; y++) {
+    let at = luma + <usize>(y * lumaStride);
+    const chroma = (y >> halfHeight) * chromaStride;
+    let cbAt = blue + <usize>chroma;
+    let crAt = red + <usize>chroma;
+    for (let x = 0; x < width; x += step) {
+      const cb = <i32>load<u8>(cbAt++) - 128;
+      const cr = <i32>load<u8>(crAt++) - 128;
+      const r = (HALF + RED_OF_CR * cr) >> 16;
+      const g = (HALF + GREEN_OF_CR * cr + GREEN_OF_CB * cb) >> 16;
+      const b = (HALF + BLUE_OF_CB * cb) >> 16;
+      for (let i = min(step, width - x); i > 0; i--) {
+        const level = <i32>load<u8>(at++);
+        level8(out, level + r);
+        level8(out + 1, level + g);
+        level8(out + 2, level + b);
+        out += 3;
+      }
+    }
+  }
+}
+
+/** The one plane of a grey JPEG as RGB. */
+export function greyToRgb(luma: usize, stride: i32, width: i32, height: i32, out: usize): void {
+  for (let y = 0; y < height; y++) {
+    const row = luma + <usize>(y * stride);
+    for (let x = 0; x < width; x++) {
+      const level = load<u8>(row + <usize>x);
+      store<u8>(out, level);
+      store<u8>(out, level, 1);
+      store<u8>(out, level, 2);
+      out += 3;
+    }
+  }
+}
