@@ -67,6 +67,9 @@ export interface FrameRow {
   /** Pixels of the preview, upright. */
   readonly previewWidth: number | null;
   readonly previewHeight: number | null;
+  /** Pixels of the whole picture, upright. */
+  readonly width: number | null;
+  readonly height: number | null;
   /** Seconds since 1970 as if the camera's local time were UTC, clock-corrected, fractions included. `timeText` writes it. */
   readonly time: number | null;
   /** `YYYY-MM-DD` of `time`. */
@@ -121,6 +124,8 @@ export interface FrameGroup {
 const NUMBERS = [
   'previewWidth',
   'previewHeight',
+  'width',
+  'height',
   'time',
   'iso',
   'shutter',
@@ -214,6 +219,8 @@ function rowAt(read: Cells, row: number): FrameRow {
     contentId: texts.contentId(row) || null,
     previewWidth: numbers.previewWidth(row),
     previewHeight: numbers.previewHeight(row),
+    width: numbers.width(row),
+    height: numbers.height(row),
     time: numbers.time(row),
     day: words.day(row),
     camera: words.camera(row),
