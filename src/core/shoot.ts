@@ -34,7 +34,7 @@ import type {
   StatusReport,
 } from './reports';
 import { explain, sentenceFor } from './select/explain';
-import { selectedForExport, selectTop } from './select/top';
+import { selectForExport } from './select/top';
 import { buildView } from './select/view';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
 
@@ -157,7 +157,7 @@ export class Shoot implements ShootApi {
 
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
-    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(selectedForExport(view.photos), request.top);
+    const selected = selectForExport(view.photos, request);
     return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
   }
 

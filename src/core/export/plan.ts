@@ -1,4 +1,6 @@
 import type { PhotoView } from '../model';
+import type { PhotoFilter } from '../select/filter';
+import type { CopyOptions } from './copy/options';
 import type { XmpMapping } from './xmp/mapping';
 
 export type ExportFormat = 'copy' | 'xmp' | 'list' | 'gallery' | 'manifest';
@@ -12,6 +14,10 @@ export interface ExportRequest {
   readonly out: string | null;
   /** At most this many photos, spread over bursts, scenes and time. `null` = all that are selected. */
   readonly top: number | null;
+  /** Which photos; absent = the picks. */
+  readonly filter?: PhotoFilter | undefined;
+  /** `copy` only: mode, folders, names; what is absent is as in `DEFAULT_COPY`. */
+  readonly copy?: Partial<CopyOptions> | undefined;
   /** `list` only: end each path with a NUL byte instead of a newline, so that any name is safe. */
   readonly nul?: boolean | undefined;
   /** `xmp` only: what verdicts become. */

@@ -1,17 +1,15 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../../errors';
+import { GALLERY_MARKER } from '../../exportMarkers';
 import { hashBytes } from '../content';
 import { publishNew, publishOver, writeTemp } from '../publish';
 import { Refusal, systemCode } from '../refusal';
-import { isTempName } from '../tempFiles';
+import { CLUTTER, isTempName } from '../tempFiles';
 
-/** The file that says which files in a folder are a gallery's, by name and BLAKE3: only those are ever replaced or removed. */
-export const MARKER = '.qrate-gallery.json';
+export const MARKER = GALLERY_MARKER;
 
 const FORMAT = 'qrate-gallery';
-/** Files that desktops leave in every folder. */
-const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /** Names relative to the gallery and the hashes under which qrate wrote them (two while one is being replaced). */
 export type Owned = ReadonlyMap<string, ReadonlySet<string>>;
