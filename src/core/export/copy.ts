@@ -52,15 +52,17 @@ const LINK_NOTES: Record<CopyMode, readonly string[]> = {
 const bytesToCopy = (actions: readonly ExportAction[]): number =>
   actions.filter(({ kind }) => kind === 'copy').reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** Copies or links what the plan says. Throws QrateError('bad-destination') before the first write if the disk lacks the room. */
+/** Copies or links what the plan says. Throws QrateError('bad-destination') before the first copy if the disk lacks the room. */
 export async function applyCopy(run: ApplyRun): Promise<Outcome> {
   const { actions, request, selected } = run.plan;
   const space = request.out === null ? null : await lackOfSpace(request.out, bytesToCopy(actions));
   if (space !== null) throw new QrateError('bad-destination', space);
   const { mode } = optionsOf(request);
   const photos = new Map(selected.map((photo) => [photo.path, photo]));
+  const marker = actions.find(({ source, kind }) => source === null && kind === 'write-file');
+  const marked = marker === undefined ? 'unchanged' : await writeMarkerFile(marker.target);
   return applyEach(run, async ({ source, target, photo }) => {
-    if (source === null) return writeMarkerFile(target);
+    if (source === null) return marked;
     const indexed = photo !== null && path.join(run.view.root, photo) === source ? photos.get(photo) : undefined;
     return place({ source, target, mode, signal: run.signal, indexed });
   });

@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../../errors';
 import { COPIES_MARKER, isExportFolder } from '../../exportMarkers';
 import type { ExportAction } from '../plan';
 import { publishNew, writeTemp } from '../publish';
-import { systemCode } from '../refusal';
+import { refusalSentence, systemCode } from '../refusal';
 import { CLUTTER, isTempName } from '../tempFiles';
 
 const TEXT = `${JSON.stringify({ format: 'qrate-copies', version: 1, note: 'Copies of photos of the shoot around this folder. qrate does not index them.' }, null, 1)}\n`;
@@ -41,13 +41,16 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   });
 }
 
-/** One that another run has just written is as good. */
+const isMarker = async (file: string): Promise<boolean> => (await readFile(file, 'utf8').catch(() => null)) === TEXT;
+
+/** One that another run has just written is as good. Throws QrateError('bad-destination'): without the mark no copy may be written. */
 export async function writeMarkerFile(target: string): Promise<'written' | 'unchanged'> {
   try {
+    await mkdir(path.dirname(target), { recursive: true });
     await publishNew(await writeTemp(path.dirname(target), Buffer.from(TEXT)), target);
     return 'written';
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return 'unchanged';
-    throw error;
+    if (await isMarker(target)) return 'unchanged';
+    throw new QrateError('bad-destination', refusalSentence(error, target), { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { QrateError } from '../../errors';
-import { isToken, type Named, OWN_NAMES, TOKENS, type TokenName } from './tokens';
+import { counterDigits, isToken, type Named, OWN_NAMES, TOKENS, type TokenName } from './tokens';
 
 interface Use {
   readonly token: TokenName;
@@ -45,8 +45,9 @@ function renderUse({ token, width, fallback }: Use, named: Named): string {
   const value = TOKENS[token](named);
   if (value === null || value.trim() === '') return fallback;
   const text = OWN_NAMES.has(token) ? value : nameable(value);
-  if (width === null) return text;
-  return /^\d+$/.test(text) && token !== 'hash' ? text.padStart(width, '0') : [...text].slice(0, width).join('');
+  const asked = width ?? (token === 'counter' ? counterDigits(named) : null);
+  if (asked === null) return text;
+  return /^\d+$/.test(text) && token !== 'hash' ? text.padStart(asked, '0') : [...text].slice(0, asked).join('');
 }
 
 /** What no name may hold becomes `_`: a lens calls itself “EF 50mm f/1.8”, and that is nobody's fault. */

@@ -50,8 +50,8 @@ export const TOKENS = {
   number: ({ photo }) => /(\d+)\D*$/.exec(stemOf(photo.path))?.[1] ?? null,
   /** The folder that the photo lies in; unknown for the shoot's own. */
   folder: ({ photo }) => photo.path.split('/').at(-2) ?? null,
-  /** 1, 2, 3 … in capture order, at least four digits. */
-  counter: ({ counter, total }) => String(counter).padStart(Math.max(4, String(total).length), '0'),
+  /** 1, 2, 3 … in capture order; four digits, more where the export needs them, or as many as `:N` says. */
+  counter: ({ counter }) => String(counter),
   /** 0–5. */
   rating: ({ photo }) => String(Math.max(0, ratingOf(photo) ?? 0)),
   label: ({ photo }) => labelOf(photo),
@@ -62,6 +62,9 @@ export const TOKENS = {
   /** BLAKE3. */
   hash: ({ photo }) => photo.hash,
 } satisfies Record<string, Token>;
+
+/** Digits that the counter has where nothing else is said. */
+export const counterDigits = ({ total }: Named): number => Math.max(4, String(total).length);
 
 export type TokenName = keyof typeof TOKENS;
 
