@@ -27,10 +27,10 @@ export async function tempName(folder: string): Promise<string> {
   return file;
 }
 
-/** Removes the file, if it is still there. */
+/** Removes the file, if it is still there. One that the disk does not let go of is left to the next sweep. */
 export async function dropTemp(file: string): Promise<void> {
-  await rm(file, { force: true });
   inUse.delete(file);
+  await rm(file, { force: true });
 }
 
 /**
