@@ -44,7 +44,7 @@ describe('Copying that is killed a hundred times', () => {
   let shoot: Scratch;
   before(() => {
     shoot = new Scratch();
-    for (const [index, name] of NAMES.entries()) shoot.write(name, Buffer.alloc((3 << 20) + index, name));
+    for (const [index, name] of NAMES.entries()) shoot.write(name, Buffer.alloc((2 << 20) + index, name));
     mkdirSync(shoot.out);
   });
   after(() => shoot.remove());

@@ -1,9 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { chmod, copyFile, type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createBLAKE3 } from 'hash-wasm';
 import type { Photo } from '../../model';
-import { chunksOf, hashFile } from '../content';
+import { chunksOf, hashFile, hashing } from '../content';
 import { ifPermitted, publishNew } from '../publish';
 import { isDiskFull, Refusal } from '../refusal';
 import { dropTemp, tempName } from '../tempFiles';
@@ -87,19 +86,19 @@ function refuseRotten(
 }
 
 /** Hashes the original while reading it; writes what was read to `copy`, if given. Answers the BLAKE3 of the original. */
-async function pour(original: FileHandle, copy: FileHandle | null, signal?: AbortSignal): Promise<string> {
-  const hasher = (await createBLAKE3()).init();
-  let waiting = 0;
-  for await (const chunk of chunksOf(original, signal)) {
-    hasher.update(chunk);
-    if (copy === null) continue;
-    await copy.writeFile(chunk);
-    waiting += chunk.length;
-    if (waiting < FLUSH_BYTES) continue;
-    await copy.datasync();
-    waiting = 0;
-  }
-  return hasher.digest('hex');
+function pour(original: FileHandle, copy: FileHandle | null, signal?: AbortSignal): Promise<string> {
+  return hashing(async (hasher) => {
+    let waiting = 0;
+    for await (const chunk of chunksOf(original, signal)) {
+      hasher.update(chunk);
+      await copy?.writeFile(chunk);
+      waiting += chunk.length;
+      if (copy === null || waiting < FLUSH_BYTES) continue;
+      await copy.datasync();
+      waiting = 0;
+    }
+    return hasher.digest('hex');
+  });
 }
 
 /**
