@@ -201,6 +201,11 @@ describe('The gallery in a browser', function () {
     ])
       assert.ok(text.includes(part), `${part}: ${text}`);
     const links = await page.locator('dialog .panel a').evaluateAll((all) => all.map((it) => [it.textContent, it.getAttribute('href')]));
+    await page.locator('dialog .panel a').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('i');
+    assert.equal(await page.locator('dialog .panel').isVisible(), false, 'the keys were lost with the focus');
     assert.deepEqual(links, [
       ['NEF', 'raw/0001_A.nef'],
       ['JPG', 'jpeg/0001_A.jpg'],

@@ -71,7 +71,7 @@ function summary(entries: readonly GalleryEntry[]): string {
   return [count, ...when, ...(cameras.length <= 3 ? cameras : [`${cameras.length} cameras`])].map(escapeHtml).join(' <span>·</span> ');
 }
 
-const LIGHTBOX = `<dialog aria-label="Photo">
+const LIGHTBOX = `<dialog aria-label="Photo" tabindex="-1">
 <img alt="">
 <div class="panel"></div>
 <nav aria-label="Photo">

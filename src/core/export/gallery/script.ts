@@ -17,11 +17,15 @@ export const GALLERY_JS = `'use strict';
     const link = links[current];
     picture.src = link.href;
     picture.alt = link.querySelector('img').alt;
+    // The panel is made anew: a focus inside it would be lost, and the keys with it.
+    if (panel.contains(document.activeElement)) dialog.focus();
     panel.replaceChildren(...[...link.parentElement.querySelector('figcaption').children].map((child) => child.cloneNode(true)));
     panel.scrollTop = 0;
     position.textContent = current + 1 + ' / ' + links.length;
     for (const near of [current + 1, current - 1]) new Image().src = links[(near + links.length) % links.length].href;
-    if (!dialog.open) dialog.showModal();
+    if (dialog.open) return;
+    dialog.showModal();
+    dialog.focus();
   }
 
   function toggleInfo() {

@@ -68,14 +68,16 @@ dialog > img { width: 100%; height: 100vh; object-fit: contain; padding: 1.5rem;
 .panel dt { color: #9b9893; flex: none; }
 .panel dd { text-align: right; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 nav { position: fixed; top: .9rem; right: 1rem; display: flex; align-items: center; gap: .4rem; }
-.position { font-size: .85rem; margin-right: .4rem; padding: .2rem .6rem; border-radius: 1rem; background: #000a; font-variant-numeric: tabular-nums; }
+.position { font-size: .85rem; margin-right: .4rem; padding: .2rem .6rem; border-radius: 1rem; background: #2b2b2ee6; font-variant-numeric: tabular-nums; }
 dialog > img { touch-action: pan-y pinch-zoom; }
 .panel a { color: #8ec5ff; margin-left: .6em; }
+.panel a:focus-visible { outline-offset: 2px; }
+dialog:focus { outline: none; }
 button {
   width: 2.3rem; height: 2.3rem; border: 0; border-radius: 50%; font: 1.15rem/1 system-ui, sans-serif;
-  background: #ffffff1a; color: #fff; cursor: pointer;
+  background: #2b2b2ee6; color: #fff; cursor: pointer;
 }
-button:hover { background: #ffffff33; }
+button:hover { background: #4a4a4ee6; }
 @media (max-width: 45rem) {
   dialog[open] { grid-template: minmax(0, 1fr) auto / 1fr; }
   dialog > img { height: 100%; padding: 0; }

@@ -29,6 +29,7 @@ const isOriginal = (folder: string, action: ExportAction): boolean => /^(?:raw|j
  */
 export class GalleryWriter {
   private claimed: Owned | null = null;
+  private markerWritten = false;
   private pages: ReadonlyMap<string, string> | null = null;
   /** What the gallery holds when it is finished. */
   private readonly current = new Map<string, ReadonlySet<string>>();
@@ -87,7 +88,7 @@ export class GalleryWriter {
 
   private async claim(before: Owned): Promise<Owned> {
     this.claimed = unite(before, this.current);
-    await writeMarker(this.folder, this.claimed);
+    if ((await writeMarker(this.folder, this.claimed)) === 'written') this.markerWritten = true;
     return this.claimed;
   }
 
@@ -121,6 +122,7 @@ export class GalleryWriter {
   private async finish(claimed: Owned): Promise<'written' | 'unchanged'> {
     const obsolete = obsoleteNames(this.folder, claimed, this.run.plan.actions);
     for (const name of obsolete) await removeOwned(this.folder, name, claimed);
-    return writeMarker(this.folder, this.current);
+    const last = await writeMarker(this.folder, this.current);
+    return this.markerWritten ? 'written' : last;
   }
 }
