@@ -20,4 +20,4 @@ export const decimal =
     return value;
   };
 
-export const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+export const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];

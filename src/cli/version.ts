@@ -1,3 +1,1 @@
-import manifest from '../../package.json';
-
-export const version: string = manifest.version;
+export { version } from '../core/version';

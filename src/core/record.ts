@@ -4,6 +4,7 @@ import { failureSentence } from './failures';
 import type { DecisionVerdict, GroupKind, PhotoView, PreviewSource, ReasonCode, Regrouped, Verdict } from './model';
 import { previewPath } from './previewCache';
 import type { ShootView } from './reports';
+import { labelOf, ratingOf } from './select/marks';
 
 /** One photo in the words of the data model: a line of the manifest and of `qrate list`. `null` = unknown. */
 export interface PhotoRecord {
@@ -97,7 +98,8 @@ function previewFields({ preview }: PhotoView, { root, cacheDir }: Pick<ShootVie
   };
 }
 
-function verdictFields({ group, bestPath, suggestion, decision, metadata }: PhotoView) {
+function verdictFields(photo: PhotoView) {
+  const { group, bestPath, suggestion, decision } = photo;
   return {
     group_id: group?.id ?? null,
     group_kind: group?.kind ?? null,
@@ -106,8 +108,8 @@ function verdictFields({ group, bestPath, suggestion, decision, metadata }: Phot
     rank: suggestion?.rank ?? null,
     reason: suggestion?.reason.code ?? null,
     decision: decision?.verdict ?? null,
-    rating: decision?.rating ?? metadata?.rating ?? null,
-    label: decision?.label ?? metadata?.label ?? null,
+    rating: ratingOf(photo),
+    label: labelOf(photo),
   };
 }
 

@@ -35,7 +35,7 @@ import type {
   UndoReport,
 } from './reports';
 import { explain, sentenceFor } from './select/explain';
-import { selectedForExport, selectTop } from './select/top';
+import { selectForExport } from './select/top';
 import { buildView } from './select/view';
 import { type IndexReader, readIndex } from './session/readIndex';
 import { ShootSession } from './session/session';
@@ -172,7 +172,7 @@ export class Shoot implements ShootApi {
 
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
-    const selected = request.top === null ? selectedForExport(view.photos) : selectTop(selectedForExport(view.photos), request.top);
+    const selected = selectForExport(view.photos, request);
     return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
   }
 

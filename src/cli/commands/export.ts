@@ -1,50 +1,33 @@
-import path from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { dryRunReport } from '../../core/export/applyExport';
-import type { ExportFormat } from '../../core/export/plan';
 import type { ExportReport } from '../../core/reports';
 import type { Context } from '../context';
-import { integer } from '../options';
 import { count } from '../words';
-
-interface Flags {
-  readonly format: ExportFormat;
-  readonly out?: string;
-  readonly top?: number;
-  readonly null?: boolean;
-  readonly dryRun?: boolean;
-}
-
-const FORMATS: readonly ExportFormat[] = ['copy', 'xmp', 'list', 'gallery', 'manifest'];
+import { addFilterFlags, addFormatFlags, addTargetFlags, type ExportFlags, requestOf } from './exportFlags';
 
 export function addExport(program: Command, context: Context): void {
-  program
+  const command = program
     .command('export [DIR]')
-    .description('hand the keepers on: verified copies, XMP sidecars, a path list, a gallery or a manifest')
-    .addOption(new Option('--format <FORMAT>', 'what to write').choices(FORMATS).makeOptionMandatory())
-    .option('--out <PATH>', 'folder (copy, xmp, gallery) or file (list, manifest); xmp without it writes beside the photos')
-    .option('--top <N>', 'at most N photos, spread over bursts, scenes and time', integer(1, 1_000_000))
-    .option('--null', 'list only: end each path with a NUL byte, so that any name is safe')
-    .option('--dry-run', 'show the plan and write nothing')
-    .action(async (dir: string | undefined, flags: Flags) => {
-      const shoot = await context.openShoot(dir ?? process.cwd());
-      const out = flags.out === undefined ? null : path.resolve(flags.out);
-      const plan = await shoot.planExport({ format: flags.format, out, top: flags.top ?? null, nul: flags.null }, context.run);
-      const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
-      context.output.answer(report, human, forScripts);
-    });
+    .description('hand the keepers on: verified copies, XMP sidecars, a path list, a gallery or a manifest');
+  addFormatFlags(addFilterFlags(addTargetFlags(command))).action(async (dir: string | undefined, flags: ExportFlags) => {
+    const shoot = await context.openShoot(dir ?? process.cwd());
+    const plan = await shoot.planExport(requestOf(flags), context.run);
+    const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
+    context.output.answer(report, human, forScripts);
+    if (report.text !== null) for (const line of troubles(report)) context.output.log(line);
+  });
 }
 
 /** The photos by their paths: `qrate list` has the rest. */
 const forScripts = ({ plan, ...report }: ExportReport) => ({
   format: plan.request.format,
   out: plan.request.out,
+  filter: plan.request.filter,
   selected: plan.selected.map((photo) => photo.path),
   actions: plan.actions,
   notes: plan.notes,
   ...report,
 });
-
 function human(report: ExportReport): string {
   const { plan } = report;
   if (report.text !== null) return report.text;
@@ -60,7 +43,10 @@ function human(report: ExportReport): string {
     lines.push(
       `${count(report.written.length, 'file')} written, ${report.unchanged.length} already there, ${report.refused.length} refused.`,
     );
-  for (const { path: file, reason } of report.refused) lines.push(`  refused ${JSON.stringify(file)}: ${reason}`);
-  for (const note of plan.notes) lines.push(`Note: ${note}`);
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...troubles(report)].join('\n')}\n`;
 }
+
+const troubles = ({ refused, plan }: ExportReport): readonly string[] => [
+  ...refused.map(({ path: file, reason }) => `  refused ${JSON.stringify(file)}: ${reason}`),
+  ...plan.notes.map((note) => `Note: ${note}`),
+];

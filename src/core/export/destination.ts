@@ -73,7 +73,8 @@ export async function lackOfSpace(folder: string, bytes: number): Promise<string
   return `The export needs ${inUnits(bytes)}, but the disk of “${folder}” has only ${inUnits(free)} left.`;
 }
 
-async function nearestExisting(folder: string): Promise<string> {
+/** The folder itself, or the nearest above it that exists. */
+export async function nearestExisting(folder: string): Promise<string> {
   const exists = (await stat(folder).catch(() => null)) !== null;
   return exists || path.dirname(folder) === folder ? folder : nearestExisting(path.dirname(folder));
 }

@@ -1,13 +1,17 @@
+import path from 'node:path';
 import type { PhotoView } from '../model';
 import type { ShootView } from '../reports';
+import { FORMS } from './list/forms';
+import { DEFAULT_LIST, type ListOptions } from './list/options';
+import { listRow } from './list/rows';
 import type { ExportPlan, ExportRequest } from './plan';
 import { STDOUT } from './plan';
 import { type ApplyRun, type Outcome, type PlanRun, refuse } from './run';
 import { applyText, planText, type TextExport } from './textFile';
 
 /**
- * Plain paths relative to the shoot, with `/`, one a line, sorted. A name that holds a line break would break the list:
- * it is refused, unless paths end with NUL. An earlier list is a file whose every line is a photo of this shoot.
+ * The photos' paths, sorted: plain, NUL-separated, as JSON or as CSV with their scores. A name that holds a line break would break a
+ * plain list: it is refused there. An earlier list is a file of the same form whose every entry is a photo of this shoot.
  */
 export const planList = (run: PlanRun): Promise<ExportPlan> => planText(run, listOf(run));
 
@@ -20,31 +24,25 @@ interface ListInput {
   readonly request: ExportRequest;
 }
 
+/** `nul` is the older way to ask for that form. */
+const optionsOf = ({ list, nul }: ExportRequest): ListOptions => ({
+  ...DEFAULT_LIST,
+  ...(nul === true ? { form: 'nul' as const } : {}),
+  ...list,
+});
+
 function listOf({ view, selected, request }: ListInput): TextExport {
-  const end = request.nul === true ? '\0' : '\n';
-  const fits = (path: string) => request.nul === true || !/[\r\n]/.test(path);
-  const paths = selected.map((photo) => photo.path);
+  const options = optionsOf(request);
+  const form = FORMS[options.form];
+  const shown = (photo: PhotoView) => (options.paths === 'absolute' ? path.join(view.root, photo.path) : photo.path);
   return {
-    text: paths
-      .filter(fits)
-      .map((path) => path + end)
-      .join(''),
-    refused: paths
-      .filter((path) => !fits(path))
-      .map((path) =>
-        refuse(path, request.out ?? STDOUT, 'Its name holds a line break, which would break the list. Export with NUL-separated names.'),
-      ),
-    isPrevious: (text) => isListOf(new Set(view.photos.map((photo) => photo.path)), text),
+    text: form.text(selected.filter((photo) => form.fits(shown(photo))).map((photo) => listRow(photo, shown(photo), view))),
+    refused: selected.filter((photo) => !form.fits(shown(photo))).map((photo) => refuse(photo.path, request.out ?? STDOUT, LINE_BREAK)),
+    isPrevious: (text) => {
+      const known = new Set(view.photos.map(shown));
+      return form.isPrevious(text, (entry) => known.has(entry));
+    },
   };
 }
 
-function isListOf(photos: ReadonlySet<string>, text: string): boolean {
-  const end = text.endsWith('\0') ? '\0' : '\n';
-  return (
-    text.endsWith(end) &&
-    text
-      .slice(0, -1)
-      .split(end)
-      .every((line) => photos.has(line))
-  );
-}
+const LINE_BREAK = 'Its path holds a line break, which would break the list. List with NUL-separated names, as JSON or as CSV.';

@@ -1,19 +1,17 @@
-import type { PhotoView } from '../model';
-import { photoRecord } from '../record';
-import type { ShootView } from '../reports';
+import { manifestRecord } from './manifest/record';
 import type { ExportPlan } from './plan';
 import type { ApplyRun, Outcome, PlanRun } from './run';
 import { applyText, planText, type TextExport } from './textFile';
 
-/** NDJSON: one `PhotoRecord` a line, sorted by path. An earlier manifest is a file whose every line has a record's first keys. */
-export const planManifest = (run: PlanRun): Promise<ExportPlan> => planText(run, manifestOf(run.view, run.selected));
+/** NDJSON: one `ManifestRecord` a line, sorted by path; `docs/manifest.schema.json` describes it. An earlier manifest is a file whose every line has a record's first keys. */
+export const planManifest = (run: PlanRun): Promise<ExportPlan> => planText(run, manifestOf(run));
 
 export const applyManifest = (run: ApplyRun): Promise<Outcome & { readonly text: string | null }> =>
-  applyText(run, manifestOf(run.view, run.plan.selected));
+  applyText(run, manifestOf({ ...run, selected: run.plan.selected }));
 
-function manifestOf(view: ShootView, selected: readonly PhotoView[]): TextExport {
+function manifestOf({ view, selected, sentence }: Pick<PlanRun, 'view' | 'selected' | 'sentence'>): TextExport {
   return {
-    text: selected.map((photo) => `${JSON.stringify(photoRecord(photo, view))}\n`).join(''),
+    text: selected.map((photo) => `${JSON.stringify(manifestRecord(photo, { view, sentence }))}\n`).join(''),
     refused: [],
     isPrevious: (text) => text.endsWith('\n') && text.slice(0, -1).split('\n').every(isRecordLine),
   };

@@ -1,4 +1,8 @@
 import type { PhotoView } from '../model';
+import type { PhotoFilter } from '../select/filter';
+import type { CopyOptions } from './copy/options';
+import type { GalleryOptions } from './gallery/options';
+import type { ListOptions } from './list/options';
 import type { XmpMapping } from './xmp/mapping';
 
 export type ExportFormat = 'copy' | 'xmp' | 'list' | 'gallery' | 'manifest';
@@ -12,7 +16,15 @@ export interface ExportRequest {
   readonly out: string | null;
   /** At most this many photos, spread over bursts, scenes and time. `null` = all that are selected. */
   readonly top: number | null;
-  /** `list` only: end each path with a NUL byte instead of a newline, so that any name is safe. */
+  /** Which photos; absent = the picks. */
+  readonly filter?: PhotoFilter | undefined;
+  /** `copy` only: mode, folders, names; what is absent is as in `DEFAULT_COPY`. */
+  readonly copy?: Partial<CopyOptions> | undefined;
+  /** `list` only: its form and paths; what is absent is as in `DEFAULT_LIST`. */
+  readonly list?: Partial<ListOptions> | undefined;
+  /** `gallery` only: what lies beside the pictures. */
+  readonly gallery?: Partial<GalleryOptions> | undefined;
+  /** `list` only: the same as the form `nul`. */
   readonly nul?: boolean | undefined;
   /** `xmp` only: what verdicts become. */
   readonly mapping?: XmpMapping | undefined;

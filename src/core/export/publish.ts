@@ -81,7 +81,7 @@ export async function publishOver(temp: string, target: string): Promise<void> {
 }
 
 /** Flushes a folder, so that a new name in it survives a power cut. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
     const handle = await open(folder, 'r');

@@ -6,6 +6,8 @@ import { systemCode } from './refusal';
 
 const HOST = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8);
 const NAME = /^\.qrate-([0-9a-f]{8})-(\d+)-(\d+)\.tmp$/;
+/** Files that desktops leave in every folder. */
+export const CLUTTER: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Those of this process that are being written. */
@@ -25,10 +27,10 @@ export async function tempName(folder: string): Promise<string> {
   return file;
 }
 
-/** Removes the file, if it is still there. */
+/** Removes the file, if it is still there. One that the disk does not let go of is left to the next sweep. */
 export async function dropTemp(file: string): Promise<void> {
-  await rm(file, { force: true });
   inUse.delete(file);
+  await rm(file, { force: true });
 }
 
 /**

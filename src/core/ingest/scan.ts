@@ -2,6 +2,7 @@ import { type Dirent, promises as fs } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { QrateError } from '../errors';
+import { isExportFolder } from '../exportMarkers';
 import { PhotoError, toFailure } from '../failures';
 import type { Failure, ScannedFile } from '../model';
 import type { RunOptions } from '../progress';
@@ -28,7 +29,7 @@ export interface ScanOptions extends RunOptions {
 
 /**
  * Finds every file under `root` whose name promises a photo or a companion. Dot files, dot folders (`.qrate` is one) and
- * `node_modules` are left out. Symlinks are followed; a real folder is listed once, under its own name where it lies inside
+ * `node_modules` are left out, and so are folders below the root that hold an export. Symlinks are followed; a real folder is listed once, under its own name where it lies inside
  * the shoot, else under the first link to it, so loops end.
  *
  * Throws QrateError('not-a-folder') for the root alone; anything else that cannot be read is a failure in the result.
@@ -99,6 +100,8 @@ class Scan {
   async #folder(folder: Folder): Promise<Folder[]> {
     this.options.signal?.throwIfAborted();
     const entries = await this.#list(folder);
+    // Copies and galleries that qrate put inside the shoot are no photos of it.
+    if (folder.at !== '' && isExportFolder(entries.map(({ name }) => name))) return [];
     const visible = entries.filter((entry) => this.#wanted(folder.at + entry.name, entry));
     const links = await this.#sortLinks(
       folder,

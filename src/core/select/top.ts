@@ -1,49 +1,65 @@
 import { inCaptureOrder } from '../group/order';
-import type { PhotoView } from '../model';
+import type { PhotoView, Verdict } from '../model';
+import { filterPhotos, type PhotoFilter, VERDICTS } from './filter';
+import { ratingOf } from './marks';
 import { standaloneQuality } from './rank';
 import { findMotifs, findScenes } from './scenes';
 import { effectiveVerdict } from './suggest';
 
-/** What an export takes when no number is asked for: everything that is picked, by the person or (undecided) by qrate. */
-export const selectedForExport = (views: readonly PhotoView[]): readonly PhotoView[] =>
-  views.filter((view) => effectiveVerdict(view) === 'pick');
+/** What an export takes: what the filter lets through (without one: everything that is picked, by the person or else by qrate). */
+export const selectedForExport = (views: readonly PhotoView[], filter?: PhotoFilter): readonly PhotoView[] => filterPhotos(views, filter);
+
+/** What an export takes, at most `top` photos of it if that is a number; the shoot's scenes are those of all its photos. */
+export function selectForExport(views: readonly PhotoView[], wanted: { top: number | null; filter?: PhotoFilter | undefined }) {
+  const selected = selectedForExport(views, wanted.filter);
+  return wanted.top === null ? selected : selectTop(selected, wanted.top, { shoot: views, verdicts: VERDICTS });
+}
+
+export interface TopOptions {
+  /** All photos of the shoot: its scenes are found among them. Default: those that are chosen from. */
+  readonly shoot?: readonly PhotoView[];
+  /** Verdicts that may be taken. Default: picks and alternates. */
+  readonly verdicts?: readonly Verdict[];
+}
 
 /**
- * The `n` photos that show a shoot best, in order of choice. The person's picks come first, then suggested picks, and
- * alternates only when every pick is in; rejected photos, doubts (`review`) and a second copy of the same bytes never.
- * Higher rated ones go first. Among equals the choice is spread: one per group until every group has had its turn, in rounds
- * over scenes (pauses in time) and motifs (look-alikes), the best of each first, so that no burst and no scene fills it.
+ * The `n` photos that show a shoot best, in order of choice. The person's picks come first, then suggested picks, then
+ * alternates, then (where they are asked for) doubts and rejects, each only when all before it are in; a second copy of the same
+ * bytes never. Higher rated ones go first. Among equals the choice is spread: one per group until every group has had its turn, in
+ * rounds over scenes (pauses in time) and motifs (look-alikes), the best of each first, so that no burst and no scene fills it.
  */
-export function selectTop(views: readonly PhotoView[], n: number): readonly PhotoView[] {
+export function selectTop(views: readonly PhotoView[], n: number, options: TopOptions = {}): readonly PhotoView[] {
+  const { shoot = views, verdicts = ['pick', 'alternate'] } = options;
   const wanted = Math.max(0, Math.floor(n));
-  const candidates = neededTiers(withoutCopies(inPreference(candidatesOf(views))), wanted);
-  return spread(candidates, findScenes(views))
+  const candidates = neededTiers(withoutCopies(inPreference(candidatesOf(views, verdicts))), wanted);
+  return spread(candidates, findScenes(shoot))
     .slice(0, wanted)
     .map(({ view }) => view);
 }
 
 interface Candidate {
   readonly view: PhotoView;
-  /** 0 = picked by the person, 1 = suggested pick, 2 = alternate. */
+  /** 0 = picked by the person, 1 = suggested pick, 2 = alternate, 3 = review, 4 = reject. */
   readonly tier: number;
   readonly rating: number;
   readonly quality: number;
 }
 
 /** In capture order. */
-function candidatesOf(views: readonly PhotoView[]): readonly Candidate[] {
+function candidatesOf(views: readonly PhotoView[], verdicts: readonly Verdict[]): readonly Candidate[] {
   return inCaptureOrder(views).flatMap((view) => {
-    const tier = tierOf(view);
+    const tier = tierOf(view, verdicts);
     if (tier === null) return [];
-    return [{ view, tier, rating: view.decision?.rating ?? 0, quality: view.scores === null ? 0 : standaloneQuality(view.scores) }];
+    return [{ view, tier, rating: Math.max(0, ratingOf(view) ?? 0), quality: view.scores === null ? 0 : standaloneQuality(view.scores) }];
   });
 }
 
-function tierOf(view: PhotoView): number | null {
-  if (view.decision?.verdict === 'pick') return 0;
+function tierOf(view: PhotoView, verdicts: readonly Verdict[]): number | null {
   const verdict = effectiveVerdict(view);
-  if (verdict === 'pick') return 1;
-  return verdict === 'alternate' && view.suggestion?.reason.code !== 'exact-duplicate' ? 2 : null;
+  if (verdict === null || !verdicts.includes(verdict)) return null;
+  if (view.decision?.verdict === 'pick') return 0;
+  if (view.decision === null && view.suggestion?.reason.code === 'exact-duplicate') return null;
+  return VERDICTS.indexOf(verdict) + 1;
 }
 
 /** Of the same bytes only the first, which is the one that the person cared for most. */

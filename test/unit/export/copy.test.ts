@@ -138,12 +138,6 @@ describe('Copying picks', () => {
     await assert.rejects(shoot.plan([photoView('A.NEF')], { format: 'copy', out: null }), /Name the folder/);
   });
 
-  it('warns when the destination lies inside the shoot', async () => {
-    shoot.write('A.NEF');
-    const plan = await shoot.plan([photoView('A.NEF')], { format: 'copy', out: path.join(shoot.root, 'picks') });
-    assert.match(plan.notes.join(), /inside the shoot/);
-  });
-
   it('lists a photo that vanished with its reason and goes on', async () => {
     shoot.write('A.NEF');
     shoot.write('B.NEF');

@@ -44,15 +44,7 @@ describe('The gallery', () => {
     const report = await gallery(photos);
     assert.deepEqual(report.refused, []);
     const pictures = ['0001_Z.jpg', '0002_A.jpg', '0003_C.jpg'];
-    assert.deepEqual(names(), [
-      '.qrate-gallery.json',
-      ...pictures,
-      'gallery.css',
-      'gallery.js',
-      'index.html',
-      'scores.json',
-      ...pictures.map((it) => `thumbs/${it}`),
-    ]);
+    assert.deepEqual(names(), ['.qrate-gallery.json', ...pictures, 'index.html', 'scores.json', ...pictures.map((it) => `thumbs/${it}`)]);
     const scores = JSON.parse(readFileSync(path.join(shoot.out, 'scores.json'), 'utf8')) as {
       path: string;
       picture: string;
@@ -165,7 +157,7 @@ describe('The gallery', () => {
     await assert.rejects(applyExport({ view: shoot.view(photos), plan, sentence, ...cancel }), { name: 'AbortError' });
     assert.deepEqual(names(), ['.qrate-gallery.json', '0001_A.jpg']);
     assert.deepEqual((await gallery(photos)).refused, []);
-    assert.equal(names().length, 9);
+    assert.equal(names().length, 7);
   });
 
   describe(`in a browser${existsSync(CHROMIUM) ? '' : ' (skipped: Chromium is not installed)'}`, () => {

@@ -36,11 +36,14 @@ export const companion = (file: string) => ({ path: file, size: 0, mtimeMs: 0 })
 
 /** A scratch folder with a shoot and a destination; `remove` when done. */
 export class Scratch {
-  readonly dir = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'qrate-export-')));
-  readonly root = path.join(this.dir, 'shoot');
-  readonly out = path.join(this.dir, 'out');
+  readonly dir: string;
+  readonly root: string;
+  readonly out: string;
 
-  constructor() {
+  constructor(base = os.tmpdir()) {
+    this.dir = realpathSync(mkdtempSync(path.join(base, 'qrate-export-')));
+    this.root = path.join(this.dir, 'shoot');
+    this.out = path.join(this.dir, 'out');
     mkdirSync(this.root);
   }
 
@@ -68,6 +71,11 @@ export class Scratch {
 
   apply(plan: ExportPlan, photos: readonly PhotoView[], signal?: AbortSignal): Promise<ExportReport> {
     return applyExport({ view: this.view(photos), plan, sentence, signal });
+  }
+
+  /** Removes one file or folder. */
+  discard(file: string): void {
+    rmSync(file, { recursive: true, force: true });
   }
 
   remove(): void {

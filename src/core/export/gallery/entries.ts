@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { inCaptureOrder } from '../../group/order';
 import type { PhotoView } from '../../model';
+import type { GalleryOptions } from './options';
+import { type Original, originalsOf } from './originals';
 
 /** One picture of the gallery; names are relative to its folder. */
 export interface GalleryEntry {
   readonly photo: PhotoView;
   readonly picture: string;
   readonly thumb: string;
+  readonly originals: readonly Original[];
 }
 
 const MAX_STEM_BYTES = 180;
@@ -15,11 +18,11 @@ const MAX_STEM_BYTES = 180;
 const UNSAFE = /[<>:"/\\|?*\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** Numbers the photos in capture order; those without a time come last. */
-export function numberEntries(photos: readonly PhotoView[]): readonly GalleryEntry[] {
+export function numberEntries(photos: readonly PhotoView[], options: GalleryOptions): readonly GalleryEntry[] {
   const digits = Math.max(4, String(photos.length).length);
   return inCaptureOrder(photos).map((photo, index) => {
-    const name = `${String(index + 1).padStart(digits, '0')}_${safeStem(photo.path)}.jpg`;
-    return { photo, picture: name, thumb: `thumbs/${name}` };
+    const stem = `${String(index + 1).padStart(digits, '0')}_${safeStem(photo.path)}`;
+    return { photo, picture: `${stem}.jpg`, thumb: `thumbs/${stem}.jpg`, originals: originalsOf(photo, stem, options) };
   });
 }
 

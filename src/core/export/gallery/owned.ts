@@ -1,17 +1,16 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../../errors';
-import { hashBytes } from '../content';
+import { GALLERY_MARKER } from '../../exportMarkers';
+import { hashBytes, hashFile } from '../content';
+import { copyVerified } from '../copy/copyFile';
 import { publishNew, publishOver, writeTemp } from '../publish';
 import { Refusal, systemCode } from '../refusal';
-import { isTempName } from '../tempFiles';
+import { CLUTTER, isTempName } from '../tempFiles';
 
-/** The file that says which files in a folder are a gallery's, by name and BLAKE3: only those are ever replaced or removed. */
-export const MARKER = '.qrate-gallery.json';
+export const MARKER = GALLERY_MARKER;
 
 const FORMAT = 'qrate-gallery';
-/** Files that desktops leave in every folder. */
-const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /** Names relative to the gallery and the hashes under which qrate wrote them (two while one is being replaced). */
 export type Owned = ReadonlyMap<string, ReadonlySet<string>>;
@@ -48,7 +47,9 @@ function parseMarker(folder: string, text: string): Owned {
 /** Names that could lead out of the gallery are no names of ours. */
 function isOwnedFile(file: unknown): file is { readonly name: string; readonly blake3: string } {
   if (typeof file !== 'object' || file === null || !('name' in file) || !('blake3' in file)) return false;
-  return typeof file.name === 'string' && /^(?:thumbs\/)?(?!\.\.?$)[^/\\\0]+$/.test(file.name) && typeof file.blake3 === 'string';
+  return (
+    typeof file.name === 'string' && /^(?:(?:thumbs|raw|jpeg)\/)?(?!\.\.?$)[^/\\\0]+$/.test(file.name) && typeof file.blake3 === 'string'
+  );
 }
 
 /** The marker's text; sorted, so that the same gallery has the same marker. */
@@ -69,12 +70,14 @@ export function unite(a: Owned, b: Owned): Owned {
 export type FileState = 'absent' | 'same' | 'ours' | 'foreign';
 
 export async function fileState(folder: string, name: string, { hash, owned }: { hash: string; owned: Owned }): Promise<FileState> {
-  const bytes = await readFile(path.join(folder, name)).catch((error: unknown) => {
+  const file = path.join(folder, name);
+  const there = await hashFile(file).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;
   });
-  if (bytes === null) return 'absent';
-  const there = await hashBytes(bytes);
+  if (there === null) return 'absent';
+  // A link may have taken the place of a folder of ours: what lies behind it is not the gallery's, whatever its bytes.
+  if (path.dirname(await realpath(file)) !== path.join(await realpath(folder), path.dirname(name))) return 'foreign';
   if (there === hash) return 'same';
   return owned.get(name)?.has(there) ? 'ours' : 'foreign';
 }
@@ -93,6 +96,20 @@ export async function writeOwned(
   await mkdir(path.dirname(target), { recursive: true });
   const temp = await writeTemp(path.dirname(target), file.bytes);
   await (state === 'absent' ? publishNew(temp, target) : publishOver(temp, target));
+  return 'written';
+}
+
+/** The same for a copy of an original, which may be large. */
+export async function copyOwned(
+  file: { folder: string; name: string; hash: string; source: string; signal?: AbortSignal | undefined },
+  owned: Owned,
+) {
+  const target = path.join(file.folder, file.name);
+  const state = await fileState(file.folder, file.name, { hash: file.hash, owned });
+  if (state === 'same') return 'unchanged';
+  if (state === 'foreign') throw new Refusal(foreignSentence(target));
+  if (state === 'ours') await rm(target);
+  await copyVerified({ source: file.source, target, signal: file.signal });
   return 'written';
 }
 

@@ -1,5 +1,12 @@
-/** `gallery.css`: rows of equal height filled edge to edge by flex-grow in proportion to each picture's aspect ratio. */
-export const GALLERY_CSS = `:root {
+/** Classes that tell a card its shape, since the page's policy allows no `style=`. Ratios in hundredths. */
+const ratioRules = (ratios: ReadonlySet<number>): string =>
+  [...ratios]
+    .sort((a, b) => a - b)
+    .map((ratio) => `.r${ratio} { --ratio: ${ratio / 100}; }\n`)
+    .join('');
+
+/** The page's style: rows of equal height filled edge to edge by flex-grow in proportion to each picture's aspect ratio. */
+export const galleryCss = (ratios: ReadonlySet<number>): string => `:root {
   color-scheme: light dark;
   --page: #f6f5f3; --ink: #1d1c1a; --quiet: #6d6a65; --line: #00000018; --row: 14rem; --gap: .5rem;
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -14,10 +21,14 @@ header { margin-bottom: clamp(1.25rem, 3vw, 2.5rem); }
 h1 { font-size: clamp(1.6rem, 4vw, 2.6rem); font-weight: 300; letter-spacing: -.02em; overflow-wrap: anywhere; }
 header p { color: var(--quiet); margin-top: .3rem; }
 header p span { opacity: .5; margin: 0 .25em; }
+.keys { font-size: .85rem; }
+kbd { font: inherit; border: 1px solid var(--quiet); border-radius: 3px; padding: 0 .3em; }
+@media (hover: none) { .keys { display: none; } }
 main { display: flex; flex-wrap: wrap; gap: var(--gap); }
 main::after { content: ""; flex: 1000 0 0; }
 figure {
   position: relative; overflow: hidden; border-radius: 4px; background: var(--line);
+  content-visibility: auto; contain-intrinsic-size: auto calc(var(--ratio) * var(--row)) auto var(--row);
   flex: var(--ratio) 1 calc(var(--ratio) * var(--row)); min-width: 6rem; max-width: 100%;
   aspect-ratio: var(--ratio); max-height: calc(var(--row) * 1.6);
 }
@@ -56,17 +67,22 @@ dialog > img { width: 100%; height: 100vh; object-fit: contain; padding: 1.5rem;
 .panel dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .45rem 0; border-top: 1px solid #ffffff14; font-size: .85rem; }
 .panel dt { color: #9b9893; flex: none; }
 .panel dd { text-align: right; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-nav { position: fixed; top: .9rem; right: 1rem; display: flex; gap: .4rem; }
+nav { position: fixed; top: .9rem; right: 1rem; display: flex; align-items: center; gap: .4rem; }
+.position { font-size: .85rem; margin-right: .4rem; padding: .2rem .6rem; border-radius: 1rem; background: #2b2b2ee6; font-variant-numeric: tabular-nums; }
+dialog > img { touch-action: pan-y pinch-zoom; }
+.panel a { color: #8ec5ff; margin-left: .6em; }
+.panel a:focus-visible { outline-offset: 2px; }
+dialog:focus { outline: none; }
 button {
   width: 2.3rem; height: 2.3rem; border: 0; border-radius: 50%; font: 1.15rem/1 system-ui, sans-serif;
-  background: #ffffff1a; color: #fff; cursor: pointer;
+  background: #2b2b2ee6; color: #fff; cursor: pointer;
 }
-button:hover { background: #ffffff33; }
+button:hover { background: #4a4a4ee6; }
 @media (max-width: 45rem) {
   dialog[open] { grid-template: minmax(0, 1fr) auto / 1fr; }
   dialog > img { height: 100%; padding: 0; }
   .panel { width: 100%; height: auto; max-height: 40vh; padding: 1rem; border: 0; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } figure:hover img { transform: none; } }
-@media print { dialog, nav { display: none; } figcaption { opacity: 1; } }
-`;
+@media print { dialog, nav, .keys { display: none; } figcaption { opacity: 1; } }
+${ratioRules(ratios)}`;

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { COLLISION_RULES, COPY_MODES, type CopyOptions } from '../../core/export/copy/options';
+import { ORIGINALS, type OriginalsFolder } from '../../core/export/gallery/options';
+import { LIST_FORMS, type ListForm } from '../../core/export/list/options';
+import type { ExportFormat, ExportRequest } from '../../core/export/plan';
+import type { Verdict } from '../../core/model';
+import { type PhotoFilter, VERDICTS } from '../../core/select/filter';
+import { collect, integer } from '../options';
+
+export interface ExportFlags extends Partial<CopyOptions> {
+  readonly format: ExportFormat;
+  readonly out?: string;
+  readonly top?: number;
+  readonly dryRun?: boolean;
+  readonly null?: boolean;
+  readonly as?: ListForm;
+  readonly absolute?: boolean;
+  readonly originals?: readonly OriginalsFolder[];
+  readonly verdict?: readonly Verdict[];
+  readonly decided?: boolean;
+  readonly undecided?: boolean;
+  readonly minRating?: number;
+  readonly label?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly camera?: readonly string[];
+  readonly folder?: readonly string[];
+}
+
+const FORMATS: readonly ExportFormat[] = ['copy', 'xmp', 'list', 'gallery', 'manifest'];
+
+/** What is exported, and where to. */
+export const addTargetFlags = (command: Command): Command =>
+  command
+    .addOption(new Option('--format <FORMAT>', 'what to write').choices(FORMATS).makeOptionMandatory())
+    .option('--out <PATH>', 'folder (copy, xmp, gallery) or file (list, manifest); xmp without it writes beside the photos')
+    .option('--dry-run', 'show the plan and write nothing');
+
+/** Which photos. */
+export const addFilterFlags = (command: Command): Command =>
+  command
+    .option('--top <N>', 'at most N photos, spread over bursts, scenes and time', integer(1, 1_000_000))
+    .option('--verdict <LIST>', 'pick, alternate, review, reject (with commas) or any; your verdict counts, else the suggestion', verdicts)
+    .addOption(new Option('--decided', 'only photos whose verdict is yours').conflicts('undecided'))
+    .option('--undecided', 'only photos that you left to the machine')
+    .option('--min-rating <STARS>', '1–5; without --verdict everything so rated but your rejects, alternates included', integer(1, 5))
+    .option('--label <COLOUR>', 'colour label, none for those without; may be repeated', collect, undefined)
+    .option('--from <DATE>', 'taken then or later: 2024, 2024-05, 2024-05-01 or 2024-05-01T18:30')
+    .option('--to <DATE>', 'taken then or earlier; the day, month or year that is named belongs to it')
+    .option('--camera <NAME>', 'a part of the camera’s name; may be repeated', collect, undefined)
+    .option('--folder <PATH>', 'a folder of the shoot, with those below it; may be repeated', collect, undefined);
+
+/** How it is written. */
+export const addFormatFlags = (command: Command): Command =>
+  command
+    .addOption(new Option('--mode <MODE>', 'copy: what lands there (default: copy)').choices(COPY_MODES))
+    .option('--structure <FOLDERS>', 'copy: preserved (default), flat, date, or a template like {year}/{camera}')
+    .option('--name <TEMPLATE>', 'copy: new names like {date}_{counter:5}, companions included')
+    .addOption(new Option('--collisions <RULE>', 'copy: a name that is taken (default: refuse)').choices(COLLISION_RULES))
+    .addOption(new Option('--as <FORM>', 'list: json and csv carry scores (default: plain)').choices(LIST_FORMS))
+    .option('--null', 'list: the same as --as nul; end each path with a NUL byte, so that any name is safe')
+    .option('--absolute', 'list: absolute paths')
+    .option('--originals <LIST>', 'gallery: raw, jpeg or both (with a comma) beside the pictures', originals);
+
+export function requestOf(flags: ExportFlags): ExportRequest {
+  const { format, out, top } = flags;
+  return {
+    format,
+    out: out === undefined ? null : path.resolve(out),
+    top: top ?? null,
+    filter: filterOf(flags),
+    copy: known({ mode: flags.mode, structure: flags.structure, name: flags.name, collisions: flags.collisions }),
+    list: known({ form: flags.null === true ? 'nul' : flags.as, paths: flags.absolute === true ? 'absolute' : undefined }),
+    gallery: known({ originals: flags.originals }),
+  };
+}
+
+function filterOf({ verdict, decided, undecided, minRating, label, from, to, camera, folder }: ExportFlags): PhotoFilter {
+  const said = decided === true ? true : undecided === true ? false : undefined;
+  return known({ verdicts: verdict, decided: said, minRating, labels: label, from, to, cameras: camera, folders: folder });
+}
+
+/** Without what was not said, so that defaults stand. */
+const known = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** `any` is the empty list: every verdict. */
+const verdicts = (text: string): readonly Verdict[] => (text === 'any' ? [] : oneOf(VERDICTS, text));
+const originals = (text: string): readonly OriginalsFolder[] => oneOf(ORIGINALS, text);
+
+function oneOf<T extends string>(choices: readonly T[], text: string): readonly T[] {
+  const words = text.split(',').map((word) => choices.find((choice) => choice === word.trim()));
+  if (words.includes(undefined)) throw new InvalidArgumentError(`Choose from ${choices.join(', ')}.`);
+  return words.filter((word) => word !== undefined);
+}
