@@ -3,6 +3,7 @@ import path from 'node:path';
 import { hashFile } from './analyze/hash';
 import { QrateError } from './errors';
 import { failureSentence, toFailure } from './failures';
+import { DECISION_FIELDS, type disputes } from './history/disagreements';
 import { appendDecisions, type DecisionChange, type Stamp } from './index/decisions';
 import type { StoreLocation } from './index/location';
 import type { Decision, PhotoView, ScannedPhoto } from './model';
@@ -17,25 +18,27 @@ export interface DecisionRequest {
   /** `null` clears a field, an absent one stays. */
   readonly patch: Partial<Decision>;
   readonly stamp: Stamp;
+  /** Where people disagree, what counts already is worth saying: it settles the matter. */
+  readonly isDisputed: ReturnType<typeof disputes>;
 }
 
 /** Appends one line for each photo that the patch changes, all of them or none. Throws QrateError('storage' | 'no-such-photo'). */
-export async function writeDecisions({ location, photos, patch, stamp }: DecisionRequest): Promise<DecisionReport> {
+export async function writeDecisions({ location, photos, patch, stamp, isDisputed }: DecisionRequest): Promise<DecisionReport> {
   const unique = [...new Map(photos.map((photo) => [photo.path, photo])).values()];
-  const changed = unique.filter((photo) => changes(photo.decision, patch));
+  const changes = ({ path, decision }: DecidablePhoto): boolean =>
+    DECISION_FIELDS.some(
+      (field) => patch[field] !== undefined && (patch[field] !== (decision?.[field] ?? null) || isDisputed(path, field)),
+    );
+  const changed = unique.filter(changes);
+  const written = new Set(changed);
   const lines: DecisionChange[] = [];
   for (const photo of changed) lines.push({ ...patch, hash: await currentHash(location.root, photo), path: photo.path });
   await appendDecisions(location, lines, stamp);
   return {
     changed: changed.map((photo) => photo.path),
-    unchanged: unique.filter((photo) => !changes(photo.decision, patch)).map((photo) => photo.path),
+    unchanged: unique.filter((photo) => !written.has(photo)).map((photo) => photo.path),
   };
 }
-
-const FIELDS = ['verdict', 'rating', 'label'] as const;
-
-const changes = (before: Decision | null, patch: Partial<Decision>): boolean =>
-  FIELDS.some((field) => patch[field] !== undefined && patch[field] !== (before?.[field] ?? null));
 
 /** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
 export async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {

@@ -9,6 +9,8 @@ import { planExport } from './export/planExport';
 import { findPhoto, findPhotoOnDisk, lookUpPhoto } from './findPhoto';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
+import { disputes, findDisagreements } from './history/disagreements';
+import { ShootHistory } from './history/shootHistory';
 import { gitAuthor } from './index/author';
 import { cacheSize, evict } from './index/cache';
 import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
@@ -80,6 +82,8 @@ export interface ShootApi {
   clocks(): Promise<readonly CameraClock[]>;
   /** Corrects the clock of `camera` (its name, or a part that is unique) by `seconds`; 0 takes it back. Throws QrateError('usage'). */
   setClock(camera: string, seconds: number): Promise<ClockReport>;
+  /** Who decided what, what changed since a commit, and where people disagree. */
+  readonly history: ShootHistory;
 }
 
 /** What one read of the shoot gave: the index, the decisions, and both seen together. */
@@ -138,6 +142,7 @@ export class Shoot implements ShootApi {
       index: { path: index, bytes: (await stat(index)).size },
       cache: { ...(await cacheSize(cacheDir)), path: cacheDir },
       unreadableDecisions: log.unreadable,
+      disagreements: findDisagreements(log.entries, photos),
       clocks: cameraClocks(view.photos, foldClocks(log.entries)).filter(({ seconds }) => seconds !== 0),
     });
   }
@@ -174,7 +179,10 @@ export class Shoot implements ShootApi {
     const known = await this.knownPhotos();
     const photos = await Promise.all(files.map((file) => this.decidable(known, file)));
     await ensureStore(this.location);
-    return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp() });
+    const { entries } = await readDecisions(this.location.decisions);
+    const all = [...new Map([...known, ...photos].map((photo) => [photo.path, photo])).values()];
+    const isDisputed = disputes(findDisagreements(entries, all));
+    return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp(), isDisputed });
   }
 
   async regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport> {
@@ -319,6 +327,21 @@ export class Shoot implements ShootApi {
     const { regroupings, clocks } = hear(log.entries, () => photos);
     const { cacheDir } = this.location;
     return buildView({ root: this.root, photos: withClocks(photos, clocks), groups, decisions, recipe, cacheDir, regroupings });
+  }
+
+  get history(): ShootHistory {
+    const views = (logs: readonly DecisionLog[]) => this.viewsOf(logs);
+    return new ShootHistory({ location: this.location, views, stamp: () => this.stamp() });
+  }
+
+  /** The shoot as each of these logs makes it; `null` where nothing is indexed. */
+  private async viewsOf(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null> {
+    const store = await this.openStore(true);
+    try {
+      return store.generation === null ? null : logs.map((log) => this.viewOf(store, log, lastRecipe(log) ?? DEFAULT_RECIPE));
+    } finally {
+      await store.close();
+    }
   }
 
   private async boundCache(store: IndexStore): Promise<void> {

@@ -3,6 +3,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
 import type { Decision, GroupOp, Recipe } from '../model';
+import { Seen } from './causality';
 import { errnoOf, storageError, syncFolder } from './durable';
 import {
   type ClockEntry,
@@ -72,13 +73,16 @@ export async function appendDecisions(
   { now, author }: Stamp,
 ): Promise<readonly DecisionEntry[]> {
   if (changes.length === 0) return [];
-  const first = await nextTime(location.decisions, now);
-  const seen = new Map<string, number>();
+  const log = await readLog(location.decisions);
+  const first = nextTime(log, now);
+  const seen = new Seen(parseDecisions(log).entries);
+  const turns = new Map<string, number>();
   const entries = changes.map((change): DecisionEntry => {
     // A photo that is decided twice in one batch gets two times, so that the second one counts.
-    const turn = seen.get(change.hash) ?? 0;
-    seen.set(change.hash, turn + 1);
-    return { kind: 'decision', id: randomUUID(), ...pickFields(change), time: isoTime(first + turn), author };
+    const turn = turns.get(change.hash) ?? 0;
+    turns.set(change.hash, turn + 1);
+    const id = randomUUID();
+    return { kind: 'decision', id, ...pickFields(change), time: isoTime(first + turn), author, ...seen.by(id, change) };
   });
   await appendLines(location.decisions, entries.map(formatEntry).join(''));
   return entries;
@@ -107,7 +111,7 @@ export const appendClock = (
 type Mark = Pick<LogEntry, 'id' | 'time' | 'author'>;
 
 async function appendOne<T extends LogEntry>(location: StoreLocation, { now, author }: Stamp, make: (mark: Mark) => T): Promise<T> {
-  const entry = make({ id: randomUUID(), time: isoTime(await nextTime(location.decisions, now)), author });
+  const entry = make({ id: randomUUID(), time: isoTime(nextTime(await readLog(location.decisions), now)), author });
   await appendLines(location.decisions, formatEntry(entry));
   return entry;
 }
@@ -141,9 +145,9 @@ const isoTime = (ms: number): string => new Date(Math.min(ms, LAST_TIME)).toISOS
  * Time of the next entry in ms: now, but always after every entry that is in the log. A clock that was set back, a colleague's
  * that runs ahead, or two decisions within a millisecond must not make an earlier decision beat a later one.
  */
-async function nextTime(file: string, now: Date): Promise<number> {
+function nextTime(log: string, now: Date): number {
   let latest = Number.NEGATIVE_INFINITY;
-  for (const [, time] of (await readLog(file)).matchAll(/"time":"([^"]+)"/g)) {
+  for (const [, time] of log.matchAll(/"time":"([^"]+)"/g)) {
     const ms = Date.parse(time ?? '');
     if (ms > latest) latest = ms;
   }
