@@ -41,7 +41,7 @@ export async function writeDecisions({ location, photos, patch, stamp, isDispute
 }
 
 /** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
-export async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {
+export async function currentHash(root: string, photo: Omit<DecidablePhoto, 'decision'>): Promise<string> {
   const file = path.join(root, photo.path);
   try {
     const { size, mtimeMs } = await stat(file);

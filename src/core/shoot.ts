@@ -330,15 +330,17 @@ export class Shoot implements ShootApi {
   }
 
   get history(): ShootHistory {
-    const views = (logs: readonly DecisionLog[]) => this.viewsOf(logs);
-    return new ShootHistory({ location: this.location, views, stamp: () => this.stamp() });
+    const photos = async () => (await this.ifIndexed((store) => store.photos())) ?? [];
+    const views = (logs: readonly DecisionLog[]) =>
+      this.ifIndexed((store) => logs.map((log) => this.viewOf(store, log, lastRecipe(log) ?? DEFAULT_RECIPE)));
+    return new ShootHistory({ location: this.location, photos, views, stamp: () => this.stamp() });
   }
 
-  /** The shoot as each of these logs makes it; `null` where nothing is indexed. */
-  private async viewsOf(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null> {
+  /** What `look` sees in the index; `null` where nothing is indexed. */
+  private async ifIndexed<T>(look: (store: IndexStore) => T): Promise<T | null> {
     const store = await this.openStore(true);
     try {
-      return store.generation === null ? null : logs.map((log) => this.viewOf(store, log, lastRecipe(log) ?? DEFAULT_RECIPE));
+      return store.generation === null ? null : look(store);
     } finally {
       await store.close();
     }

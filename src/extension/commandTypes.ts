@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { DisagreementNode } from './history/disagreementNodes';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -23,6 +24,8 @@ export interface Call<Options> {
   readonly uris: readonly vscode.Uri[];
   /** Nodes of the tree. */
   readonly nodes: readonly BurstNode[];
+  /** Nodes of the tree of disagreements; `uris` are their photos. */
+  readonly disagreements: readonly DisagreementNode[];
 }
 
 /** Answers its report, or `undefined` where the person or the caller's signal cancelled it. */

@@ -1,3 +1,4 @@
+import type { LogReport, SelectionDiff } from '../core/history/reports';
 import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
 import type { Command } from './commandTypes';
 
@@ -16,6 +17,11 @@ export interface CommandReports {
   'qrate.groupNever': DecisionReport;
   'qrate.groupAuto': DecisionReport;
   'qrate.setClock': ClockReport;
+  'qrate.diff': SelectionDiff;
+  'qrate.log': LogReport;
+  'qrate.keepMine': DecisionReport;
+  'qrate.keepTheirs': DecisionReport;
+  'qrate.settle': DecisionReport;
   /** Absolute path of the file that was opened. */
   'qrate.openPhoto': string;
   /** Path of the frame that is shown now, relative to the shoot. */
@@ -42,6 +48,11 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.groupNever': async () => (await import('./commands/regroup')).neverCommand,
   'qrate.groupAuto': async () => (await import('./commands/regroup')).autoCommand,
   'qrate.setClock': async () => (await import('./commands/setClock')).setClockCommand,
+  'qrate.diff': async () => (await import('./commands/diff')).diffCommand,
+  'qrate.log': async () => (await import('./commands/log')).logCommand,
+  'qrate.keepMine': async () => (await import('./commands/settle')).keepMineCommand,
+  'qrate.keepTheirs': async () => (await import('./commands/settle')).keepTheirsCommand,
+  'qrate.settle': async () => (await import('./commands/settle')).settleCommand,
   'qrate.openPhoto': async () => (await import('./commands/openPhoto')).openPhotoCommand,
   'qrate.nextFrame': async () => (await import('./commands/step')).nextFrameCommand,
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,

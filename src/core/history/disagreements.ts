@@ -15,7 +15,7 @@ export const DECISION_FIELDS: readonly DecisionField[] = ['verdict', 'rating', '
  * The order of lines, and who merges whom, make no difference. Until it is settled the last voice counts, as in `foldDecisions`.
  */
 export function findDisagreements(entries: readonly LogEntry[], photos: readonly FoldedPhoto[]): readonly Disagreement[] {
-  if (authorsOf(entries.filter(({ kind }) => kind === 'decision')) < 2) return [];
+  if (!haveSeveralDecided(entries)) return [];
   const causality = new Causality(entries);
   return [...decisionsByPath(entries, photos)]
     .filter(([, lines]) => authorsOf(lines) > 1)
@@ -43,6 +43,10 @@ const voiceOf = ({ id, author, time, ...line }: DecisionEntry, field: DecisionFi
   time,
   id,
 });
+
+/** Whether there is anybody to disagree with. */
+export const haveSeveralDecided = (entries: readonly LogEntry[]): boolean =>
+  authorsOf(entries.filter(({ kind }) => kind === 'decision')) > 1;
 
 const authorsOf = (entries: readonly LogEntry[]): number => new Set(entries.map(({ author }) => author)).size;
 

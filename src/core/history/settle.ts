@@ -1,15 +1,19 @@
 import { QrateError } from '../errors';
 import type { Decision } from '../model';
-import type { Disagreement, Voice } from './reports';
+import type { DecisionField, Disagreement, Voice } from './reports';
 import { decidedWords, fieldWord, personWord } from './words';
 
-/** Whose word is to count: one's own, the other one's, or that of somebody whose name holds `author`. */
-export type Take = { readonly side: 'mine' | 'theirs' } | { readonly author: string };
+/** Whose word is to count: one's own, the other one's, that of somebody whose name holds `author`, or one line's on one field alone. */
+export type Take =
+  | { readonly side: 'mine' | 'theirs' }
+  | { readonly author: string }
+  | { readonly line: string; readonly field: DecisionField };
 
 /** The values that settle `disagreements`, by path. Throws QrateError('usage') where nobody, or more than one, is meant. */
 export function settling(disagreements: readonly Disagreement[], take: Take, me: string | null): ReadonlyMap<string, Partial<Decision>> {
   const patches = new Map<string, Partial<Decision>>();
   for (const disagreement of disagreements) {
+    if ('field' in take && take.field !== disagreement.field) continue;
     const { path, field } = disagreement;
     patches.set(path, { ...patches.get(path), [field]: valueTaken(disagreement, take, me) });
   }
@@ -24,12 +28,14 @@ function valueTaken(disagreement: Disagreement, take: Take, me: string | null): 
   return value;
 }
 
-function isMeant({ author }: Voice, take: Take, me: string | null): boolean {
+function isMeant({ author, id }: Voice, take: Take, me: string | null): boolean {
+  if ('line' in take) return id === take.line;
   if ('author' in take) return personWord(author).toLowerCase().includes(take.author.trim().toLowerCase());
   return (take.side === 'mine') === (author === me);
 }
 
 function nobody(take: Take): string {
+  if ('line' in take) return 'That line does not speak any more';
   if ('author' in take) return `None of them is called ${JSON.stringify(take.author)}`;
   return take.side === 'mine' ? 'None of them is you' : 'There is nobody else';
 }

@@ -16,11 +16,12 @@ import {
 } from '../index/decisions';
 import { errnoOf } from '../index/durable';
 import type { StoreLocation } from '../index/location';
+import type { IndexedPhoto } from '../index/rows';
 import { ensureStore } from '../index/storeFolder';
-import type { Decision, PhotoView } from '../model';
+import type { Decision } from '../model';
 import type { DecisionReport, ShootView } from '../reports';
 import { compareSnapshots, type Snapshot } from './compare';
-import { findDisagreements } from './disagreements';
+import { findDisagreements, haveSeveralDecided } from './disagreements';
 import { historyOf, type LoggedPhoto, linesAbout, stepsOf } from './lines';
 import { photosOfLog } from './photosOfLog';
 import { comparePresets } from './presets';
@@ -30,6 +31,8 @@ import { settling, type Take } from './settle';
 /** What the history of a shoot is made from. */
 export interface HistorySource {
   readonly location: StoreLocation;
+  /** The photos of the index; none where there is no index. */
+  photos(): Promise<readonly IndexedPhoto[]>;
   /** The shoot as each of these logs makes it, by the recipe of its last cull, else the default one. `null` where there is no index. */
   views(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null>;
   stamp(): Promise<Stamp>;
@@ -44,11 +47,7 @@ export class ShootHistory {
    * Throws QrateError('no-such-photo' | 'storage').
    */
   async disagreements(files: readonly string[] | null = null): Promise<readonly Disagreement[]> {
-    const { entries, photos } = await this.read();
-    const all = photosOfLog(entries, photos);
-    const open = findDisagreements(entries, all);
-    const named = files === null ? null : await this.pathsOf(files, photos, all);
-    return open.filter(({ path }) => named?.includes(path) ?? true);
+    return (await this.open(files)).disagreements;
   }
 
   /**
@@ -56,18 +55,11 @@ export class ShootHistory {
    * Throws QrateError('usage') where `take` means nobody or several, QrateError('no-such-photo' | 'storage').
    */
   async settle(files: readonly string[] | null, take: Take): Promise<DecisionReport> {
-    const { entries, photos } = await this.read();
-    const all = photosOfLog(entries, photos);
-    const open = findDisagreements(entries, all);
-    const named = files === null ? null : await this.pathsOf(files, photos, all);
+    const { photos, all, paths, disagreements } = await this.open(files);
     const stamp = await this.source.stamp();
-    const patches = settling(
-      open.filter(({ path }) => named?.includes(path) ?? true),
-      take,
-      stamp.author,
-    );
+    const patches = settling(disagreements, take, stamp.author);
     await this.write(patches, { photos, all, stamp });
-    return { changed: [...patches.keys()], unchanged: named?.filter((path) => !patches.has(path)) ?? [] };
+    return { changed: [...patches.keys()], unchanged: paths?.filter((path) => !patches.has(path)) ?? [] };
   }
 
   /** What changed in the selection in `range` (`parseRange`). Throws QrateError('git' | 'no-repository' | 'no-such-revision' | 'storage'). */
@@ -92,7 +84,8 @@ export class ShootHistory {
 
   /** Who said what and when about these photos, or without any about the shoot in brief. Throws QrateError('no-such-photo' | 'git' | 'storage'). */
   async log(files: readonly string[], options: GitOptions = {}): Promise<LogReport> {
-    const { entries, photos } = await this.read();
+    const { entries } = await readDecisions(this.source.location.decisions);
+    const photos = await this.source.photos();
     const all: readonly LoggedPhoto[] = photosOfLog(entries, photos);
     const asked = await Promise.all(files.map((file) => this.logged(file, photos, all)));
     const lines = asked.map((photo) => linesAbout(photo, entries, all));
@@ -111,18 +104,20 @@ export class ShootHistory {
     return (await LogRepository.around(this.source.location, options)).commits(limit);
   }
 
-  private async read(): Promise<DecisionLog & { readonly photos: readonly PhotoView[] }> {
-    const log = await readDecisions(this.source.location.decisions);
-    const [view] = (await this.source.views([log])) ?? [];
-    return { ...log, photos: view?.photos ?? [] };
-  }
-
-  private pathsOf(files: readonly string[], photos: readonly PhotoView[], all: readonly LoggedPhoto[]): Promise<readonly string[]> {
-    return Promise.all(files.map(async (file) => (await this.logged(file, photos, all)).path));
+  /** The disagreements on these photos, by any of their names; `null` = all. Where nobody can disagree the index is not even opened. */
+  private async open(files: readonly string[] | null) {
+    const { entries } = await readDecisions(this.source.location.decisions);
+    if (files === null && !haveSeveralDecided(entries)) return { photos: [], all: [], paths: null, disagreements: [] };
+    const photos = await this.source.photos();
+    const all = photosOfLog(entries, photos);
+    const found = findDisagreements(entries, all);
+    const paths = files === null ? null : await Promise.all(files.map(async (file) => (await this.logged(file, photos, all)).path));
+    const named = new Set(paths);
+    return { photos, all, paths, disagreements: paths === null ? found : found.filter(({ path }) => named.has(path)) };
   }
 
   /** A photo of the shoot by any of its names, or an absent one by the path that the lines know. */
-  private async logged(file: string, photos: readonly PhotoView[], all: readonly LoggedPhoto[]): Promise<LoggedPhoto> {
+  private async logged(file: string, photos: readonly IndexedPhoto[], all: readonly LoggedPhoto[]): Promise<LoggedPhoto> {
     const { root } = this.source.location;
     const bare = ({ path, hash }: LoggedPhoto) => ({ path, hash, size: 0, mtimeMs: 0, companions: [] });
     const found = (await lookUpPhoto(root, photos, file)) ?? (await lookUpPhoto(root, all.map(bare), file));
@@ -132,7 +127,7 @@ export class ShootHistory {
 
   private async write(
     patches: ReadonlyMap<string, Partial<Decision>>,
-    { photos, all, stamp }: { readonly photos: readonly PhotoView[]; readonly all: readonly LoggedPhoto[]; readonly stamp: Stamp },
+    { photos, all, stamp }: { readonly photos: readonly IndexedPhoto[]; readonly all: readonly LoggedPhoto[]; readonly stamp: Stamp },
   ): Promise<void> {
     const { location } = this.source;
     const changes: DecisionChange[] = [];
