@@ -29,10 +29,10 @@ export function disputedItem(node: DisputedPhoto, shoot: string | null): vscode.
   return item;
 }
 
-/** `picked` – `Ada · 2026-05-17 12:03 · counts now`. */
+/** `picked` – `Ada · counts now · 2026-05-17 12:03`. */
 export function voiceItem({ id, field, voice, counts }: VoiceNode): vscode.TreeItem {
   const item = new vscode.TreeItem(decidedText(field, voice.value), None);
-  const words = [personText(voice.author), timeText(voice.time), ...(counts ? [vscode.l10n.t('counts now')] : [])];
+  const words = [personText(voice.author), ...(counts ? [vscode.l10n.t('counts now')] : []), timeText(voice.time)];
   item.id = id;
   item.iconPath = voiceIcon(field, voice);
   item.description = words.join(' · ');
