@@ -40,4 +40,5 @@ export const viewerStrings = (): ViewerStrings => ({
   histogram: vscode.l10n.t('Histogram'),
   histogramText: vscode.l10n.t('Histogram: median brightness {0}, clipped shadows {1}, clipped highlights {2}.'),
   noHistogram: vscode.l10n.t('No histogram'),
+  brightness: vscode.l10n.t('brightness'),
 });

@@ -27,6 +27,7 @@ export const viewerStrings = z.object({
   histogram: z.string(),
   histogramText: z.string(),
   noHistogram: z.string(),
+  brightness: z.string(),
 });
 
 export type ViewerStrings = z.infer<typeof viewerStrings>;

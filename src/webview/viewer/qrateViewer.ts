@@ -2,10 +2,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ViewerStrings } from '../../protocol/viewer';
 import { bitmaps } from './bitmaps';
+import './crops/cropsStrip';
+import type { CropDetail } from './crops/cropsStrip';
 import { watchDeviceSize } from './deviceSize';
 import { MIDDLE, type Point, pan, type View, type Zoom, zoomAround, zoomBy } from './geometry';
 import { listenForGestures } from './gestures';
 import { bestLayout, type Layout } from './layout';
+import './overlay/legend';
 import { NO_OVERLAYS, type OverlayKinds } from './overlay/overlay';
 import { type Size, sizeOf, type ViewerPicture } from './picture';
 import { ViewerPane } from './viewerPane';
@@ -54,6 +57,8 @@ export class QrateViewer extends LitElement {
   @property({ attribute: false }) center: Point = MIDDLE;
   @property({ type: Boolean }) peaking = false;
   @property({ type: Boolean }) clipping = false;
+  /** Whether a strip below shows faces, subjects or the sharpest part of each picture at 1:1. */
+  @property({ type: Boolean }) crops = false;
   /**
    * Whether the viewer itself listens for Z and, when zoomed, for plain arrows. In VS Code these are commands with keybindings: the
    * page calls `toggleZoom` and `panStep` instead. Shift+arrows, + and − are always the viewer's own.
@@ -65,6 +70,7 @@ export class QrateViewer extends LitElement {
   #layout: Layout = { columns: 1, rows: 1 };
   #overlays: OverlayKinds = NO_OVERLAYS;
   #watched: { readonly element: Element; readonly stop: () => void } | null = null;
+  readonly #asked = new Set<string>();
   readonly #gestures = new WeakMap<ViewerPane, () => void>();
 
   override connectedCallback(): void {
@@ -101,6 +107,7 @@ export class QrateViewer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('peaking') || changed.has('clipping')) this.#overlays = { peaking: this.peaking, clipping: this.clipping };
+    if (changed.has('pictures')) this.#forgetAsked();
     this.#layout = bestLayout(
       this.pictures.map((picture) => sizeOf(picture) ?? USUAL),
       { width: this.#area.width / devicePixelRatio, height: this.#area.height / devicePixelRatio },
@@ -123,11 +130,14 @@ export class QrateViewer extends LitElement {
           .strings=${strings}
           .overlays=${this.#overlays}
           .side=${this.#side(index, strings)}
+          .onWantFull=${this.#wantFull}
           @focus=${() => this.#activate(index)}
           @pointerdown=${() => this.#activate(index)}
         ></qrate-viewer-pane>`,
       )}
-    </div>`;
+    </div>
+    ${this.peaking || this.clipping ? html`<qrate-viewer-legend .kinds=${this.#overlays} .strings=${strings}></qrate-viewer-legend>` : nothing}
+    ${this.crops ? this.#strip(strings) : nothing}`;
   }
 
   protected override updated(): void {
@@ -141,6 +151,16 @@ export class QrateViewer extends LitElement {
       pane.show({ zoom: this.zoom, center: this.center });
     }
     this.#prefetch();
+  }
+
+  #strip(strings: ViewerStrings) {
+    return html`<qrate-viewer-crops
+      .pictures=${this.pictures}
+      .active=${this.active}
+      .strings=${strings}
+      .onWantFull=${this.#wantFull}
+      @qrate-crop=${({ detail }: CustomEvent<CropDetail>) => this.#showCrop(detail)}
+    ></qrate-viewer-crops>`;
   }
 
   /** Panes of whole device pixels and all of one size, so that one place falls on the same pixel in each. */
@@ -171,6 +191,10 @@ export class QrateViewer extends LitElement {
     if (element === this.#watched?.element) return;
     this.#watched?.stop();
     this.#watched = { element, stop: watchDeviceSize(element, (size) => this.#resize(size)) };
+  }
+
+  #forgetAsked(): void {
+    for (const key of [...this.#asked]) if (!this.pictures.some((picture) => picture.key === key)) this.#asked.delete(key);
   }
 
   #resize(area: Size): void {
@@ -233,6 +257,18 @@ export class QrateViewer extends LitElement {
     const box = this.pictures[this.active]?.focusBoxes[0];
     return box === undefined ? this.center : { x: box.x + box.w / 2, y: box.y + box.h / 2 };
   }
+
+  #showCrop({ index, at }: CropDetail): void {
+    this.#activate(index);
+    this.#move({ zoom: '1:1', center: at });
+  }
+
+  /** Once, for as long as the picture is shown: the answer is `full`, or there is none. */
+  readonly #wantFull = (key: string): void => {
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    this.#emit('qrate-want-full', { key });
+  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -27,6 +27,8 @@ export class ViewerPane extends LitElement {
   /** What it is in a comparison, or empty. */
   @property({ attribute: false }) side = '';
   @property({ type: Boolean, reflect: true }) active = false;
+  /** Asked for a picture of which more pixels are to be shown than its preview has, again with each drawing. */
+  @property({ attribute: false }) onWantFull: (key: string) => void = () => {};
 
   /** The part that the picture fills: gestures happen here. */
   readonly stage = element('div', { class: 'stage' });
@@ -42,7 +44,6 @@ export class ViewerPane extends LitElement {
   #unwatch: (() => void) | null = null;
   /** Until when, in ms of `performance.now()`, the picture before may stay. */
   #bridgeUntil = 0;
-  #askedFull = '';
 
   constructor() {
     super();
@@ -193,14 +194,7 @@ export class ViewerPane extends LitElement {
       if (bitmaps.get(uri) !== null || bitmaps.failed(uri)) continue;
       void bitmaps.load(uri).then(() => this.show(this.#view));
     }
-    if (this.#view.zoom !== 'fit' && placement !== null && needsFull(picture, width)) this.#askForFull(picture.key);
-  }
-
-  /** Once a picture: whoever shows the viewer answers by handing in `full`, or not at all. */
-  #askForFull(key: string): void {
-    if (this.#askedFull === key) return;
-    this.#askedFull = key;
-    this.dispatchEvent(new CustomEvent('qrate-want-full', { detail: { key }, bubbles: true, composed: true }));
+    if (this.#view.zoom !== 'fit' && placement !== null && needsFull(picture, width)) this.onWantFull(picture.key);
   }
 
   #resize(size: Size): void {
@@ -211,7 +205,6 @@ export class ViewerPane extends LitElement {
       canvas.height = size.height;
     }
     this.draw();
-    this.dispatchEvent(new CustomEvent('qrate-pane-resized', { bubbles: true }));
   }
 }
 

@@ -30,6 +30,7 @@ export const STRINGS: ViewerStrings = {
   histogram: 'Histogram',
   histogramText: 'Histogram: median brightness {0}, clipped shadows {1}, clipped highlights {2}.',
   noHistogram: 'No histogram',
+  brightness: 'brightness',
 };
 
 /** RGB of the pixel (x, y) of a map: every pixel of up to 4096 × 4096 has a colour of its own, smooth enough to be scaled. */
