@@ -46,6 +46,11 @@ export class Bitmaps<T extends Decoded> {
     return uri !== null && this.#entries.get(uri)?.failed === true;
   }
 
+  /** The load that runs, or `null`. */
+  loading(uri: string): Promise<void> | null {
+    return this.#entries.get(uri)?.loading?.done ?? null;
+  }
+
   /** Resolves when it is there, when it cannot be had (`failed` tells), or when nobody wants it any more. */
   load(uri: string): Promise<void> {
     const known = this.#entries.get(uri);

@@ -6,7 +6,7 @@ import { bitmaps } from '../bitmaps';
 import type { Point, Rect } from '../geometry';
 import { bestLevel, needsFull } from '../levels';
 import { detailOf } from '../measure/detailOf';
-import { type Detail, sharpestSpot } from '../measure/sharpest';
+import { type Detail, sharpestSpots } from '../measure/sharpest';
 import { type Size, sizeOf, type ViewerPicture } from '../picture';
 import { Cuts } from './cuts';
 import { cropAround, type Spot, spotsOf } from './spots';
@@ -83,7 +83,7 @@ export class CropsStrip extends LitElement {
 
   readonly #cuts = new Cuts();
   readonly #details = new Map<string, Detail>();
-  #sharpest: Point | null = null;
+  #sharpest: ReadonlyMap<string, Point | null> = new Map();
   #keys = '';
   #work = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -112,7 +112,7 @@ export class CropsStrip extends LitElement {
     const { strings } = this;
     if (strings === null) return nothing;
     return html`<ul aria-label=${strings.crops}>
-      ${this.pictures.map((picture, index) => spotsOf(picture, this.#sharpest).map((spot) => this.#crop(picture, { index, spot, strings })))}
+      ${this.pictures.map((picture, index) => this.#spotsOf(picture).map((spot) => this.#crop(picture, { index, spot, strings })))}
     </ul>`;
   }
 
@@ -121,7 +121,7 @@ export class CropsStrip extends LitElement {
     let next = 0;
     for (const picture of this.pictures) {
       const size = sizeOf(picture);
-      const spots = spotsOf(picture, this.#sharpest);
+      const spots = this.#spotsOf(picture);
       if (size !== null) this.#cutFrom(picture, spots, size);
       for (const spot of spots) {
         const canvas = canvases[next++];
@@ -137,9 +137,13 @@ export class CropsStrip extends LitElement {
     return html`<li aria-current=${index === this.active ? 'true' : 'false'}>
       <button type="button" aria-label=${fill(strings.cropOf, picture.name, strings[spot.kind])} @click=${() => this.#go(index, spot)}>
         <canvas></canvas>
-        <span>${picture.name} · ${strings[spot.kind]}</span>
+        <span>${picture.name}${spot.kind === 'sharpest' ? '' : ` · ${strings[spot.kind]}`}</span>
       </button>
     </li>`;
+  }
+
+  #spotsOf(picture: ViewerPicture): readonly Spot[] {
+    return spotsOf(picture, this.#sharpest.get(picture.key) ?? null);
   }
 
   #go(index: number, { x, y }: Spot): void {
@@ -171,22 +175,24 @@ export class CropsStrip extends LitElement {
   #cutFrom(picture: ViewerPicture, spots: readonly Spot[], size: Size): void {
     const { full } = picture;
     if (full === null || bitmaps.get(full.uri) !== null) return;
+    const loading = bitmaps.loading(full.uri);
+    if (loading !== null) return void loading.then(() => this.requestUpdate());
     const rects = spots.map((spot) => scaled(cropAround(spot, size, cropPort()), full.width / size.width));
     void this.#cuts.cut(full.uri, rects)?.then(() => this.requestUpdate());
   }
 
-  /** Finds the sharpest part of those pictures that have nothing better, in all of them together. */
+  /** Finds the sharpest part of those pictures that have nothing better. */
   async #measure(signal: AbortSignal): Promise<void> {
-    const details: Detail[] = [];
-    for (const { preview, focusBoxes } of this.pictures) {
-      if (preview === null) continue;
-      await bitmaps.load(preview);
+    const { pictures } = this;
+    const details: (Detail | null)[] = [];
+    for (const { preview, focusBoxes } of pictures) {
+      if (preview !== null) await bitmaps.load(preview);
       this.requestUpdate();
-      const detail = focusBoxes.length > 0 ? null : await this.#detailOf(preview, signal);
+      details.push(preview === null || focusBoxes.length > 0 ? null : await this.#detailOf(preview, signal));
       if (signal.aborted) return;
-      if (detail !== null) details.push(detail);
     }
-    this.#sharpest = sharpestSpot(details);
+    const spots = sharpestSpots(details);
+    this.#sharpest = new Map(pictures.map(({ key }, i) => [key, spots[i] ?? null]));
     this.requestUpdate();
   }
 

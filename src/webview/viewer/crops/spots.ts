@@ -9,7 +9,7 @@ export interface Spot extends Point {
 /** More faces than this are a crowd. */
 const MOST = 3;
 
-/** The largest faces, else the subjects, else the place with the most detail in all pictures that are compared. */
+/** The largest faces, else the subjects, else the place with the most detail. */
 export function spotsOf({ focusBoxes }: ViewerPicture, sharpest: Point | null): readonly Spot[] {
   const faces = focusBoxes.filter(({ kind }) => kind === 'face');
   const boxes = [...(faces.length > 0 ? faces : focusBoxes)].sort((a, b) => b.w * b.h - a.w * a.h).slice(0, MOST);

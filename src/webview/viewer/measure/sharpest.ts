@@ -47,6 +47,53 @@ export function sharpestSpot(pictures: readonly Detail[]): Point | null {
   return best;
 }
 
+/** Correlation of detail from which on two pictures show one scene: frames of a burst reach 0.8 and more, other scenes 0.4 at most. */
+const SAME_SCENE = 0.6;
+
+/**
+ * The spot of each picture, `null` where it has none: one spot for those that show the same scene, so that their crops compare. A
+ * scene is what correlates with its first picture.
+ */
+export function sharpestSpots(pictures: readonly (Detail | null)[]): readonly (Point | null)[] {
+  const scenes: Detail[][] = [];
+  for (const picture of pictures) {
+    if (picture === null) continue;
+    const scene = scenes.find(([first]) => first !== undefined && correlation(first, picture) >= SAME_SCENE);
+    if (scene === undefined) scenes.push([picture]);
+    else scene.push(picture);
+  }
+  const spots = new Map(
+    scenes.flatMap((scene) => {
+      const spot = sharpestSpot(scene);
+      return scene.map((picture) => [picture, spot] as const);
+    }),
+  );
+  return pictures.map((picture) => (picture === null ? null : (spots.get(picture) ?? null)));
+}
+
+/** Pearson's, of the logarithms: detail spans orders of magnitude. 0 where one has no structure at all. */
+function correlation(a: Detail, b: Detail): number {
+  const x = logs(a);
+  const y = logs(b);
+  const meanX = average(x);
+  const meanY = average(y);
+  let xy = 0;
+  let xx = 0;
+  let yy = 0;
+  for (const [i, value] of x.entries()) {
+    const dx = value - meanX;
+    const dy = (y[i] ?? 0) - meanY;
+    xy += dx * dy;
+    xx += dx * dx;
+    yy += dy * dy;
+  }
+  return xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
+}
+
+const logs = (detail: Detail): readonly number[] => Array.from(detail.sums, (_, tile) => Math.log1p(mean(detail, tile)));
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 function around(detail: Detail, row: number, column: number): number {
   let neighbours = 0;
   for (let dy = -1; dy <= 1; dy += 1) for (let dx = -1; dx <= 1; dx += 1) neighbours += mean(detail, (row + dy) * TILES + column + dx);
