@@ -16,10 +16,12 @@ export const COMMANDS: Readonly<Record<Exclude<GridCommand, DecideKey>, Run>> & 
   right: (grid) => sideways(grid, 1),
   up: (grid) => byCluster(grid, -1),
   down: (grid) => byCluster(grid, 1),
-  extendLeft: (grid) => extend(grid, ({ shown, look }) => stepFrame(shown, look.active, -1)),
-  extendRight: (grid) => extend(grid, ({ shown, look }) => stepFrame(shown, look.active, 1)),
-  extendUp: (grid) => extend(grid, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: -1 })),
-  extendDown: (grid) => extend(grid, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: 1 })),
+  extendLeft: (grid) => extend(grid, { x: 1, y: 0 }, ({ shown, look }) => stepFrame(shown, look.active, -1)),
+  extendRight: (grid) => extend(grid, { x: -1, y: 0 }, ({ shown, look }) => stepFrame(shown, look.active, 1)),
+  extendUp: (grid) =>
+    extend(grid, { x: 0, y: 1 }, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: -1 })),
+  extendDown: (grid) =>
+    extend(grid, { x: 0, y: -1 }, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: 1 })),
   first: (grid) => jump(grid, Number.NEGATIVE_INFINITY),
   last: (grid) => jump(grid, Number.POSITIVE_INFINITY),
   pageUp: (grid) => jump(grid, -grid.surface.pageSize()),
@@ -100,11 +102,15 @@ function nextPair(state: GridState, by: 1 | -1): GridState | null {
   }
 }
 
-const extend = (grid: GridController, to: (state: GridState) => number): void => {
-  if (grid.state.look.mode !== 'grid') return;
+/** Extends the selection; in a zoomed loupe, moves the picture. */
+function extend(grid: GridController, pan: { x: number; y: number }, to: (state: GridState) => number): void {
+  if (grid.state.look.mode !== 'grid') {
+    grid.surface.panStep(pan.x, pan.y);
+    return;
+  }
   grid.update((state) => selectTo(state, to(state)));
   saySelection(grid);
-};
+}
 
 const jump = (grid: GridController, by: number): void => {
   if (grid.state.look.mode !== 'compare') grid.update((state) => activate(state, stepFrame(state.shown, state.look.active, by)));

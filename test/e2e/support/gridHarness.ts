@@ -140,7 +140,7 @@ async function picture(at: number): Promise<Buffer> {
 /** As `webviewHtml` writes it, inside what VS Code puts around: the theme's variables, the body's classes, its own style sheet. */
 function pageHtml({ count, theme, culled, autoAdvance }: Required<OpenOptions>, { strings }: Content, base: string): string {
   const nonce = 'bm9uY2U=';
-  const policy = `default-src 'none'; img-src ${base}; style-src ${base} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; img-src ${base} blob:; connect-src ${base}; style-src ${base} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   const { variables, bodyClass, style } = themes[theme];
   const options = { count, strings, culled, autoAdvance, cacheBase: `${base}/cache` };
   const declarations = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
