@@ -4,6 +4,7 @@ import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { GridPanels } from './grid/gridPanels';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -16,6 +17,7 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -26,6 +28,8 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
