@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { type FrameRow, previewUri, thumbUri } from '../../protocol/frameTable';
 import type { GridDetails } from '../../protocol/grid';
 import { SIDE_SECTIONS, type SideSection } from '../../protocol/gridPageState';
 import { button } from '../shared/controls';
 import { fill } from '../shared/dom';
 import { percentText, sharpnessText } from '../shared/numbers';
+import { styled } from '../shared/styled';
 import '../viewer/histogram';
 import type { GridController } from './controller';
 import { decideBar, decideStyles } from './decideBar';
@@ -193,7 +194,7 @@ function scores(frame: FrameRow, { data }: GridState): TemplateResult {
 }
 
 const bar = (part: number): TemplateResult =>
-  html`<span class="bar" aria-hidden="true"><span style=${styleMap({ width: `${Math.min(100, Math.max(0, part * 100))}%` })}></span></span>`;
+  html`<span class="bar" aria-hidden="true"><span ${styled({ width: `${Math.min(100, Math.max(0, part * 100))}%` })}></span></span>`;
 
 const factList = (facts: readonly Fact[]): TemplateResult =>
   html`<dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
