@@ -11,6 +11,7 @@ import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addStatus } from './commands/status';
+import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
 import { version } from './version';
@@ -32,6 +33,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addExport,
     addExplain,
     addDecisions,
+    addUndo,
     addGroup,
     addClock,
     addDiff,

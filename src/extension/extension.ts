@@ -8,6 +8,7 @@ export interface QrateExports {
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
   readonly disagreements: Pick<Extension['disagreements'], 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+  readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
 /** Only constructs and registers. */
@@ -17,6 +18,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   context.subscriptions.push(extension);
   void extension.picks.update();
   void extension.disagreements.update();
-  const { bursts, explain, disagreements } = extension;
-  return { activationMs: performance.now() - started, bursts, explain, disagreements };
+  const { bursts, explain, disagreements, grids } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, disagreements, grids };
 }

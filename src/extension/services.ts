@@ -5,6 +5,7 @@ import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
 import { DisagreementsView } from './history/disagreementsView';
+import { GridPanels } from './grid/gridPanels';
 import { LogWatcher } from './history/logWatcher';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
@@ -19,6 +20,7 @@ export class Extension extends Disposable {
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
   readonly disagreements: DisagreementsView;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -31,6 +33,8 @@ export class Extension extends Disposable {
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
     this._register(new LogWatcher(this.shoots));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Disagreement } from '../core/git/reports';
 import { formatOffset } from '../core/group/clocks';
-import type { Disagreement } from '../core/history/reports';
 import type { GroupKind } from '../core/model';
 import type { FailedPhoto, StatusReport } from '../core/reports';
 import { decidedText, fieldText, personText } from './history/historyWords';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
-import type { Disagreement, Voice } from '../../core/history/reports';
-import type { Take } from '../../core/history/settle';
-import { decidedWords, fieldWord, personWord } from '../../core/history/words';
+import type { Disagreement, Voice } from '../../core/git/reports';
+import type { Take } from '../../core/git/settle';
+import { decidedWords, fieldWord, personWord } from '../../core/git/words';
 import { type DecisionReport, mergeReports } from '../../core/reports';
 import { byShoot, type ShootFiles } from '../byShoot';
 import type { Context } from '../context';
@@ -47,14 +47,14 @@ async function named(context: Context, paths: readonly string[]): Promise<readon
 async function list(context: Context, paths: readonly string[]): Promise<void> {
   const found: Disagreement[] = [];
   for (const { shoot, files } of await named(context, paths.length > 0 ? paths : [process.cwd()])) {
-    found.push(...(await shoot.history.disagreements(files)));
+    found.push(...(await shoot.git.disagreements(files)));
   }
   context.output.answer(found, human);
 }
 
 async function settle(context: Context, paths: readonly string[], take: Take): Promise<void> {
   const reports: DecisionReport[] = [];
-  for (const { shoot, files } of await named(context, paths)) reports.push(await shoot.history.settle(files, take));
+  for (const { shoot, files } of await named(context, paths)) reports.push(await shoot.git.settle(files, take));
   context.output.answer(mergeReports(reports), settled);
 }
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { diffText } from '../../core/history/diffText';
-import type { SelectionDiff } from '../../core/history/reports';
+import { diffText } from '../../core/git/diffText';
+import type { SelectionDiff } from '../../core/git/reports';
 import type { Context } from '../context';
 import { when } from '../words';
 
@@ -18,7 +18,7 @@ export function addDiff(program: Command, context: Context): void {
       const isFolder = second === undefined && first !== undefined && statSync(first, { throwIfNoEntry: false })?.isDirectory() === true;
       const [range, dir] = isFolder ? [null, first] : [first ?? null, second ?? process.cwd()];
       const shoot = await context.openShoot(dir);
-      context.output.answer(await shoot.history.diff(range, { signal: context.signal }), human);
+      context.output.answer(await shoot.git.diff(range, { signal: context.signal }), human);
     });
 }
 

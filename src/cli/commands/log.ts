@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Commit, HistoryLine, HistoryStep, LogReport, PhotoHistory } from '../../core/history/reports';
-import { personWord } from '../../core/history/words';
+import type { Commit, HistoryLine, HistoryStep, LogReport, PhotoHistory } from '../../core/git/reports';
+import { personWord } from '../../core/git/words';
 import { byShoot } from '../byShoot';
 import type { Context } from '../context';
 import { when } from '../words';
@@ -25,10 +25,10 @@ async function logs(context: Context, paths: readonly string[]): Promise<readonl
   const options = { signal: context.signal };
   const [only = process.cwd()] = paths;
   if (paths.length <= 1 && statSync(only, { throwIfNoEntry: false })?.isDirectory()) {
-    return [await (await context.openShoot(only)).history.log([], options)];
+    return [await (await context.openShoot(only)).git.log([], options)];
   }
   const reports: LogReport[] = [];
-  for (const { shoot, files } of await byShoot(context, paths)) reports.push(await shoot.history.log(files, options));
+  for (const { shoot, files } of await byShoot(context, paths)) reports.push(await shoot.git.log(files, options));
   return reports;
 }
 

@@ -1,4 +1,4 @@
-import type { Commit } from '../history/reports';
+import type { Commit } from './reports';
 
 /** The commit that brought in each line, by number (from 1). Reads `git blame --porcelain`. */
 export function parseBlame(output: string): ReadonlyMap<number, Commit> {

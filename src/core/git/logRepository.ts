@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { QrateError } from '../errors';
-import type { Commit } from '../history/reports';
 import type { StoreLocation } from '../index/location';
 import { parseBlame } from './blame';
 import { type GitOptions, type GitResult, runGit } from './git';
+import type { Commit } from './reports';
 
 /** Beyond that many lines all of the file is blamed at once. */
 const MAX_NAMED_LINES = 400;

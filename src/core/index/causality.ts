@@ -50,39 +50,50 @@ export class Causality {
   }
 }
 
+/** A line about a wanted photo, with its place in the log. */
+interface Placed {
+  readonly entry: DecisionEntry;
+  readonly at: number;
+}
+
 /** What the author of the next lines has before them; grows with every line of a batch. */
 export class Seen {
-  readonly #causality: Causality;
-  readonly #about = new Map<string, DecisionEntry[]>();
+  readonly #about = new Map<string, Placed[]>();
   /** The last line of this batch about a hash or path. */
   readonly #written = new Map<string, string>();
 
-  constructor(entries: readonly LogEntry[]) {
-    this.#causality = new Causality(entries);
-    for (const entry of entries) {
-      if (entry.kind !== 'decision') continue;
-      for (const key of keysOf(entry)) this.#note(key, entry);
+  /** `entries` of the whole log, in order, of which only those about `photos` are kept. */
+  constructor(photos: readonly PhotoRef[], entries: readonly LogEntry[]) {
+    for (const photo of photos) for (const key of keysOf(photo)) this.#about.set(key, []);
+    for (const [at, entry] of entries.entries()) {
+      if (entry.kind === 'decision') for (const key of keysOf(entry)) this.#about.get(key)?.push({ entry, at });
     }
   }
 
   /**
    * The `after` of the line `id` about a photo. Lines of its content and of its path count, and may be of another photo that had the
-   * same: they were seen as well.
+   * same: they were seen as well. So may a line be named that another one had seen by way of a third, about neither.
    */
   by(id: string, photo: PhotoRef): Pick<DecisionEntry, 'after'> {
     const keys = keysOf(photo);
-    const earlier = new Set(keys.flatMap((key) => this.#about.get(key) ?? []));
+    const earlier = new Map(keys.flatMap((key) => this.#about.get(key) ?? []).map((line) => [line.entry.id, line]));
     const batch = keys.flatMap((key) => this.#written.get(key) ?? []);
     for (const key of keys) this.#written.set(key, id);
-    const after = [...new Set([...this.#causality.unseen([...earlier]).map((entry) => entry.id), ...batch])];
+    const after = [...new Set([...notNamed(earlier), ...batch])];
     return after.length > MAX_AFTER ? {} : { after };
   }
+}
 
-  #note(key: string, entry: DecisionEntry): void {
-    const lines = this.#about.get(key);
-    if (lines === undefined) this.#about.set(key, [entry]);
-    else lines.push(entry);
+/** Ids of the lines that no later one of them names, nor an old one has seen; oldest first. */
+function notNamed(lines: ReadonlyMap<string, Placed>): readonly string[] {
+  const named = new Set<string>();
+  let allBefore = 0;
+  for (const { entry, at } of lines.values()) {
+    if (entry.after === undefined) allBefore = Math.max(allBefore, at);
+    for (const id of entry.after ?? []) if ((lines.get(id)?.at ?? at) < at) named.add(id);
   }
+  const left = [...lines.values()].filter(({ entry, at }) => at >= allBefore && !named.has(entry.id));
+  return left.sort((a, b) => a.at - b.at).map(({ entry }) => entry.id);
 }
 
 const keysOf = ({ hash, path }: PhotoRef): readonly string[] => [`hash ${hash}`, `path ${path}`];

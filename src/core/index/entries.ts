@@ -22,6 +22,11 @@ export interface DecisionEntry {
    * an older qrate. `Causality` says what follows from it.
    */
   readonly after?: readonly string[] | undefined;
+  /** What was done at once has one; lines of an older qrate have none (`history.ts` knows them by their time). */
+  readonly batch?: string | undefined;
+  /** The batch that this line takes back, or does again; it has the values of before then. */
+  readonly undoes?: string | undefined;
+  readonly redoes?: string | undefined;
 }
 
 /** One line of `decisions.jsonl`: the recipe of a cull, so that it is known after the index is rebuilt. */
@@ -86,6 +91,8 @@ const recipe = z.object({
   nearDistance: z.number().int().min(0).max(16),
 });
 
+const batchId = z.string().min(1).max(200).optional();
+
 const photoRef = {
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   path: z.string().min(1),
@@ -101,6 +108,9 @@ const line = z.discriminatedUnion('kind', [
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
     // A list that makes no sense must not cost the decision.
     after: z.array(z.string().min(1).max(200)).max(MAX_AFTER).optional().catch(undefined),
+    batch: batchId,
+    undoes: batchId,
+    redoes: batchId,
   }),
   z.object({ ...common, kind: z.literal('cull'), recipe }),
   z.object({

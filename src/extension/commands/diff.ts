@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { Commit } from '../../core/history/reports';
-import type { ShootHistory } from '../../core/history/shootHistory';
+import type { GitHistory } from '../../core/git/gitHistory';
+import type { Commit } from '../../core/git/reports';
 import { defineCommand } from '../commandTypes';
 import { diffMarkdown } from '../history/diffReport';
 import { timeText } from '../history/historyWords';
@@ -19,10 +19,10 @@ const OFFERED = 50;
 export const diffCommand = defineCommand(options, async (host, call) => {
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
-  const { history } = await host.shoots.api(root);
-  const range = call.options === null ? await ask(history) : (call.options.range ?? null);
+  const { git } = await host.shoots.api(root);
+  const range = call.options === null ? await ask(git) : (call.options.range ?? null);
   if (range === undefined) return undefined;
-  const report = await history.diff(range, { signal: call.options?.signal });
+  const report = await git.diff(range, { signal: call.options?.signal });
   if (call.options === null) await host.reports.show(vscode.l10n.t('Changes in {0}', path.basename(root)), diffMarkdown(report));
   return report;
 });
@@ -33,8 +33,8 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** `undefined` = the person backed out. */
-async function ask(history: ShootHistory): Promise<string | null | undefined> {
-  const commits = await history.commits(OFFERED);
+async function ask(git: GitHistory): Promise<string | null | undefined> {
+  const commits = await git.commits(OFFERED);
   const items: readonly Choice[] = [
     { label: vscode.l10n.t('What is not committed yet'), iconPath: new vscode.ThemeIcon('edit'), range: null },
     { label: vscode.l10n.t('Another commit, branch, tag or range…'), iconPath: new vscode.ThemeIcon('git-compare') },

@@ -19,7 +19,7 @@ type LogCall = Call<z.infer<typeof options>>;
 export const logCommand = defineCommand(options, async (host, call) => {
   const target = await targetOf(host, call);
   if (target === undefined) return undefined;
-  const report = await (await host.shoots.api(target.root)).history.log(target.files, { signal: call.options?.signal });
+  const report = await (await host.shoots.api(target.root)).git.log(target.files, { signal: call.options?.signal });
   if (call.options === null) await host.reports.show(titleOf(target), logMarkdown(report));
   return report;
 });

@@ -2,8 +2,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { QrateError } from '../../core/errors';
-import type { Disagreement } from '../../core/history/reports';
-import type { Take } from '../../core/history/settle';
+import type { Disagreement } from '../../core/git/reports';
+import type { Take } from '../../core/git/settle';
 import { type DecisionReport, mergeReports } from '../../core/reports';
 import { type Call, type Command, type CommandHost, defineCommand } from '../commandTypes';
 import type { VoiceNode } from '../history/disagreementNodes';
@@ -44,7 +44,7 @@ async function settle(
   root: string,
   { files, take }: { readonly files: readonly string[]; readonly take: Take },
 ): Promise<DecisionReport> {
-  const report = await (await host.shoots.api(root)).history.settle(files, take);
+  const report = await (await host.shoots.api(root)).git.settle(files, take);
   await host.shoots.changed(root);
   return report;
 }
@@ -60,7 +60,7 @@ function told({ options: asked }: Call<unknown>, report: DecisionReport): Decisi
 
 /** `undefined` = the person backed out. */
 async function ask(host: CommandHost, root: string, { disagreements: nodes }: Call<unknown>): Promise<VoiceNode | undefined> {
-  const all = disputedPhotos(root, await (await host.shoots.api(root)).history.disagreements());
+  const all = disputedPhotos(root, await (await host.shoots.api(root)).git.disagreements());
   const meant = nodes.length === 0 ? all : all.filter((photo) => nodes.some(({ path: named }) => named === photo.path));
   if (meant.length === 0) throw new QrateError('no-such-photo', vscode.l10n.t('Nobody disagrees here.'));
   const items = meant.flatMap((photo) => photo.disagreements.flatMap((disagreement) => choices(photo.children, disagreement)));

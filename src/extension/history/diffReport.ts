@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { byText, endText, headline, notes, rest } from '../../core/history/diffText';
-import type { FieldChange, PhotoChange, SelectionDiff } from '../../core/history/reports';
+import { byText, endText, headline, notes, rest } from '../../core/git/diffText';
+import type { FieldChange, PhotoChange, SelectionDiff } from '../../core/git/reports';
 import { escapeMarkdown } from '../markdown';
 import { verdictWord } from '../words';
 import { decidedText, timeText } from './historyWords';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { DecisionField, Voice } from '../../core/history/reports';
+import type { DecisionField, Voice } from '../../core/git/reports';
 import type { DisputedPhoto, VoiceNode } from './disagreementNodes';
 import { decidedText, fieldText, personText, timeText } from './historyWords';
 

@@ -1,4 +1,4 @@
-import type { Disagreement, Voice } from '../../core/history/reports';
+import type { Disagreement, Voice } from '../../core/git/reports';
 
 /** The tree "Disagreements" as data: photos, and below each what everybody said. */
 export type DisagreementNode = DisputedPhoto | VoiceNode;

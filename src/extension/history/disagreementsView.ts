@@ -60,7 +60,7 @@ export class DisagreementsView extends Disposable implements vscode.TreeDataProv
 
   async #read(root: string): Promise<readonly DisputedPhoto[]> {
     try {
-      return disputedPhotos(root, await (await this.#shoots.api(root)).history.disagreements());
+      return disputedPhotos(root, await (await this.#shoots.api(root)).git.disagreements());
     } catch (error) {
       logError(this.#log, `disagreements in ${root}`, error);
       return [];

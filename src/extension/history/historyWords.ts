@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { DecisionField, DecisionValue } from '../../core/history/reports';
+import type { DecisionField, DecisionValue } from '../../core/git/reports';
 
-/** Short words of the views about history. Whole lines get theirs from `core/history/words.ts`. */
+/** Short words of the views about history. Whole lines get theirs from `core/git/words.ts`. */
 
 export const fieldText: Record<DecisionField, () => string> = {
   verdict: () => vscode.l10n.t('verdict'),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Commit, HistoryLine, HistoryStep, LogReport, PhotoHistory } from '../../core/history/reports';
+import type { Commit, HistoryLine, HistoryStep, LogReport, PhotoHistory } from '../../core/git/reports';
 import { escapeMarkdown } from '../markdown';
 import { personText, timeText } from './historyWords';
 import { table } from './table';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DecisionField, DecisionValue } from '../../../src/core/history/reports';
+import type { DecisionField, DecisionValue } from '../../../src/core/git/reports';
 import { Seen } from '../../../src/core/index/causality';
 import { parseDecisions } from '../../../src/core/index/decisions';
 import { type DecisionEntry, formatEntry } from '../../../src/core/index/entries';
@@ -78,7 +78,7 @@ function line(
   const photo = PHOTOS[step.photo] ?? { path: '', hash: '' };
   const latest = Math.max(-1, ...log.map(({ time }) => Date.parse(time)));
   const time = new Date(Math.max(step.clock, latest + 1)).toISOString();
-  return { kind: 'decision', id, ...photo, [step.field]: step.value, time, author, ...new Seen(inOrder(log)).by(id, photo) };
+  return { kind: 'decision', id, ...photo, [step.field]: step.value, time, author, ...new Seen([photo], inOrder(log)).by(id, photo) };
 }
 
 export const textOf = (entries: readonly DecisionEntry[]): string => entries.map(formatEntry).join('');

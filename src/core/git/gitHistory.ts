@@ -2,9 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { currentHash } from '../decide';
 import { QrateError } from '../errors';
 import { lookUpPhoto } from '../findPhoto';
-import type { GitOptions } from '../git/git';
-import { LogRepository } from '../git/logRepository';
-import { parseRange } from '../git/range';
 import {
   appendDecisions,
   type DecisionChange,
@@ -22,9 +19,12 @@ import type { Decision } from '../model';
 import type { DecisionReport, ShootView } from '../reports';
 import { compareSnapshots, type Snapshot } from './compare';
 import { findDisagreements, haveSeveralDecided } from './disagreements';
+import type { GitOptions } from './git';
 import { historyOf, type LoggedPhoto, linesAbout, stepsOf } from './lines';
+import { LogRepository } from './logRepository';
 import { photosOfLog } from './photosOfLog';
 import { comparePresets } from './presets';
+import { parseRange } from './range';
 import type { Commit, DiffEnd, Disagreement, LogReport, NoCommits, SelectionDiff } from './reports';
 import { settling, type Take } from './settle';
 
@@ -35,11 +35,14 @@ export interface HistorySource {
   photos(): Promise<readonly IndexedPhoto[]>;
   /** The shoot as each of these logs makes it, by the recipe of its last cull, else the default one. `null` where there is no index. */
   views(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null>;
-  stamp(): Promise<Stamp>;
+  readonly deciding: DecidingTurn;
 }
 
+/** Runs `work` as the one in this process that decides, with who decides and when. */
+export type DecidingTurn = <T>(work: (stamp: Stamp) => Promise<T>) => Promise<T>;
+
 /** What git and the decisions log know: who decided what, what changed since a commit, and where people disagree. */
-export class ShootHistory {
+export class GitHistory {
   constructor(private readonly source: HistorySource) {}
 
   /**
@@ -56,10 +59,11 @@ export class ShootHistory {
    */
   async settle(files: readonly string[] | null, take: Take): Promise<DecisionReport> {
     const { photos, all, paths, disagreements } = await this.open(files);
-    const stamp = await this.source.stamp();
-    const patches = settling(disagreements, take, stamp.author);
-    await this.write(patches, { photos, all, stamp });
-    return { changed: [...patches.keys()], unchanged: paths?.filter((path) => !patches.has(path)) ?? [] };
+    return this.source.deciding(async (stamp) => {
+      const patches = settling(disagreements, take, stamp.author);
+      await this.write(patches, { photos, all, stamp });
+      return { changed: [...patches.keys()], unchanged: paths?.filter((path) => !patches.has(path)) ?? [] };
+    });
   }
 
   /** What changed in the selection in `range` (`parseRange`). Throws QrateError('git' | 'no-repository' | 'no-such-revision' | 'storage'). */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findDisagreements } from '../../../src/core/history/disagreements';
+import { findDisagreements } from '../../../src/core/git/disagreements';
 import { appendDecisions, type DecisionLog, parseDecisions } from '../../../src/core/index/decisions';
 import { foldDecisions } from '../../../src/core/index/fold';
 import { ensureStore } from '../../../src/core/index/storeFolder';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DECISION_FIELDS, findDisagreements } from '../../../src/core/history/disagreements';
-import type { Disagreement } from '../../../src/core/history/reports';
+import { DECISION_FIELDS, findDisagreements } from '../../../src/core/git/disagreements';
+import type { Disagreement } from '../../../src/core/git/reports';
 import { parseDecisions } from '../../../src/core/index/decisions';
 import { type DecisionEntry, formatEntry, parseEntry } from '../../../src/core/index/entries';
 import { foldDecisions } from '../../../src/core/index/fold';
