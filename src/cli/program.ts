@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { addClock } from './commands/clock';
+import { addConflicts } from './commands/conflicts';
 import { addCull } from './commands/cull';
 import { addDecisions } from './commands/decide';
+import { addDiff } from './commands/diff';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
+import { addLog } from './commands/log';
 import { addStatus } from './commands/status';
 import { addUndo } from './commands/undo';
 import { Context } from './context';
@@ -22,7 +25,21 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
-  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addUndo, addGroup, addClock])
+  for (const add of [
+    addIndex,
+    addStatus,
+    addList,
+    addCull,
+    addExport,
+    addExplain,
+    addDecisions,
+    addUndo,
+    addGroup,
+    addClock,
+    addDiff,
+    addLog,
+    addConflicts,
+  ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
   return program;

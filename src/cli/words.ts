@@ -19,3 +19,11 @@ export function counts(record: Readonly<Record<string, number>>): string {
   const parts = Object.entries(record).filter(([, n]) => n > 0);
   return parts.length === 0 ? 'none' : parts.map(([name, n]) => `${n} ${name}`).join(', ');
 }
+
+/** `2026-05-17 12:03`, local time of this machine. */
+export function when(time: string): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { hashFile } from './analyze/hash';
 import { QrateError } from './errors';
 import { failureSentence, toFailure } from './failures';
+import { DECISION_FIELDS, type disputes } from './git/disagreements';
 import { appendDecisions, type DecisionChange, type Stamp } from './index/decisions';
 import type { StoreLocation } from './index/location';
 import type { Decision, PhotoView, ScannedPhoto } from './model';
@@ -22,11 +23,15 @@ export interface DecisionRequest {
   /** Of several about one photo the later wins, field by field. */
   readonly wishes: readonly Wish[];
   readonly stamp: Stamp;
+  /** Where people disagree, what counts already is worth saying: it settles the matter. */
+  readonly isDisputed: ReturnType<typeof disputes>;
 }
 
 /** Appends one line for each photo that a wish changes, all of them as one batch or none. Throws QrateError('storage' | 'no-such-photo'). */
-export async function writeDecisions({ location, wishes, stamp }: DecisionRequest): Promise<DecisionReport> {
+export async function writeDecisions({ location, wishes, stamp, isDisputed }: DecisionRequest): Promise<DecisionReport> {
   const unique = mergeWishes(wishes);
+  const isChange = ({ photo: { path: at, decision }, patch }: Wish): boolean =>
+    DECISION_FIELDS.some((field) => patch[field] !== undefined && (patch[field] !== (decision?.[field] ?? null) || isDisputed(at, field)));
   const changed = unique.filter(isChange);
   const lines: DecisionChange[] = [];
   for (const { photo, patch } of changed) lines.push({ ...patch, hash: await currentHash(location.root, photo), path: photo.path });
@@ -43,13 +48,8 @@ function mergeWishes(wishes: readonly Wish[]): readonly Wish[] {
   return [...byPath.values()];
 }
 
-const FIELDS = ['verdict', 'rating', 'label'] as const;
-
-const isChange = ({ photo: { decision }, patch }: Wish): boolean =>
-  FIELDS.some((field) => patch[field] !== undefined && patch[field] !== (decision?.[field] ?? null));
-
 /** The index's hash while the file is as it was then; else the file is hashed now, since a decision is about content. */
-export async function currentHash(root: string, photo: DecidablePhoto): Promise<string> {
+export async function currentHash(root: string, photo: Omit<DecidablePhoto, 'decision'>): Promise<string> {
   const file = path.join(root, photo.path);
   try {
     const { size, mtimeMs } = await stat(file);

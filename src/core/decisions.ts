@@ -1,6 +1,7 @@
 import { type DecidablePhoto, type Wish, writeDecisions } from './decide';
 import { QrateError } from './errors';
 import { findPhotoOnDisk, lookUpPhoto } from './findPhoto';
+import { disputes, findDisagreements, haveSeveralDecided } from './git/disagreements';
 import { compareText } from './group/naturalName';
 import type { Batch } from './history';
 import { gitAuthor } from './index/author';
@@ -38,7 +39,8 @@ export class Decisions {
       const state = await orUnindexed(refresh);
       const found = await Promise.all(wishes.map((wish) => this.named(state, wish)));
       await ensureStore(location);
-      return writeDecisions({ location, wishes: found.flat(), stamp: await this.stamp() });
+      const stamp = await this.stamp();
+      return writeDecisions({ location, wishes: found.flat(), stamp, isDisputed: disputesOf(stamp, state, found.flat()) });
     });
   }
 
@@ -71,7 +73,7 @@ export class Decisions {
 
   /** Who decides now and when, after everything that is in the log. Asks for the log to be up to date. */
   async stamp(): Promise<Stamp> {
-    return { now: this.clock.now(), author: await this.author(), latest: await this.session.latest() };
+    return { now: this.clock.now(), author: await this.author(), ...(await this.session.logNow()) };
   }
 
   private async named(state: SessionState | null, { files, patch }: DecisionWish): Promise<readonly Wish[]> {
@@ -89,6 +91,13 @@ export class Decisions {
     if (this.#author === null || this.#author.until < now) this.#author = { name: gitAuthor(this.location.root), until: now + AUTHOR_MS };
     return this.#author.name;
   }
+}
+
+/** Asks whether people disagree; the photos that no index knows yet take part. */
+function disputesOf({ entries = [] }: Stamp, state: SessionState | null, wishes: readonly Wish[]): ReturnType<typeof disputes> {
+  if (!haveSeveralDecided(entries)) return disputes([]);
+  const photos = new Map([...(state?.photos ?? []), ...wishes.map(({ photo }) => photo)].map((photo) => [photo.path, photo]));
+  return disputes(findDisagreements(entries, [...photos.values()]));
 }
 
 /** `null` before the first index. */

@@ -8,6 +8,9 @@ export type QrateErrorCode =
   | 'bad-settings'
   | 'bad-destination'
   | 'workers'
+  | 'git'
+  | 'no-repository'
+  | 'no-such-revision'
   | 'usage';
 
 /** An expected failure of a command: one short sentence that names the file or folder and what to do. */

@@ -1,4 +1,5 @@
 import type { ExportPlan } from './export/plan';
+import type { Disagreement } from './git/reports';
 import type { Decision, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
 
 /** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
@@ -40,6 +41,8 @@ export interface StatusReport {
   readonly failed: readonly FailedPhoto[];
   /** Lines of the decisions log that could not be read (kept as they are), 1-based. */
   readonly unreadableDecisions: readonly number[];
+  /** Where people disagree. Settle them by deciding, or with `qrate conflicts --take`. */
+  readonly disagreements: readonly Disagreement[];
   readonly recipe: Recipe | null;
 }
 
@@ -120,6 +123,9 @@ export interface UndoReport {
     readonly author: string | null;
   }[];
 }
+
+/** The largest picture of a photo, upright, as a file that a browser shows; or a sentence that says why there is none. */
+export type FullSizeReport = { readonly file: string; readonly width: number; readonly height: number } | { readonly reason: string };
 
 /** What Undo and Redo would do now; `null` = nothing. */
 export interface HistoryReport {

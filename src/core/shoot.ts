@@ -7,6 +7,9 @@ import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
 import { findPhoto } from './findPhoto';
+import { FullSizes } from './fullSizes';
+import { findDisagreements } from './git/disagreements';
+import { type DecidingTurn, GitHistory } from './git/gitHistory';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
 import { cacheSize, evict } from './index/cache';
@@ -28,6 +31,7 @@ import type {
   DecisionReport,
   Explanation,
   ExportReport,
+  FullSizeReport,
   HistoryReport,
   IndexReport,
   ShootView,
@@ -86,12 +90,16 @@ export interface ShootApi {
   /** Does again what was taken back last, unless something else was decided after that. */
   redo(): Promise<UndoReport>;
   history(): Promise<HistoryReport>;
+  /** The largest picture that there is of a photo. Rejects with the signal's reason, or QrateError('no-such-photo' | 'workers'). */
+  fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */
   clocks(): Promise<readonly CameraClock[]>;
   /** Corrects the clock of `camera` (its name, or a part that is unique) by `seconds`; 0 takes it back. Throws QrateError('usage'). */
   setClock(camera: string, seconds: number): Promise<ClockReport>;
+  /** Who decided what, what changed since a commit, and where people disagree. */
+  readonly git: GitHistory;
 }
 
 /**
@@ -102,6 +110,7 @@ export interface ShootApi {
 export class Shoot implements ShootApi {
   private readonly session: ShootSession;
   private readonly decisions: Decisions;
+  private readonly fullSizes: FullSizes;
 
   private constructor(
     readonly root: string,
@@ -111,6 +120,7 @@ export class Shoot implements ShootApi {
   ) {
     this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
     this.decisions = new Decisions(location, this.session, services.clock);
+    this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
   }
 
   /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
@@ -151,6 +161,7 @@ export class Shoot implements ShootApi {
       index: { path: index, bytes: (await stat(index)).size },
       cache: { ...(await cacheSize(cacheDir)), path: cacheDir },
       unreadableDecisions: log.unreadable,
+      disagreements: findDisagreements(log.entries, photos),
       clocks: cameraClocks(view.photos, foldClocks(log.entries)).filter(({ seconds }) => seconds !== 0),
     });
   }
@@ -233,6 +244,11 @@ export class Shoot implements ShootApi {
     }
     const after = (await this.clocks()).find((it) => it.camera === found.camera);
     return { ...(after ?? { ...found, seconds }), before: found.seconds };
+  }
+
+  async fullSize(file: string, { signal }: RunOptions = {}): Promise<FullSizeReport> {
+    const { shown } = (await this.session.read()).live;
+    return this.fullSizes.of(await findPhoto(this.root, shown.photos, file), signal);
   }
 
   /**
@@ -319,6 +335,23 @@ export class Shoot implements ShootApi {
     const { regroupings, clocks } = hear(log.entries, () => photos);
     const { cacheDir } = this.location;
     return buildView({ root: this.root, photos: withClocks(photos, clocks), groups, decisions, recipe, cacheDir, regroupings });
+  }
+
+  get git(): GitHistory {
+    const photos = async () => (await orUnindexed(() => this.session.read()))?.photos ?? [];
+    const deciding: DecidingTurn = (work) => this.session.exclusive(async () => work(await this.decisions.stamp()));
+    return new GitHistory({ location: this.location, photos, views: (logs) => this.viewsOf(logs), deciding });
+  }
+
+  /** The shoot as each of these logs makes it; before the first cull the default recipe speaks. `null` where nothing is indexed. */
+  private async viewsOf(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null> {
+    const views: ShootView[] = [];
+    for (const log of logs) {
+      const { generation, photos, groups } = await readIndex(this.location, log, this.services);
+      if (generation === null) return null;
+      views.push(this.combine(photos, groups, log, lastRecipe(log) ?? DEFAULT_RECIPE));
+    }
+    return views;
   }
 
   private async boundCache(store: IndexStore): Promise<void> {

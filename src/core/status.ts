@@ -10,11 +10,12 @@ export interface StatusInput {
   readonly index: StatusReport['index'];
   readonly cache: CacheSize & { readonly path: string };
   readonly unreadableDecisions: readonly number[];
+  readonly disagreements: StatusReport['disagreements'];
   readonly clocks: StatusReport['clocks'];
 }
 
 /** Counts over what the index, the log and the cache hold. Pure. */
-export function statusOf({ view, photos, index, cache, unreadableDecisions, clocks }: StatusInput): StatusReport {
+export function statusOf({ view, photos, index, cache, unreadableDecisions, disagreements, clocks }: StatusInput): StatusReport {
   return {
     root: view.root,
     photos: photos.length,
@@ -34,6 +35,7 @@ export function statusOf({ view, photos, index, cache, unreadableDecisions, cloc
     cache: { path: cache.path, bytes: cache.bytes, files: cache.files },
     failed: failedPhotos(photos),
     unreadableDecisions,
+    disagreements,
     recipe: view.recipe,
   };
 }

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from './commands';
 import type { Call, CommandHost } from './commandTypes';
 import { Disposable } from './dispose';
 import { isAbort, logError, showError } from './errors';
+import { isDisagreementNode } from './history/disagreementNodes';
 import type { BurstNode } from './views/burstsModel';
 
 /** Registers the table of commands and runs them the same way: arguments sorted out, errors logged and said. */
@@ -49,13 +51,19 @@ function selected<T>(first: T, all: unknown, guard: (value: unknown) => value is
   return list.length > 0 ? list : [first];
 }
 
-/** Palette: nothing. Explorer: URIs. Tree: nodes. A key of the tree: `{ selection: true }`. Programs: an options object. */
+const NOTHING: Call<unknown> = { options: null, uris: [], nodes: [], disagreements: [] };
+
+/** Palette: nothing. Explorer: URIs. Trees: nodes. A key of the tree: `{ selection: true }`. Programs: an options object. */
 function parseCall([first, all]: readonly unknown[], host: CommandHost): Call<unknown> {
-  if (isUri(first)) return { options: null, uris: selected(first, all, isUri), nodes: [] };
-  if (isNode(first)) return { options: null, uris: [], nodes: selected(first, all, isNode) };
-  if (first === undefined || first === null) return { options: null, uris: [], nodes: [] };
-  if (typeof first === 'object' && 'selection' in first && first.selection === true) {
-    return { options: null, uris: [], nodes: host.bursts.selection.filter((node) => node.kind === 'frame') };
+  if (isUri(first)) return { ...NOTHING, uris: selected(first, all, isUri) };
+  if (isDisagreementNode(first)) {
+    const disagreements = selected(first, all, isDisagreementNode);
+    return { ...NOTHING, disagreements, uris: disagreements.map(({ root, path: photo }) => vscode.Uri.file(path.join(root, photo))) };
   }
-  return { options: first, uris: [], nodes: [] };
+  if (isNode(first)) return { ...NOTHING, nodes: selected(first, all, isNode) };
+  if (first === undefined || first === null) return NOTHING;
+  if (typeof first === 'object' && 'selection' in first && first.selection === true) {
+    return { ...NOTHING, nodes: host.bursts.selection.filter((node) => node.kind === 'frame') };
+  }
+  return { ...NOTHING, options: first };
 }

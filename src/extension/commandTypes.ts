@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { GridPanels } from './grid/gridPanels';
+import type { DisagreementNode } from './history/disagreementNodes';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -13,6 +15,7 @@ export interface CommandHost {
   readonly shoots: Shoots;
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }
 
@@ -23,6 +26,8 @@ export interface Call<Options> {
   readonly uris: readonly vscode.Uri[];
   /** Nodes of the tree. */
   readonly nodes: readonly BurstNode[];
+  /** Nodes of the tree of disagreements; `uris` are their photos. */
+  readonly disagreements: readonly DisagreementNode[];
 }
 
 /** Answers its report, or `undefined` where the person or the caller's signal cancelled it. */

@@ -7,6 +7,8 @@ export interface QrateExports {
   readonly activationMs: number;
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
+  readonly disagreements: Pick<Extension['disagreements'], 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+  readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
 /** Only constructs and registers. */
@@ -15,5 +17,7 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   void extension.picks.update();
-  return { activationMs: performance.now() - started, bursts: extension.bursts, explain: extension.explain };
+  void extension.disagreements.update();
+  const { bursts, explain, disagreements, grids } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, disagreements, grids };
 }

@@ -4,6 +4,9 @@ import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { DisagreementsView } from './history/disagreementsView';
+import { GridPanels } from './grid/gridPanels';
+import { LogWatcher } from './history/logWatcher';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -16,6 +19,8 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly disagreements: DisagreementsView;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -26,6 +31,10 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
+    this._register(new LogWatcher(this.shoots));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Disagreement } from '../core/git/reports';
 import { formatOffset } from '../core/group/clocks';
 import type { GroupKind } from '../core/model';
 import type { FailedPhoto, StatusReport } from '../core/reports';
+import { decidedText, fieldText, personText } from './history/historyWords';
 import { escapeMarkdown } from './markdown';
 import { bytesText, kindWord, photoCount } from './words';
 
@@ -25,6 +27,7 @@ export function statusMarkdown(report: StatusReport): string {
     vscode.l10n.t('{0} in {1} files', photoCount(report.photos), report.files),
     '',
     ...choices(report),
+    ...disagreements(report),
     ...groups(report),
     ...regrouped(report),
     ...clocks(report),
@@ -50,6 +53,15 @@ function choices({ suggestions, decisions }: StatusReport): readonly string[] {
     [vscode.l10n.t('Labelled'), String(decisions.labelled)],
   ];
   return [...section(vscode.l10n.t('Selection')), ...table([vscode.l10n.t('Verdict'), vscode.l10n.t('Photos')], rows)];
+}
+
+/** What everybody said; the last voice counts until it is settled. */
+function disagreements({ disagreements: open }: StatusReport): readonly string[] {
+  const said = ({ field, voices }: Disagreement) =>
+    voices.map((it) => `${personText(it.author)}: ${decidedText(field, it.value)}`).join(', ');
+  const rows = open.map((it): Row => [escapeMarkdown(`${it.path} (${fieldText[it.field]()})`), escapeMarkdown(said(it))]);
+  if (rows.length === 0) return [];
+  return [...section(vscode.l10n.t('Disagreements')), ...table([vscode.l10n.t('Photo'), vscode.l10n.t('Who said what')], rows)];
 }
 
 /** In this order; a record, so that a new kind does not compile without its place. */

@@ -3,6 +3,10 @@ import { formatOffset } from '../../core/group/clocks';
 import type { StatusReport } from '../../core/reports';
 import type { Context } from '../context';
 import { bytes, count, counts } from '../words';
+import { disagreementLines } from './conflicts';
+
+/** Disagreements in the status; `qrate conflicts` lists them all. */
+const SHOWN = 5;
 
 export function addStatus(program: Command, context: Context): void {
   program
@@ -29,6 +33,18 @@ function human(report: StatusReport): string {
   ];
   if (report.unreadableDecisions.length > 0)
     lines.push(`  decisions.jsonl: line ${report.unreadableDecisions.join(', ')} cannot be read and was left as it is`);
+  if (report.disagreements.length > 0) {
+    lines.push(
+      `  disagreements ${report.disagreements.length} (settle them by deciding, or with: qrate conflicts --take mine|theirs FILES)`,
+    );
+    lines.push(
+      ...report.disagreements
+        .slice(0, SHOWN)
+        .flatMap(disagreementLines)
+        .map((line) => `    ${line}`),
+    );
+    if (report.disagreements.length > SHOWN) lines.push(`    … all of them: qrate conflicts`);
+  }
   for (const { path, reason } of report.failed) lines.push(`  failed ${JSON.stringify(path)}: ${reason}`);
   return `${lines.join('\n')}\n`;
 }

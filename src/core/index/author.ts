@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runGit } from '../git/git';
 
-const run = promisify(execFile);
 const TIMEOUT_MS = 2_000;
 
 /** Who decides: `Name <email>` as git knows the person in the shoot at `root`, or the part that is set; `null` without git or user. */
@@ -13,9 +11,8 @@ export async function gitAuthor(root: string): Promise<string | null> {
 
 async function readConfig(root: string, key: string): Promise<string | null> {
   try {
-    // `-C`, not a working directory: Windows would look for git.exe in there first.
-    const { stdout } = await run('git', ['-C', root, 'config', '--get', key], { timeout: TIMEOUT_MS, windowsHide: true });
-    return stdout.trim() || null;
+    const { code, stdout } = await runGit(root, ['config', '--get', key], { timeout: TIMEOUT_MS });
+    return code === 0 ? stdout.trim() || null : null;
   } catch {
     // No git, no such setting, or no answer in time: a decision without an author is still a decision.
     return null;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { QrateError } from '../errors';
 import type { Decision, GroupOp, Recipe } from '../model';
 import { drained } from '../pace';
+import { Seen } from './causality';
 import { errnoOf, storageError, syncFolder } from './durable';
 import {
   type ClockEntry,
@@ -37,6 +38,8 @@ export interface Stamp {
   readonly author: string | null;
   /** Time in ms of the last entry, from who has just read the log; absent = it is read for it. */
   readonly latest?: number | undefined;
+  /** The entries of the log, from the same; absent = they are read for it. */
+  readonly entries?: readonly LogEntry[] | undefined;
 }
 
 /** What a batch of decisions is besides its changes: the taking back of another one, or doing it again. */
@@ -73,13 +76,15 @@ export async function appendDecisions(
   if (changes.length === 0) return [];
   const { author } = stamp;
   const first = await nextTime(location.decisions, stamp);
+  const seen = new Seen(changes, stamp.entries ?? (await readDecisions(location.decisions)).entries);
   const batch = { batch: randomUUID(), ...origin };
-  const seen = new Map<string, number>();
+  const turns = new Map<string, number>();
   const entries = changes.map((change): DecisionEntry => {
     // A photo that is decided twice in one batch gets two times, so that the second one counts.
-    const turn = seen.get(change.hash) ?? 0;
-    seen.set(change.hash, turn + 1);
-    return { kind: 'decision', id: randomUUID(), ...pickFields(change), time: isoTime(first + turn), author, ...batch };
+    const turn = turns.get(change.hash) ?? 0;
+    turns.set(change.hash, turn + 1);
+    const id = randomUUID();
+    return { kind: 'decision', id, ...pickFields(change), time: isoTime(first + turn), author, ...batch, ...seen.by(id, change) };
   });
   await appendLines(location.decisions, entries.map(formatEntry).join(''));
   return entries;

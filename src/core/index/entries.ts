@@ -17,6 +17,11 @@ export interface DecisionEntry {
   /** 0–5. */
   readonly rating?: number | null | undefined;
   readonly label?: ColorLabel | null | undefined;
+  /**
+   * What its author had before them: ids of the lines about the photo that no other of these had seen. `[]` = none. Absent in lines of
+   * an older qrate. `Causality` says what follows from it.
+   */
+  readonly after?: readonly string[] | undefined;
   /** What was done at once has one; lines of an older qrate have none (`history.ts` knows them by their time). */
   readonly batch?: string | undefined;
   /** The batch that this line takes back, or does again; it has the values of before then. */
@@ -76,6 +81,9 @@ const common = {
   author: z.string().nullable(),
 };
 
+/** More lines about one photo that nobody brought together are not listed: without the list, a line has seen all earlier ones. */
+export const MAX_AFTER = 64;
+
 const recipe = z.object({
   keepPerBurst: z.number().int().min(1),
   minSharpness: z.number().min(0),
@@ -98,6 +106,8 @@ const line = z.discriminatedUnion('kind', [
     verdict: z.enum(['pick', 'reject']).nullable().optional(),
     rating: z.number().int().min(0).max(5).nullable().optional(),
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
+    // A list that makes no sense must not cost the decision.
+    after: z.array(z.string().min(1).max(200)).max(MAX_AFTER).optional().catch(undefined),
     batch: batchId,
     undoes: batchId,
     redoes: batchId,

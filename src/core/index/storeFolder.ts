@@ -14,8 +14,11 @@ const GITIGNORE = `# Written by qrate. All but the person's own work can be comp
 !taste.json
 `;
 
-/** Decisions of two branches are all kept: lines carry ids and times, so their order in the file does not matter. */
-const GITATTRIBUTES = 'decisions.jsonl merge=union\n';
+/**
+ * Decisions of two branches are all kept: lines carry ids and times, so their order in the file does not matter. Line ends are the
+ * same on every machine, so that a line is the same line to git wherever it was written.
+ */
+const GITATTRIBUTES = 'decisions.jsonl text eol=lf merge=union\n';
 
 const ADOPTED_FILES = ['presets.json', 'taste.json'];
 

@@ -66,10 +66,11 @@ export class ShootSession {
     return turn;
   }
 
-  /** Time in ms of the last entry of the log; there may be no index yet. Inside `exclusive`. */
-  async latest(): Promise<number> {
+  /** The entries of the log and the time in ms of the last line; there may be no index yet. Inside `exclusive`. */
+  async logNow(): Promise<Pick<ParsedLog, 'latest' | 'entries'>> {
     if ((await this.#follower.sync()).kind !== 'same') this.#state = null;
-    return this.#follower.log.latest;
+    const { latest, entries } = this.#follower.log;
+    return { latest, entries };
   }
 
   async #refresh(): Promise<SessionState> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GridStrings } from '../../protocol/gridStrings';
+import { viewerStrings } from '../viewerStrings';
 import { reasonWord } from '../words';
 import { sideStrings } from './sideStrings';
 
@@ -11,6 +12,7 @@ export const gridStrings = (): GridStrings => ({
   actions: actions(),
   said: said(),
   keys: keys(),
+  viewer: viewerStrings(),
   ...sideStrings(),
 });
 

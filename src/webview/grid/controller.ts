@@ -19,15 +19,28 @@ export interface GridSurface {
   pageSize(): number;
   /** Puts the focus into the search field. */
   find(): void;
+  /** Puts the focus back to the frames. */
+  focusFrames(): void;
   /** Zooms the loupe in or out, at its centre. */
   toggleZoom(): void;
+  /** Moves the zoomed pictures by a step into a direction. */
+  panStep(x: number, y: number): void;
 }
+
+/** Before there is a page. */
+const NO_SURFACE: GridSurface = {
+  pageSize: () => 1,
+  find: () => undefined,
+  focusFrames: () => undefined,
+  toggleZoom: () => undefined,
+  panStep: () => undefined,
+};
 
 /** Turns keys, clicks and the host's messages into new states, and decisions into requests. */
 export class GridController {
   readonly store: Store;
   readonly host: GridHost;
-  surface: GridSurface = { pageSize: () => 1, find: () => undefined, toggleZoom: () => undefined };
+  surface: GridSurface = NO_SURFACE;
   #nextId = 1;
 
   constructor(host: GridHost, snapshot: GridSnapshot, kept: GridPageState | null) {

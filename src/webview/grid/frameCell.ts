@@ -1,8 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { type FrameRow, previewUri, thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
+import { styled } from '../shared/styled';
 import { badges, labelMark, stars, verdictMark } from './marks';
 import type { Cluster } from './shown';
 import { type GridState, groupOf } from './state';
@@ -40,9 +41,9 @@ export function frameCell(state: GridState, place: CellPlace): TemplateResult {
     ?data-active=${row === look.active}
     ?data-selected=${isSelected}
     ?data-rejected=${frame.decided === 'reject'}
-    style=${styleMap({ left: `${left}px`, width: `${width}px` })}
+    ${styled({ left: `${left}px`, width: `${width}px` })}
   >
-    <div class="box" style=${styleMap({ height: `${boxHeight}px` })}>
+    <div class="box" ${styled({ height: `${boxHeight}px` })}>
       ${picture(state, frame, width)} ${isBest ? bestMark(state, frame) : nothing}
       ${cluster.folded ? foldedMark(state, cluster) : nothing} ${selectBox(state, isSelected)} ${cellButtons(state, frame)}
     </div>

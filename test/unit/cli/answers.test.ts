@@ -103,7 +103,7 @@ describe('what qrate answers', function () {
 
   it('keeps .qrate ready for git: three files to commit, the rest ignored', () => {
     const store = path.join(shoot, '.qrate');
-    assert.match(readFileSync(path.join(store, '.gitattributes'), 'utf8'), /decisions\.jsonl merge=union/);
+    assert.match(readFileSync(path.join(store, '.gitattributes'), 'utf8'), /^decisions\.jsonl .*merge=union$/m);
     const ignore = readFileSync(path.join(store, '.gitignore'), 'utf8');
     for (const name of ['decisions.jsonl', 'presets.json', 'taste.json']) assert.ok(ignore.includes(`!${name}`), name);
     assert.ok(!readdirSync(store).some((name) => name.endsWith('.tmp')));

@@ -33,6 +33,7 @@ describe('the decisions log', () => {
       label: null,
       time: '2026-05-17T12:00:00.000Z',
       author: 'Ada <ada@example.org>',
+      after: [],
     });
     assert.equal(text.split('\n').length, 2);
   });
