@@ -1,5 +1,5 @@
 import type { PhotoView } from '../model';
-import type { XmpMapping } from './xmp/mapping';
+import type { XmpSettings } from './xmp/detect';
 
 export type ExportFormat = 'copy' | 'xmp' | 'list' | 'gallery' | 'manifest';
 
@@ -14,8 +14,8 @@ export interface ExportRequest {
   readonly top: number | null;
   /** `list` only: end each path with a NUL byte instead of a newline, so that any name is safe. */
   readonly nul?: boolean | undefined;
-  /** `xmp` only: what verdicts become. */
-  readonly mapping?: XmpMapping | undefined;
+  /** `xmp` only: for which program, in which words, and what verdicts become. */
+  readonly xmp?: XmpSettings | undefined;
 }
 
 /** Target of text that goes into the report instead of a file. */
