@@ -37,6 +37,11 @@ import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
+import type { SyncOptions } from './sync/planSync';
+import { rememberExport } from './sync/remember';
+import type { SyncReport } from './sync/report';
+import { compactSeen, readSeen } from './sync/seenFile';
+import { syncSidecars } from './sync/sync';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -70,6 +75,8 @@ export interface ShootApi {
   cull(recipe: Recipe, options?: RunOptions): Promise<CullReport>;
   planExport(request: ExportRequest, options?: RunOptions): Promise<ExportPlan>;
   applyExport(plan: ExportPlan, options?: RunOptions): Promise<ExportReport>;
+  /** Brings XMP sidecars and decisions together, in both directions. */
+  sync(options?: SyncOptions & { readonly dryRun?: boolean | undefined }): Promise<SyncReport>;
   /** `file` absolute or relative to the shoot; companions name their photo. */
   explain(file: string): Promise<Explanation>;
   /** Writes decisions; `null` in a field clears it, an absent field stays. */
@@ -158,11 +165,30 @@ export class Shoot implements ShootApi {
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
     const selected = request.top === null ? selectedForExport(view.photos) : selectTop(selectedForExport(view.photos), request.top);
-    return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
+    return planExport({ view, selected, request, sentence: sentenceFor, seen: await readSeen(this.location), signal: options.signal });
   }
 
   async applyExport(plan: ExportPlan, options: RunOptions = {}): Promise<ExportReport> {
-    return applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, ...options });
+    const seen = await readSeen(this.location);
+    const report = await applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, seen, ...options });
+    if (plan.request.format === 'xmp') await rememberExport(this.location, report);
+    return report;
+  }
+
+  async sync({ dryRun = false, ...options }: SyncOptions & { readonly dryRun?: boolean | undefined } = {}): Promise<SyncReport> {
+    if (dryRun) return syncSidecars(await this.syncState(), null, options);
+    return this.writing(async (store) => {
+      requireIndexed(store, this.root);
+      const target = { location: this.location, stamp: await this.stamp() };
+      const report = await syncSidecars(await this.syncState(), target, options);
+      await compactSeen(this.location);
+      return report;
+    });
+  }
+
+  private async syncState() {
+    const { log, view } = await this.read();
+    return { view, entries: log.entries, seen: await readSeen(this.location) };
   }
 
   async explain(file: string): Promise<Explanation> {

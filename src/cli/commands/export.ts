@@ -6,8 +6,9 @@ import type { ExportReport } from '../../core/reports';
 import type { Context } from '../context';
 import { integer } from '../options';
 import { count } from '../words';
+import { addXmpOptions, type XmpFlags, xmpSettings } from '../xmpOptions';
 
-interface Flags {
+interface Flags extends XmpFlags {
   readonly format: ExportFormat;
   readonly out?: string;
   readonly top?: number;
@@ -18,21 +19,24 @@ interface Flags {
 const FORMATS: readonly ExportFormat[] = ['copy', 'xmp', 'list', 'gallery', 'manifest'];
 
 export function addExport(program: Command, context: Context): void {
-  program
+  const command = program
     .command('export [DIR]')
     .description('hand the keepers on: verified copies, XMP sidecars, a path list, a gallery or a manifest')
     .addOption(new Option('--format <FORMAT>', 'what to write').choices(FORMATS).makeOptionMandatory())
     .option('--out <PATH>', 'folder (copy, xmp, gallery) or file (list, manifest); xmp without it writes beside the photos')
     .option('--top <N>', 'at most N photos, spread over bursts, scenes and time', integer(1, 1_000_000))
     .option('--null', 'list only: end each path with a NUL byte, so that any name is safe')
-    .option('--dry-run', 'show the plan and write nothing')
-    .action(async (dir: string | undefined, flags: Flags) => {
-      const shoot = await context.openShoot(dir ?? process.cwd());
-      const out = flags.out === undefined ? null : path.resolve(flags.out);
-      const plan = await shoot.planExport({ format: flags.format, out, top: flags.top ?? null, nul: flags.null }, context.run);
-      const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
-      context.output.answer(report, human, forScripts);
-    });
+    .option('--dry-run', 'show the plan and write nothing');
+  addXmpOptions(command).action(async (dir: string | undefined, flags: Flags) => {
+    const shoot = await context.openShoot(dir ?? process.cwd());
+    const out = flags.out === undefined ? null : path.resolve(flags.out);
+    const plan = await shoot.planExport(
+      { format: flags.format, out, top: flags.top ?? null, nul: flags.null, xmp: xmpSettings(flags) },
+      context.run,
+    );
+    const report = flags.dryRun === true ? dryRunReport(plan) : await shoot.applyExport(plan, context.run);
+    context.output.answer(report, human, forScripts);
+  });
 }
 
 /** The photos by their paths: `qrate list` has the rest. */

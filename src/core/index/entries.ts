@@ -17,6 +17,8 @@ export interface DecisionEntry {
   /** 0–5. */
   readonly rating?: number | null | undefined;
   readonly label?: ColorLabel | null | undefined;
+  /** The program it was made in and read back from, where that is not qrate: `Lightroom`. */
+  readonly source?: string | undefined;
 }
 
 /** One line of `decisions.jsonl`: the recipe of a cull, so that it is known after the index is rebuilt. */
@@ -91,6 +93,7 @@ const line = z.discriminatedUnion('kind', [
     verdict: z.enum(['pick', 'reject']).nullable().optional(),
     rating: z.number().int().min(0).max(5).nullable().optional(),
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
+    source: z.string().max(200).optional(),
   }),
   z.object({ ...common, kind: z.literal('cull'), recipe }),
   z.object({

@@ -44,8 +44,11 @@ export const wishing = ({ rating = null, label = null }: { rating?: number | nul
 });
 
 /** A sidecar as qrate writes it for `IMG.<extension>`. */
-export const newSidecar = (extension: string, says: { rating?: number | null; label?: ColorLabel | null } = {}): Buffer =>
-  createXmp({ wishes: wishing(says), extension });
+export function newSidecar(extension: string, says: { rating?: number | null; label?: ColorLabel | null }): Buffer {
+  const bytes = createXmp({ wishes: wishing(says), extension });
+  if (bytes === null) throw new Error('a sidecar that says nothing is not written');
+  return bytes;
+}
 
 /** A scratch folder with a shoot and a destination; `remove` when done. */
 export class Scratch {

@@ -12,9 +12,9 @@ export interface NewSidecar {
 
 /**
  * A new minimal sidecar in the form Lightroom and Camera Raw write: UTF-8 without a packet wrapper, simple properties as
- * attributes. No date is written: the same decisions give the same bytes.
+ * attributes. No date is written: the same decisions give the same bytes. `null` where the wishes leave nothing to write.
  */
-export function createXmp({ wishes, extension }: NewSidecar, style: XmpStyle = DEFAULT_STYLE): Buffer {
+export function createXmp({ wishes, extension }: NewSidecar, style: XmpStyle = DEFAULT_STYLE): Buffer | null {
   const owner =
     extension === null ? [] : [`    xmlns:photoshop="${NS.photoshop}"`, `    photoshop:SidecarForExtension="${escapeXml(extension)}"`];
   const description = ['  <rdf:Description rdf:about=""', `    xmlns:xmp="${NS.xmp}"`, ...owner].join('\n');
@@ -26,6 +26,5 @@ export function createXmp({ wishes, extension }: NewSidecar, style: XmpStyle = D
     '</x:xmpmeta>',
     '',
   ];
-  const empty = Buffer.from(lines.join('\n'), 'utf8');
-  return patchXmp(empty, wishes, style) ?? empty;
+  return patchXmp(Buffer.from(lines.join('\n'), 'utf8'), wishes, style);
 }

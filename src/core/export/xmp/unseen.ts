@@ -11,6 +11,8 @@ import type { SidecarState } from './writeSidecar';
 export interface SeenSidecar {
   readonly marks: SidecarMarks;
   readonly decision: Decision;
+  /** Whether qrate wrote it then. Values of its own, perhaps from the machine, are never taken for a person's. */
+  readonly wrote: boolean;
 }
 
 /** By path relative to the shoot, with `/`. */
