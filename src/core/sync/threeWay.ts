@@ -37,7 +37,7 @@ export function outcomeOf(field: MarkField, sides: Sides): Outcome {
   if (sides.adopt && isStartingState(sides)) return isBlank(field, theirs) ? 'none' : 'pull';
   if (base === null) return firstSight(field, sides, theirs);
   const theirsChanged = !sameMark(field, theirs, base.marks);
-  const before = wishFor(field, base.decision, mapping);
+  const before = wishFor(field, decisionBefore(decision, base), mapping);
   const mineChanged = (mine?.value ?? null) !== (before?.value ?? null);
   if (says(field, theirs, mine) || !(theirsChanged || mineChanged)) return 'none';
   if (!mineChanged) return 'pull';
@@ -45,6 +45,12 @@ export function outcomeOf(field: MarkField, sides: Sides): Outcome {
   if (theirsChanged) return mine?.mode === 'fill' ? 'pull' : 'conflict';
   if (mine === null) return isOurs && before !== null ? 'push' : 'none';
   return mine.mode === 'set' || isOurs || isBlank(field, theirs) ? 'push' : 'none';
+}
+
+/** What qrate filled in for a pick of the machine's goes when the person rejects the photo. */
+function decisionBefore({ verdict }: Decision, base: SeenSidecar): Decision {
+  const isMachines = base.wrote && isUndecided(base.decision) && verdict === 'reject';
+  return isMachines ? { verdict: 'pick', rating: null, label: null } : base.decision;
 }
 
 /**
