@@ -6,7 +6,7 @@ import { type MarkField, marksOf, NO_MARKS, type SidecarMarks, sameMark } from '
 import { readXmp } from '../export/xmp/read';
 import type { SeenSidecar } from '../export/xmp/unseen';
 import { type SidecarState, sidecarState, writeSidecar } from '../export/xmp/writeSidecar';
-import { appendDecisions, type DecisionChange, type Stamp } from '../index/decisions';
+import type { DecisionChange } from '../index/decisions';
 import type { StoreLocation } from '../index/location';
 import type { Decision } from '../model';
 import type { RunOptions } from '../progress';
@@ -14,14 +14,22 @@ import type { PhotoPlan, SyncPlan } from './planSync';
 import { appendSeen } from './seenFile';
 import { FIELDS, pushedWishes } from './threeWay';
 
+/** What another program's value becomes, and the decision it replaces. */
+export interface PulledChange extends DecisionChange {
+  readonly before: Decision;
+}
+
 export interface SyncTarget {
   readonly location: StoreLocation;
-  readonly stamp: Stamp;
+  /** Appends to the log, durably, all or none; answers the photos whose decision is no longer `before`, which are left out. */
+  append(changes: readonly PulledChange[]): Promise<ReadonlySet<string>>;
 }
 
 export interface Applied {
   /** Photos whose sidecar was written. */
   readonly pushed: ReadonlySet<string>;
+  /** Photos that were decided anew meanwhile; nothing was read back for them. */
+  readonly overtaken: ReadonlySet<string>;
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -29,30 +37,33 @@ export interface Applied {
  * Carries out a plan: decisions first (durable at once), then the sidecars, then what was seen. A kill in between costs nothing: the
  * next sync finds both sides equal. A sidecar that another program changes meanwhile is refused, and its decision waits.
  */
-export async function applySync(plan: SyncPlan, { location, stamp }: SyncTarget, { signal }: RunOptions): Promise<Applied> {
+export async function applySync(plan: SyncPlan, { location, append }: SyncTarget, { signal }: RunOptions): Promise<Applied> {
   for (const folder of new Set(plan.photos.filter(({ push }) => push.length > 0).map(({ file }) => path.dirname(file))))
     await sweepTemps(folder);
-  await appendDecisions(location, await changesOf(plan, location), stamp);
+  const overtaken = await append(await changesOf(plan, location));
   const seen = new Map<string, SeenSidecar>();
   const pushed = new Set<string>();
   const refused: { path: string; reason: string }[] = [];
   try {
     for (const photo of plan.photos) {
       signal?.throwIfAborted();
-      const reason = await pushOne(plan, photo, { pushed, seen });
+      const reason = overtaken.has(photo.photo.path) ? OVERTAKEN : await pushOne(plan, photo, { pushed, seen });
       if (reason !== null) refused.push({ path: photo.photo.path, reason });
     }
   } finally {
     await appendSeen(location, seen);
   }
-  return { pushed, refused };
+  return { pushed, overtaken, refused };
 }
 
-async function changesOf(plan: SyncPlan, { root }: StoreLocation): Promise<readonly DecisionChange[]> {
-  const changes: DecisionChange[] = [];
-  for (const { photo, patch, program } of plan.photos) {
+const OVERTAKEN = 'It was decided anew while the sync ran. Run sync again.';
+
+async function changesOf(plan: SyncPlan, { root }: StoreLocation): Promise<readonly PulledChange[]> {
+  const changes: PulledChange[] = [];
+  for (const { photo, patch, program, sides } of plan.photos) {
     if (Object.keys(patch).length === 0) continue;
-    changes.push({ ...patch, hash: await currentHash(root, photo), path: photo.path, source: program ?? 'another program' });
+    const hash = await currentHash(root, photo);
+    changes.push({ ...patch, hash, path: photo.path, source: program ?? 'another program', before: sides.decision });
   }
   return changes;
 }

@@ -34,7 +34,7 @@ function report(plan: SyncPlan, root: string, applied: Applied | null): SyncRepo
     root,
     dryRun: applied === null,
     profile: style.profile.name,
-    pulled: photos.flatMap(pulledOf),
+    pulled: photos.filter(({ photo }) => !applied?.overtaken.has(photo.path)).flatMap(pulledOf),
     pushed: photos.filter(isWritten).map(pushOf),
     conflicts: photos.flatMap((photo) => conflictsOf(plan, photo)),
     refused: [...plan.refused, ...(applied?.refused ?? [])],
