@@ -19,6 +19,8 @@ export interface XmpValues {
   readonly color: ColorLabel | null;
   /** Pick or reject, in whichever program's words; a rating of −1 is a reject. */
   readonly flag: Flag | null;
+  /** The same without regard to the rating. */
+  readonly channelFlag: Flag | null;
   /** `photoshop:SidecarForExtension` (`NEF`). */
   readonly extension: string | null;
   /** The program that wrote it last, as far as it can be told. */
@@ -30,13 +32,14 @@ export const readXmp = (bytes: Uint8Array): XmpValues => valuesOf(openPacket(byt
 
 export function valuesOf(packet: Packet): XmpValues {
   const textOf = (name: PropertyName): string => findProperty(packet, name)?.value ?? '';
-  const [rating, label] = [toRating(textOf(RATING)), textOf(LABEL)];
+  const [rating, label, channelFlag] = [toRating(textOf(RATING)), textOf(LABEL), flagIn(textOf)];
   return {
     rating,
     hasRating: textOf(RATING) !== '',
     label: label === '' ? null : label,
     color: listedColor(packet) ?? colorOfText(label) ?? colorIn(textOf),
-    flag: flagIn(textOf) ?? (rating === -1 ? 'reject' : null),
+    flag: channelFlag ?? (rating === -1 ? 'reject' : null),
+    channelFlag,
     extension: textOf(SIDECAR_FOR) || null,
     program: programOf(packet),
   };

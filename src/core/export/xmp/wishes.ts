@@ -55,8 +55,11 @@ export function targetsFor(wishes: XmpWishes, style: XmpStyle, now: XmpValues): 
   };
 }
 
-function ratingTargets({ rating }: XmpWishes, now: XmpValues): readonly ValueTarget[] {
-  if (rating === null || (rating.mode === 'fill' && now.hasRating)) return [];
+/** A rating of −1 gives way to a person's pick, and to a reject that they took back. */
+function ratingTargets({ rating, flag }: XmpWishes, now: XmpValues): readonly ValueTarget[] {
+  const unrejects = now.rating === -1 && flag?.mode === 'set' && flag.value !== 'reject';
+  if (rating === null) return unrejects ? [{ property: RATING, value: null, follow: false }] : [];
+  if (rating.mode === 'fill' && now.hasRating && !unrejects) return [];
   return [{ property: RATING, value: rating.value === null ? null : String(rating.value), follow: false }];
 }
 
@@ -74,8 +77,11 @@ function labelTargets(wishes: XmpWishes, { profile, labels }: XmpStyle, now: Xmp
   return [...text, ...channelTargets(Object.values(COLOR_CHANNELS), profile.colors, color)];
 }
 
-function flagTargets({ flag }: XmpWishes, { profile, flags }: XmpStyle, now: XmpValues): readonly ValueTarget[] {
-  if (flag === null || (flag.mode === 'fill' && now.flag !== null)) return [];
+function flagTargets(wishes: XmpWishes, { profile, flags }: XmpStyle, now: XmpValues): readonly ValueTarget[] {
+  const { flag } = wishes;
+  const [target] = ratingTargets(wishes, now);
+  const isRejected = (target === undefined ? now.rating : Number(target.value)) === -1;
+  if (flag === null || (flag.mode === 'fill' && (now.channelFlag !== null || isRejected))) return [];
   const written = flags || profile.flagsWritten === 'always' ? profile.flags : [];
   return channelTargets(Object.values(FLAG_CHANNELS), written, flag.value);
 }
