@@ -1,4 +1,5 @@
 import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
+import type { SyncReport } from '../core/sync/report';
 import type { Command } from './commandTypes';
 
 /** Every command and what it answers. The manifest lists the same ids. */
@@ -7,6 +8,7 @@ export interface CommandReports {
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
   'qrate.export': ExportReport;
+  'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
@@ -33,6 +35,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.status': async () => (await import('./commands/status')).statusCommand,
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
+  'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,

@@ -6,25 +6,28 @@ import type { Wish, XmpWishes } from './wishes';
 
 const COLOR_WORDS = ['red', 'yellow', 'green', 'blue', 'purple'] as const satisfies readonly ColorLabel[];
 
-const outcome = (lowest: -1 | 0) =>
-  z.strictObject({
-    rating: z.int().min(lowest).max(5).nullable().default(null),
-    label: z.enum(COLOR_WORDS).nullable().default(null),
-    keyword: z
-      .string()
-      .regex(/^[^\p{Cc}|,;]{1,60}(\|[^\p{Cc}|,;]{1,60}){0,5}$/u)
-      .nullable()
-      .default(null),
-  });
+/** What is not named is as in `usual`. */
+const outcome = (lowest: -1 | 0, usual: { readonly rating: number | null; readonly label: ColorLabel | null }) =>
+  z
+    .strictObject({
+      rating: z.int().min(lowest).max(5).nullable().default(usual.rating),
+      label: z.enum(COLOR_WORDS).nullable().default(usual.label),
+      keyword: z
+        .string()
+        .regex(/^[^\p{Cc}|,;]{1,60}(\|[^\p{Cc}|,;]{1,60}){0,5}$/u)
+        .nullable()
+        .default(null),
+    })
+    .prefault({});
 
-const nothing = { rating: null, label: null, keyword: null };
+const nothing = { rating: null, label: null };
 
 /** What verdicts become in a sidecar, as data: of a setting, or of `--map`. */
 export const mappingSchema = z.strictObject({
-  pick: outcome(0).default({ ...nothing, rating: 3, label: 'green' }),
-  alternate: outcome(0).default(nothing),
-  review: outcome(0).default(nothing),
-  reject: outcome(-1).default({ ...nothing, label: 'red' }),
+  pick: outcome(0, { rating: 3, label: 'green' }),
+  alternate: outcome(0, nothing),
+  review: outcome(0, nothing),
+  reject: outcome(-1, { rating: null, label: 'red' }),
   flags: z.boolean().default(false),
 });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createXmp } from '../../../../src/core/export/xmp/create';
 import { resolveStyle } from '../../../../src/core/export/xmp/detect';
 import { colorOfText, LABEL_LANGUAGES, LABEL_SETS, parseLabelNames } from '../../../../src/core/export/xmp/labels';
-import { DEFAULT_MAPPING, parseMapping, wishesFor } from '../../../../src/core/export/xmp/mapping';
+import { DEFAULT_MAPPING, mappingSchema, parseMapping, wishesFor } from '../../../../src/core/export/xmp/mapping';
 import { patchXmp } from '../../../../src/core/export/xmp/patch';
 import { PROFILES, XMP_PROFILES, type XmpStyle } from '../../../../src/core/export/xmp/profiles';
 import { readXmp } from '../../../../src/core/export/xmp/read';
@@ -122,6 +122,7 @@ describe('Sidecars for one program or another', () => {
       flags: true,
     });
     assert.equal(parseMapping('pick.label=none').pick.label, null);
+    assert.deepEqual(mappingSchema.parse({ pick: { rating: 5 } }).pick, { rating: 5, label: 'green', keyword: null });
     for (const text of [
       '',
       'pick',
