@@ -11,6 +11,7 @@ import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addStatus } from './commands/status';
+import { addSync } from './commands/sync';
 import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
@@ -31,6 +32,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addList,
     addCull,
     addExport,
+    addSync,
     addExplain,
     addDecisions,
     addUndo,

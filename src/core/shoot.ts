@@ -44,6 +44,11 @@ import { buildView } from './select/view';
 import { type IndexReader, readIndex } from './session/readIndex';
 import { ShootSession } from './session/session';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
+import type { SyncOptions } from './sync/planSync';
+import { rememberExport } from './sync/remember';
+import type { SyncReport } from './sync/report';
+import { readSeen } from './sync/seenFile';
+import { ShootSync } from './sync/shootSync';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -79,6 +84,8 @@ export interface ShootApi {
   cull(recipe: Recipe, options?: RunOptions): Promise<CullReport>;
   planExport(request: ExportRequest, options?: RunOptions): Promise<ExportPlan>;
   applyExport(plan: ExportPlan, options?: RunOptions): Promise<ExportReport>;
+  /** Brings XMP sidecars and decisions together, in both directions. */
+  sync(options?: SyncOptions & { readonly dryRun?: boolean | undefined }): Promise<SyncReport>;
   /** `file` absolute or relative to the shoot; companions name their photo. */
   explain(file: string): Promise<Explanation>;
   /** Writes decisions; `null` in a field clears it, an absent field stays. */
@@ -184,11 +191,20 @@ export class Shoot implements ShootApi {
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
     const selected = selectForExport(view.photos, request);
-    return planExport({ view, selected, request, sentence: sentenceFor, signal: options.signal });
+    const seen = await readSeen(this.location);
+    return planExport({ view, selected, request, sentence: sentenceFor, seen, signal: options.signal });
   }
 
   async applyExport(plan: ExportPlan, options: RunOptions = {}): Promise<ExportReport> {
-    return applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, ...options });
+    const seen = await readSeen(this.location);
+    const report = await applyExport({ view: await this.culledView(), plan, sentence: sentenceFor, seen, ...options });
+    if (plan.request.format === 'xmp') await rememberExport(this.location, report);
+    return report;
+  }
+
+  sync({ dryRun = false, ...options }: SyncOptions & { readonly dryRun?: boolean | undefined } = {}): Promise<SyncReport> {
+    const sync = new ShootSync(this.location, this.session, this.decisions);
+    return dryRun ? sync.plan(options) : this.writing(() => sync.run(options));
   }
 
   async explain(file: string): Promise<Explanation> {

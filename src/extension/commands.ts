@@ -9,6 +9,7 @@ import type {
   StatusReport,
   UndoReport,
 } from '../core/reports';
+import type { SyncReport } from '../core/sync/report';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
 
@@ -18,6 +19,7 @@ export interface CommandReports extends Record<GridKeyCommandId, true> {
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
   'qrate.export': ExportReport;
+  'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
@@ -64,6 +66,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.status': async () => (await import('./commands/status')).statusCommand,
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
+  'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,

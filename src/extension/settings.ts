@@ -2,6 +2,9 @@ import os from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { QrateError } from '../core/errors';
+import { LABEL_LANGUAGES, parseLabelNames } from '../core/export/xmp/labels';
+import { mappingSchema } from '../core/export/xmp/mapping';
+import { XMP_PROFILES } from '../core/export/xmp/profiles';
 import type { Recipe } from '../core/model';
 import type { ShootSettings } from '../core/shoot';
 
@@ -20,6 +23,18 @@ const SETTINGS = {
   'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
   'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
   'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.export.xmp.profile': {
+    schema: z.enum(['auto', ...XMP_PROFILES]),
+    must: () => ['auto', ...XMP_PROFILES].map((it) => `"${it}"`).join(', '),
+  },
+  'qrate.export.xmp.labels': {
+    schema: z.string().refine((text) => text === 'auto' || parseLabelNames(text) !== null),
+    must: () => vscode.l10n.t('"auto", one of {0}, or five different words with commas between them', LABEL_LANGUAGES.join(', ')),
+  },
+  'qrate.export.xmp.mapping': {
+    schema: mappingSchema,
+    must: () => vscode.l10n.t('an object such as {0}', '{"pick": {"rating": 4, "label": null}, "flags": true}'),
+  },
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;

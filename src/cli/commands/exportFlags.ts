@@ -7,8 +7,9 @@ import type { ExportFormat, ExportRequest } from '../../core/export/plan';
 import type { Verdict } from '../../core/model';
 import { type PhotoFilter, VERDICTS } from '../../core/select/filter';
 import { collect, integer } from '../options';
+import { addXmpOptions, type XmpFlags, xmpSettings } from '../xmpOptions';
 
-export interface ExportFlags extends Partial<CopyOptions> {
+export interface ExportFlags extends Partial<CopyOptions>, XmpFlags {
   readonly format: ExportFormat;
   readonly out?: string;
   readonly top?: number;
@@ -53,7 +54,7 @@ export const addFilterFlags = (command: Command): Command =>
 
 /** How it is written. */
 export const addFormatFlags = (command: Command): Command =>
-  command
+  addXmpOptions(command)
     .addOption(new Option('--mode <MODE>', 'copy: what lands there (default: copy)').choices(COPY_MODES))
     .option('--structure <FOLDERS>', 'copy: preserved (default), flat, date, or a template like {year}/{camera}')
     .option('--name <TEMPLATE>', 'copy: new names like {date}_{counter:5}, companions included')
@@ -73,6 +74,7 @@ export function requestOf(flags: ExportFlags): ExportRequest {
     copy: known({ mode: flags.mode, structure: flags.structure, name: flags.name, collisions: flags.collisions }),
     list: known({ form: flags.null === true ? 'nul' : flags.as, paths: flags.absolute === true ? 'absolute' : undefined }),
     gallery: known({ originals: flags.originals }),
+    xmp: xmpSettings(flags),
   };
 }
 

@@ -11,6 +11,7 @@ import { type ExportFormat, type ExportPlan, STDOUT } from './plan';
 import { type ApplyRun, nameOf, type Outcome, type SentenceOf } from './run';
 import { sweepTemps } from './tempFiles';
 import { applySidecars } from './xmp/sidecar';
+import type { SeenSidecars } from './xmp/unseen';
 
 type Applied = Outcome & { readonly text?: string | null };
 
@@ -26,6 +27,7 @@ export interface ApplyExportOptions extends RunOptions {
   readonly view: ShootView;
   readonly plan: ExportPlan;
   readonly sentence: SentenceOf;
+  readonly seen?: SeenSidecars | undefined;
 }
 
 /**

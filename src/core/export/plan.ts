@@ -3,7 +3,7 @@ import type { PhotoFilter } from '../select/filter';
 import type { CopyOptions } from './copy/options';
 import type { GalleryOptions } from './gallery/options';
 import type { ListOptions } from './list/options';
-import type { XmpMapping } from './xmp/mapping';
+import type { XmpSettings } from './xmp/detect';
 
 export type ExportFormat = 'copy' | 'xmp' | 'list' | 'gallery' | 'manifest';
 
@@ -26,8 +26,8 @@ export interface ExportRequest {
   readonly gallery?: Partial<GalleryOptions> | undefined;
   /** `list` only: the same as the form `nul`. */
   readonly nul?: boolean | undefined;
-  /** `xmp` only: what verdicts become. */
-  readonly mapping?: XmpMapping | undefined;
+  /** `xmp` only: for which program, in which words, and what verdicts become. */
+  readonly xmp?: XmpSettings | undefined;
 }
 
 /** Target of text that goes into the report instead of a file. */

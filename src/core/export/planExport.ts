@@ -8,6 +8,7 @@ import { planManifest } from './manifest';
 import type { ExportFormat, ExportPlan, ExportRequest } from './plan';
 import type { PlanRun, SentenceOf } from './run';
 import { planSidecars } from './xmp/sidecar';
+import type { SeenSidecars } from './xmp/unseen';
 
 const PLANNERS: Record<ExportFormat, (run: PlanRun) => Promise<ExportPlan>> = {
   copy: planCopy,
@@ -23,6 +24,7 @@ export interface PlanExportOptions {
   readonly selected: readonly PhotoView[];
   readonly request: ExportRequest;
   readonly sentence: SentenceOf;
+  readonly seen?: SeenSidecars | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

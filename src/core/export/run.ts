@@ -3,6 +3,7 @@ import type { RunOptions } from '../progress';
 import type { ExportReport, ShootView } from '../reports';
 import type { ExportAction, ExportPlan, ExportRequest } from './plan';
 import { isDiskFull, refusalSentence } from './refusal';
+import type { SeenSidecars } from './xmp/unseen';
 
 /** The sentence that explains a photo's suggestion or decision. */
 export type SentenceOf = (photo: PhotoView) => string;
@@ -14,6 +15,8 @@ export interface PlanRun {
   readonly selected: readonly PhotoView[];
   readonly request: ExportRequest;
   readonly sentence: SentenceOf;
+  /** What qrate knows of the sidecars in the shoot; without it, nothing. */
+  readonly seen?: SeenSidecars | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -22,6 +25,7 @@ export interface ApplyRun extends RunOptions {
   readonly view: ShootView;
   readonly plan: ExportPlan;
   readonly sentence: SentenceOf;
+  readonly seen?: SeenSidecars | undefined;
 }
 
 export type Outcome = Pick<ExportReport, 'written' | 'unchanged' | 'refused'>;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
 import type { Decision, GroupOp, Recipe } from '../model';
 import { drained } from '../pace';
+import { appendLines } from './appendLines';
 import { Seen } from './causality';
-import { errnoOf, storageError, syncFolder } from './durable';
+import { errnoOf } from './durable';
 import {
   type ClockEntry,
   type CullEntry,
@@ -31,6 +32,8 @@ export interface DecisionLog {
 export interface DecisionChange extends Partial<Decision> {
   readonly hash: string;
   readonly path: string;
+  /** The program it was made in, where that is not qrate. */
+  readonly source?: string | undefined;
 }
 
 export interface Stamp {
@@ -130,13 +133,14 @@ export async function adoptDecisions(location: StoreLocation): Promise<void> {
   if (missing.length > 0) await appendLines(location.decisions, missing.map((line) => `${line}\n`).join(''));
 }
 
-function pickFields({ hash, path: photo, verdict, rating, label }: DecisionChange) {
+function pickFields({ hash, path: photo, verdict, rating, label, source }: DecisionChange) {
   return {
     hash,
     path: photo,
     ...(verdict === undefined ? {} : { verdict }),
     ...(rating === undefined ? {} : { rating }),
     ...(label === undefined ? {} : { label }),
+    ...(source === undefined ? {} : { source }),
   };
 }
 
@@ -160,45 +164,6 @@ function latestTime(text: string): number {
   }
   return latest;
 }
-
-/** One write per batch with O_APPEND: windows that append at once never tear each other's lines. */
-async function appendLines(file: string, lines: string): Promise<void> {
-  try {
-    const isNew = await appendBytes(file, lines);
-    if (isNew) await syncFolder(path.dirname(file));
-  } catch (error) {
-    throw storageError(file, error);
-  }
-}
-
-async function appendBytes(file: string, lines: string): Promise<boolean> {
-  const handle = await open(file, 'a+');
-  try {
-    const { size } = await handle.stat();
-    const bytes = Buffer.from((await endsLine(handle, size)) ? lines : `\n${lines}`);
-    const { bytesWritten } = await handle.write(bytes);
-    // The rest is not written after it: another window's line may stand there by now.
-    if (bytesWritten < bytes.length) throw fullDisk(file);
-    await handle.sync();
-    return size === 0;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** `false` after the torn line of a process that was killed while it wrote. */
-async function endsLine(handle: FileHandle, size: number): Promise<boolean> {
-  if (size === 0) return true;
-  const last = Buffer.alloc(1);
-  await handle.read(last, 0, 1, size - 1);
-  return last[0] === 0x0a;
-}
-
-const fullDisk = (file: string): QrateError =>
-  new QrateError(
-    'storage',
-    `Only a part of the decisions could be written to ${file}: the disk is full. Free some space and decide again; earlier decisions are safe.`,
-  );
 
 async function readLog(file: string): Promise<string> {
   try {

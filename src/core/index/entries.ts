@@ -22,6 +22,8 @@ export interface DecisionEntry {
    * an older qrate. `Causality` says what follows from it.
    */
   readonly after?: readonly string[] | undefined;
+  /** The program it was made in and read back from, where that is not qrate: `Lightroom`. */
+  readonly source?: string | undefined;
   /** What was done at once has one; lines of an older qrate have none (`history.ts` knows them by their time). */
   readonly batch?: string | undefined;
   /** The batch that this line takes back, or does again; it has the values of before then. */
@@ -108,6 +110,7 @@ const line = z.discriminatedUnion('kind', [
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
     // A list that makes no sense must not cost the decision.
     after: z.array(z.string().min(1).max(200)).max(MAX_AFTER).optional().catch(undefined),
+    source: z.string().max(200).optional(),
     batch: batchId,
     undoes: batchId,
     redoes: batchId,

@@ -12,6 +12,7 @@ import { shootFor } from '../targets';
 import { askExport } from './askExport';
 import { confirmPlan } from './exportPlan';
 import { folder, signal } from './optionSchemas';
+import { askXmpSettings, xmpSettings } from './xmpSettings';
 
 const options = z.strictObject({
   folder,
@@ -29,9 +30,11 @@ export const exportCommand = defineCommand(options, async (host, call) => {
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
   const request = call.options === null ? await askExport(await host.shoots.view(root)) : requested(call.options);
-  if (request === undefined) return undefined;
+  const xmp =
+    request?.format !== 'xmp' ? undefined : call.options === null ? await askXmpSettings(await host.shoots.view(root)) : xmpSettings(root);
+  if (request === undefined || (request.format === 'xmp' && xmp === undefined)) return undefined;
   const job = new ExportJob(host, root, call.options?.signal);
-  const plan = await job.plan(request);
+  const plan = await job.plan({ ...request, xmp });
   if (call.options?.dryRun === true) return (await import('../../core/export/applyExport')).dryRunReport(plan);
   if (call.options === null && !(await confirmPlan(host.reports, plan))) return undefined;
   const report = await job.apply(plan);

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
-import { createXmp } from '../../../src/core/export/xmp/create';
 import { readXmp } from '../../../src/core/export/xmp/read';
 import { repoRoot } from '../../support/samples';
-import { decided, photoView, Scratch } from './shoots';
+import { decided, newSidecar, photoView, Scratch } from './shoots';
 
 const CHILD = path.join(repoRoot, 'out', 'test', 'unit', 'export', 'killChild.js');
 const RUNS = 30;
@@ -55,7 +54,7 @@ describe('An export that is killed at any moment', () => {
     const originals = new Map(NAMES.map((name) => [`${name}.NEF`, Buffer.alloc(6 << 20, name)]));
     for (const [name, content] of originals) shoot.write(name, content);
     const history = `<!-- ${'brush stroke '.repeat(100_000)}-->`;
-    const sidecar = createXmp({ rating: 1, label: null, extension: 'NEF' }).toString().replace('  <rdf:Desc', `${history}  <rdf:Desc`);
+    const sidecar = newSidecar('NEF', { rating: 1 }).toString().replace('  <rdf:Desc', `${history}  <rdf:Desc`);
     for (const name of NAMES) shoot.write(`${name}.xmp`, sidecar);
 
     let leftovers = 0;

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { applyExport } from '../../../src/core/export/applyExport';
 import type { ExportFormat, ExportPlan, ExportRequest } from '../../../src/core/export/plan';
 import { planExport } from '../../../src/core/export/planExport';
-import type { Decision, PhotoView, Suggestion } from '../../../src/core/model';
+import { createXmp } from '../../../src/core/export/xmp/create';
+import { NO_WISHES, type XmpWishes } from '../../../src/core/export/xmp/wishes';
+import type { ColorLabel, Decision, PhotoView, Suggestion } from '../../../src/core/model';
 import type { ExportReport, ShootView } from '../../../src/core/reports';
 
 export const PICK: Suggestion = { verdict: 'pick', rank: 1, reason: { code: 'unique', numbers: {}, other: null } };
@@ -33,6 +35,20 @@ export function photoView(photo: string, known: Partial<PhotoView> = {}): PhotoV
 }
 
 export const companion = (file: string) => ({ path: file, size: 0, mtimeMs: 0 });
+
+/** Wishes of a person. */
+export const wishing = ({ rating = null, label = null }: { rating?: number | null; label?: ColorLabel | null }): XmpWishes => ({
+  ...NO_WISHES,
+  rating: rating === null ? null : { value: rating, mode: 'set' },
+  label: label === null ? null : { value: label, mode: 'set' },
+});
+
+/** A sidecar as qrate writes it for `IMG.<extension>`. */
+export function newSidecar(extension: string, says: { rating?: number | null; label?: ColorLabel | null }): Buffer {
+  const bytes = createXmp({ wishes: wishing(says), extension });
+  if (bytes === null) throw new Error('a sidecar that says nothing is not written');
+  return bytes;
+}
 
 /** A scratch folder with a shoot and a destination; `remove` when done. */
 export class Scratch {

@@ -1,33 +1,30 @@
-import { NS } from './packet';
+import { NS } from './names';
+import { patchXmp } from './patch';
+import { DEFAULT_STYLE, type XmpStyle } from './profiles';
 import { escapeXml } from './tree';
+import type { XmpWishes } from './wishes';
 
 export interface NewSidecar {
-  readonly rating: number | null;
-  readonly label: string | null;
-  /** Extension of the photo the sidecar belongs to, without the dot (`NEF`). */
-  readonly extension: string;
+  readonly wishes: XmpWishes;
+  /** Extension of the photo that an `IMG.xmp` belongs to, without the dot (`NEF`); `null` where the sidecar's name says it. */
+  readonly extension: string | null;
 }
 
 /**
  * A new minimal sidecar in the form Lightroom and Camera Raw write: UTF-8 without a packet wrapper, simple properties as
- * attributes. No date is written: the same decisions give the same bytes.
+ * attributes. No date is written: the same decisions give the same bytes. `null` where the wishes leave nothing to write.
  */
-export function createXmp({ rating, label, extension }: NewSidecar): Buffer {
-  const properties = [
-    ...(rating === null ? [] : [`xmp:Rating="${rating}"`]),
-    ...(label === null ? [] : [`xmp:Label="${escapeXml(label)}"`]),
-    `photoshop:SidecarForExtension="${escapeXml(extension)}"`,
-  ];
+export function createXmp({ wishes, extension }: NewSidecar, style: XmpStyle = DEFAULT_STYLE): Buffer | null {
+  const owner =
+    extension === null ? [] : [`    xmlns:photoshop="${NS.photoshop}"`, `    photoshop:SidecarForExtension="${escapeXml(extension)}"`];
+  const description = ['  <rdf:Description rdf:about=""', `    xmlns:xmp="${NS.xmp}"`, ...owner].join('\n');
   const lines = [
     `<x:xmpmeta xmlns:x="${NS.x}" x:xmptk="qrate">`,
     ` <rdf:RDF xmlns:rdf="${NS.rdf}">`,
-    '  <rdf:Description rdf:about=""',
-    `    xmlns:xmp="${NS.xmp}"`,
-    `    xmlns:photoshop="${NS.photoshop}"`,
-    `   ${properties.join('\n   ')}/>`,
+    `${description}/>`,
     ' </rdf:RDF>',
     '</x:xmpmeta>',
     '',
   ];
-  return Buffer.from(lines.join('\n'), 'utf8');
+  return patchXmp(Buffer.from(lines.join('\n'), 'utf8'), wishes, style);
 }

@@ -1,26 +1,7 @@
 import { Refusal } from '../refusal';
 import { type DecodedText, decodeXmp } from './encoding';
+import { isNamed, NS, type PropertyName } from './names';
 import { parseXml, XMLNS, type XmlAttribute, type XmlElement, type XmlNode } from './tree';
-
-/** Namespaces that matter here; prefixes never do. */
-export const NS = {
-  x: 'adobe:ns:meta/',
-  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  xmp: 'http://ns.adobe.com/xap/1.0/',
-  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
-  xml: 'http://www.w3.org/XML/1998/namespace',
-} as const;
-
-/** An expanded name. `prefix` is the usual one, used where a new declaration is needed. */
-export interface PropertyName {
-  readonly uri: string;
-  readonly local: string;
-  readonly prefix: string;
-}
-
-export const RATING: PropertyName = { uri: NS.xmp, local: 'Rating', prefix: 'xmp' };
-export const LABEL: PropertyName = { uri: NS.xmp, local: 'Label', prefix: 'xmp' };
-export const SIDECAR_FOR: PropertyName = { uri: NS.photoshop, local: 'SidecarForExtension', prefix: 'photoshop' };
 
 /** A sidecar taken apart: text, tree, and the `rdf:Description` elements that describe the photo. */
 export interface Packet extends DecodedText {
@@ -29,17 +10,46 @@ export interface Packet extends DecodedText {
   readonly descriptions: readonly XmlElement[];
 }
 
-/** Where a simple property stands. `start`–`end` is its value without surrounding white space. */
-export interface PropertySite {
-  readonly value: string;
+export interface Range {
   readonly start: number;
   readonly end: number;
+}
+
+/** Where a simple property stands. `start`–`end` is its value without surrounding white space. */
+export interface PropertySite extends Range {
+  readonly value: string;
+  /** All of it, with the white space in front: what goes when the property goes. */
+  readonly whole: Range;
   /** Set where the element is written `<xmp:Rating/>` and has no place for a value yet. */
   readonly emptyElement: XmlElement | null;
 }
 
+export const isElement = (node: XmlNode): node is XmlElement => node.kind === 'element';
+
 const is = (node: XmlNode, uri: string, local: string): node is XmlElement =>
   node.kind === 'element' && node.uri === uri && node.local === local;
+
+/** Offset behind an element's last character. */
+export const endOf = ({ text }: { readonly text: string }, { tag, contentEnd }: XmlElement): number =>
+  tag.empty ? tag.end : text.indexOf('>', contentEnd) + 1;
+
+/** The range with the white space in front of it. */
+export function withSpace({ text }: { readonly text: string }, { start, end }: Range): Range {
+  let from = start;
+  while (from > 0 && ' \t\r\n'.includes(text[from - 1] ?? 'x')) from -= 1;
+  return { start: from, end };
+}
+
+/** The elements of a property in all descriptions. */
+export const elementsOf = (packet: Packet, name: PropertyName): readonly XmlElement[] =>
+  packet.descriptions.flatMap(({ children }) => children.filter((child) => is(child, name.uri, name.local)));
+
+/** Whether the property is written as an attribute of a description. */
+export const hasAttribute = (packet: Packet, name: PropertyName): boolean =>
+  packet.descriptions.some(({ attributes }) => attributes.some((it) => isNamed(it, name)));
+
+export const repeated = (name: PropertyName): Refusal =>
+  new Refusal(`The sidecar holds ${name.prefix}:${name.local} more than once. It is left as it is.`);
 
 /** Parses a whole sidecar. Refuses what it could not edit with certainty; the sentence says why. */
 export function openPacket(bytes: Uint8Array): Packet {
@@ -74,19 +84,20 @@ function about(description: XmlElement): string {
  * Refuses a property that occurs twice and one that is not simple text.
  */
 export function findProperty(packet: Packet, name: PropertyName): PropertySite | null {
-  const sites = packet.descriptions.flatMap((description) => [
-    ...description.attributes.filter((it) => it.uri === name.uri && it.local === name.local).map(attributeSite),
-    ...description.children.filter((child) => is(child, name.uri, name.local)).map((child) => elementSite(packet, child, name)),
-  ]);
+  const sites = [
+    ...packet.descriptions.flatMap(({ attributes }) => attributes.filter((it) => isNamed(it, name))).map((it) => attributeSite(packet, it)),
+    ...elementsOf(packet, name).map((element) => elementSite(packet, element, name)),
+  ];
   const [site] = sites;
-  if (sites.length > 1) throw new Refusal(`The sidecar holds ${name.prefix}:${name.local} more than once. It is left as it is.`);
+  if (sites.length > 1) throw repeated(name);
   return site ?? null;
 }
 
-const attributeSite = ({ value, raw }: XmlAttribute): PropertySite => ({
+const attributeSite = (packet: Packet, { value, raw }: XmlAttribute): PropertySite => ({
   value: value.trim(),
   start: raw.valueStart,
   end: raw.valueEnd,
+  whole: withSpace(packet, raw),
   emptyElement: null,
 });
 
@@ -96,7 +107,8 @@ function elementSite(packet: Packet, element: XmlElement, name: PropertyName): P
   if (qualified || element.children.length > 1 || (content && content.kind !== 'text')) {
     throw new Refusal(`The sidecar holds ${name.prefix}:${name.local} as a structure, not as a plain value. It is left as it is.`);
   }
-  if (element.tag.empty) return { value: '', start: element.tag.start, end: element.tag.end, emptyElement: element };
+  const whole = withSpace(packet, { start: element.tag.start, end: endOf(packet, element) });
+  if (element.tag.empty) return { value: '', start: element.tag.start, end: element.tag.end, whole, emptyElement: element };
   const raw = packet.text.slice(element.tag.end, element.contentEnd);
   const lead = raw.trim() === '' ? 0 : raw.length - raw.trimStart().length;
   const start = element.tag.end + lead;
@@ -104,6 +116,7 @@ function elementSite(packet: Packet, element: XmlElement, name: PropertyName): P
     value: content?.value.trim() ?? '',
     start,
     end: start + (raw.trim() === '' ? raw.length : raw.trim().length),
+    whole,
     emptyElement: null,
   };
 }

@@ -1,135 +1,127 @@
 import { Refusal } from '../refusal';
+import { sameText } from './channels';
 import { encodeXmp } from './encoding';
-import type { XmpWishes } from './mapping';
-import { findProperty, LABEL, openPacket, type Packet, type PropertyName, type PropertySite, RATING } from './packet';
-import { escapeXml, XMLNS, type XmlElement, type XmlNode } from './tree';
+import { fingerprint } from './fingerprint';
+import { filled, insertions, listContent, type NewProperty, prefixFor } from './insert';
+import { findList, type ListSite } from './list';
+import { NS, type PropertyName } from './names';
+import { endOf, findProperty, openPacket, type Packet, type PropertySite, withSpace } from './packet';
+import { DEFAULT_STYLE, type XmpStyle } from './profiles';
+import { valuesOf } from './read';
+import { applySplices, type Splice, spaceBefore } from './splice';
+import { escapeXml, type XmlElement } from './tree';
+import { type ListTarget, targetsFor, type ValueTarget, type XmpWishes } from './wishes';
 
-/** Replaces the text from `start` to `end`. */
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-interface Change {
+interface ValueChange {
   readonly name: PropertyName;
-  readonly value: string;
+  readonly value: string | null;
   readonly site: PropertySite | null;
 }
 
+interface ListChange {
+  readonly name: PropertyName;
+  readonly container: 'Bag' | 'Seq';
+  readonly site: ListSite | null;
+  readonly add: readonly string[];
+  readonly remove: readonly XmlElement[];
+  /** The texts of the list as it must be then. */
+  readonly result: readonly (string | null)[];
+}
+
+interface Changes {
+  readonly values: readonly ValueChange[];
+  readonly lists: readonly ListChange[];
+}
+
 /**
- * The sidecar with the wishes merged in, or `null` where it already says so. Only the bytes of the two values change;
- * a missing property becomes an attribute of a top-level `rdf:Description`. The result is parsed again and compared
- * with the original, so that anything else that differs is a refusal, never a write.
+ * The sidecar with the wishes merged in, or `null` where it already says so. Only the bytes of the values change; a missing value
+ * becomes an attribute of a top-level `rdf:Description`, a missing list an element in it. The result is parsed again and
+ * compared with the original, so that anything else that differs is a refusal, never a write.
  */
-export function patchXmp(bytes: Uint8Array, wishes: XmpWishes): Buffer | null {
+export function patchXmp(bytes: Uint8Array, wishes: XmpWishes, style: XmpStyle = DEFAULT_STYLE): Buffer | null {
   const packet = openPacket(bytes);
-  const changes = [ratingChange(packet, wishes), labelChange(packet, wishes)].filter((change) => change !== null);
-  if (changes.length === 0) return null;
-  const text = applySplices(packet.text, splicesFor(packet, changes));
-  const patched = encodeXmp({ encoding: packet.encoding, text });
+  const targets = targetsFor(wishes, style, valuesOf(packet));
+  const changes: Changes = {
+    values: targets.values.flatMap((target) => valueChange(packet, target) ?? []),
+    lists: targets.lists.flatMap((target) => listChange(packet, target) ?? []),
+  };
+  if (changes.values.length + changes.lists.length === 0) return null;
+  const patched = encodeXmp({ encoding: packet.encoding, text: applySplices(packet.text, splicesFor(packet, changes)) });
   verify({ before: packet, after: openPacket(patched), changes });
   return patched;
 }
 
-function ratingChange(packet: Packet, { rating }: XmpWishes): Change | null {
-  const site = rating && findProperty(packet, RATING);
-  if (!rating || (site?.value && (rating.mode === 'fill' || Number(site.value) === rating.value))) return null;
-  return { name: RATING, value: String(rating.value), site };
+function valueChange(packet: Packet, { property, value, follow }: ValueTarget): ValueChange | null {
+  const site = findProperty(packet, property);
+  if (site === null && (value === null || follow)) return null;
+  if (site !== null && value !== null && sameText(site.value, value)) return null;
+  return { name: property, value, site };
 }
 
-function labelChange(packet: Packet, { label }: XmpWishes): Change | null {
-  const site = label && findProperty(packet, LABEL);
-  if (!label || (site?.value && (label.mode === 'fill' || site.value === label.value))) return null;
-  return { name: LABEL, value: label.value, site };
+function listChange(packet: Packet, target: ListTarget): ListChange | null {
+  const site = findList(packet, target.property);
+  if (site === null && target.follow) return null;
+  const items = site?.items ?? [];
+  const add = target.add.filter((word) => !items.some(({ text }) => text === word));
+  const gone = items.filter(({ text }) => text !== null && target.remove.includes(text));
+  if (add.length + gone.length === 0) return null;
+  const result = [...items.filter((it) => !gone.includes(it)).map(({ text }) => text), ...add];
+  return { name: target.property, container: target.container, site, add, remove: gone.map(({ element }) => element), result };
 }
 
-function splicesFor(packet: Packet, changes: readonly Change[]): readonly Splice[] {
-  const replaced = changes.flatMap(({ value, site }) => (site ? [replacement(packet, site, value)] : []));
-  const missing = changes.filter(({ site }) => site === null);
-  return missing.length === 0 ? replaced : [...replaced, insertion(packet, missing)];
+function splicesFor(packet: Packet, { values, lists }: Changes): readonly Splice[] {
+  const missing: readonly NewProperty[] = [
+    ...values.flatMap(({ name, value, site }) => (site === null && value !== null ? [{ kind: 'value', name, value } as const] : [])),
+    ...lists.flatMap(({ name, container, site, add }) => (site === null ? [{ kind: 'list', name, container, words: add } as const] : [])),
+  ];
+  return [
+    ...values.flatMap(({ value, site }) => (site === null ? [] : [valueSplice(packet, site, value)])),
+    ...lists.flatMap((change) => (change.site === null ? [] : listSplices(packet, change, change.site))),
+    ...insertions(packet, missing),
+  ];
 }
 
-function replacement(packet: Packet, site: PropertySite, value: string): Splice {
+function valueSplice(packet: Packet, { whole, emptyElement, start, end }: PropertySite, value: string | null): Splice {
+  if (value === null) return { ...whole, text: '' };
   const text = escapeXml(value);
-  if (!site.emptyElement) return { start: site.start, end: site.end, text };
-  return filled(packet, site.emptyElement, text);
+  return emptyElement ? filled(packet, emptyElement, text) : { start, end, text };
 }
 
-/** `<a …/>` becomes `<a …>content</a>`; what stands before the slash stays. */
-function filled(packet: Packet, { tag }: XmlElement, content: string): Splice {
-  const slash = packet.text.lastIndexOf('/>', tag.end);
-  return { start: slash, end: tag.end, text: `>${content}</${tag.name}>` };
+function listSplices(packet: Packet, change: ListChange, { element, container, items }: ListSite): readonly Splice[] {
+  if (change.result.length === 0) return [removal(packet, element)];
+  const removed = change.remove.map((item) => removal(packet, item));
+  if (change.add.length === 0) return removed;
+  if (container === null) return [listInto(packet, element, change)];
+  const prefix = container.tag.name.includes(':') ? `${container.tag.name.split(':')[0]}:` : '';
+  const words = change.add.map((word) => `<${prefix}li>${escapeXml(word)}</${prefix}li>`);
+  const last = items.at(-1)?.element;
+  if (container.tag.empty) return [filled(packet, container, words.join(''))];
+  const at = last === undefined ? container.contentEnd : endOf(packet, last);
+  const space = last === undefined ? '' : spaceBefore(packet.text, last.tag.start);
+  return [...removed, { start: at, end: at, text: words.map((word) => space + word).join('') }];
 }
 
-/** New properties go where their namespace is already declared, else into the first description. */
-function insertion(packet: Packet, missing: readonly Change[]): Splice {
-  const uri = missing[0]?.name.uri ?? '';
-  const home = packet.descriptions.find((it) => prefixFor(it, uri) !== null) ?? packet.descriptions[0];
-  if (!home) return newDescription(packet, missing);
-  const prefix = prefixFor(home, uri) ?? freePrefix(home);
-  const declaration = prefixFor(home, uri) === null ? [`xmlns:${prefix}="${uri}"`] : [];
-  const last = home.tag.attributes.at(-1);
-  const at = last?.end ?? home.tag.start + 1 + home.tag.name.length;
-  const space = last ? spaceBefore(packet.text, last.start) : ' ';
-  const attributes = missing.map(({ name, value }) => `${prefix}:${name.local}="${escapeXml(value)}"`);
-  return { start: at, end: at, text: [...declaration, ...attributes].map((it) => space + it).join('') };
+const removal = (packet: Packet, element: XmlElement): Splice => ({
+  ...withSpace(packet, { start: element.tag.start, end: endOf(packet, element) }),
+  text: '',
+});
+
+function listInto(packet: Packet, element: XmlElement, { container, add }: ListChange): Splice {
+  const rdf = prefixFor(element, NS.rdf);
+  if (rdf === null) throw new Refusal('The sidecar has an empty list without a prefix for RDF. It is left as it is.');
+  const content = listContent(rdf, container, add);
+  return element.tag.empty ? filled(packet, element, content) : { start: element.contentEnd, end: element.contentEnd, text: content };
 }
 
-function newDescription(packet: Packet, missing: readonly Change[]): Splice {
-  const rdfPrefix = packet.rdf.tag.name.split(':').at(-2);
-  if (rdfPrefix === undefined) throw new Refusal('The sidecar is an empty packet without a prefix for RDF. It is left as it is.');
-  const attributes = missing.map(({ name, value }) => ` xmp:${name.local}="${escapeXml(value)}"`).join('');
-  const text = `<${rdfPrefix}:Description ${rdfPrefix}:about="" xmlns:xmp="${missing[0]?.name.uri ?? ''}"${attributes}/>`;
-  const { rdf } = packet;
-  return rdf.tag.empty ? filled(packet, rdf, text) : { start: rdf.tag.end, end: rdf.tag.end, text };
-}
-
-/** The white space in front of an attribute, so that a new one lines up with it. */
-function spaceBefore(text: string, at: number): string {
-  return /[ \t\r\n]+$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? ' ';
-}
-
-/** A prefix usable on an attribute of `element`: the default namespace does not apply to attributes. */
-function prefixFor(element: XmlElement, uri: string): string | null {
-  for (const [prefix, bound] of element.scope) if (bound === uri && prefix !== '') return prefix;
-  return null;
-}
-
-/** A prefix that means nothing yet on `element`: whatever inside it uses the same one declares it anew. */
-function freePrefix({ scope }: XmlElement): string {
-  const numbered = Array.from({ length: scope.size }, (_, index) => `xmp${index + 1}`);
-  return ['xmp', 'xap', ...numbered].find((prefix) => !scope.has(prefix)) ?? 'qrateXmp';
-}
-
-function applySplices(text: string, splices: readonly Splice[]): string {
-  return [...splices]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, splice) => result.slice(0, splice.start) + splice.text + result.slice(splice.end), text);
-}
-
-function verify({ before, after, changes }: { before: Packet; after: Packet; changes: readonly Change[] }): void {
-  const names = changes.map(({ name }) => name);
-  const written = changes.every(({ name, value }) => findProperty(after, name)?.value === value);
+function verify({ before, after, changes: { values, lists } }: { before: Packet; after: Packet; changes: Changes }): void {
+  const names = [...values, ...lists].map(({ name }) => name);
+  const written =
+    values.every(({ name, value }) => (findProperty(after, name)?.value ?? null) === value) &&
+    lists.every(({ name, result }) => sameTexts(findList(after, name)?.items.map(({ text }) => text) ?? [], result));
   if (!written || fingerprint(before, names) !== fingerprint(after, names)) {
     throw new Refusal('The edited sidecar did not read back as expected, so nothing was written.');
   }
 }
 
-/**
- * Everything a packet means, in document order, except the named properties of its top-level descriptions.
- * A description left with nothing to say counts as absent: an empty packet has none before the edit.
- */
-function fingerprint(packet: Packet, except: readonly PropertyName[]): string {
-  const top = new Set<XmlNode>(packet.descriptions);
-  const excepted = (it: { uri: string; local: string }) => except.some(({ uri, local }) => it.uri === uri && it.local === local);
-  const describe = (node: XmlNode, parent: XmlElement | null): unknown[] => {
-    if (node.kind !== 'element') return [[node.kind, node.value]];
-    if (parent && top.has(parent) && excepted(node)) return ['edited'];
-    const attributes = node.attributes.filter((it) => it.uri !== XMLNS && !(top.has(node) && excepted(it)));
-    const children = node.children.flatMap((child) => describe(child, node));
-    const silent = top.has(node) && children.length === 0 && attributes.every(({ local, value }) => local === 'about' && value === '');
-    return silent ? [] : [[node.uri, node.local, attributes.map(({ uri, local, value }) => [uri, local, value]), children]];
-  };
-  return JSON.stringify(packet.nodes.flatMap((node) => describe(node, null)));
-}
+const sameTexts = (a: readonly (string | null)[], b: readonly (string | null)[]): boolean =>
+  a.length === b.length && a.every((text, index) => text === b[index]);

@@ -19,6 +19,8 @@ export interface SidecarPlaces {
   readonly listing: FolderListing;
   /** Owners of a base name that several photos share. */
   readonly owners: ReadonlyMap<string, string>;
+  /** How a new sidecar is named: `IMG.xmp` or `IMG.NEF.xmp`. */
+  readonly naming: 'stem' | 'full';
 }
 
 export const extensionOf = (file: string): string => path.extname(file).slice(1);
@@ -44,20 +46,23 @@ function comesFirst(photo: PhotoView, owner: PhotoView): boolean {
 }
 
 /**
- * The sidecar of a photo: `IMG.xmp` or `IMG.NEF.xmp`, whichever is there; of both the former; else a new `IMG.xmp`.
- * One that names another extension in photoshop:SidecarForExtension belongs to that file. Throws a Refusal for a photo
+ * The sidecar of a photo: `IMG.xmp` or `IMG.NEF.xmp`, whichever is there; of both that of the naming; else a new one. One that names another extension in photoshop:SidecarForExtension belongs to that file. Throws a Refusal for a photo
  * that is left without a name of its own, and for an `IMG.xmp` that cannot be read.
  */
-export async function chooseSidecar(photo: PhotoView, { root, listing, owners }: SidecarPlaces): Promise<SidecarChoice> {
+export async function chooseSidecar(photo: PhotoView, { root, listing, owners, naming }: SidecarPlaces): Promise<SidecarChoice> {
   const { dir, base, name } = path.parse(path.join(root, photo.path));
   const names = await listing(dir);
   const [short, full] = [sidecarNamed(names, name), sidecarNamed(names, base)];
   const owner = owners.get(stemOf(photo.path)) ?? photo.path;
   const rival = await rivalFor(photo, { owner, file: short === null ? null : path.join(dir, short) });
+  if (full === null && naming === 'full' && (rival !== null || short === null)) {
+    return { file: path.join(dir, `${base}.xmp`), exists: false, note: null };
+  }
   if (rival !== null && full === null) throw new Refusal(rival);
   if (full !== null && (rival !== null || short === null)) return { file: path.join(dir, full), exists: true, note: null };
-  const note = full === null ? null : `“${photo.path}” has two sidecars; “${short}” is the one that is written, “${full}” is left alone.`;
-  return { file: path.join(dir, short ?? `${name}.xmp`), exists: short !== null, note };
+  const [used, other] = naming === 'full' && full !== null ? [full, short] : [short, full];
+  const note = full === null ? null : `“${photo.path}” has two sidecars; “${used}” is the one that is written, “${other}” is left alone.`;
+  return { file: path.join(dir, used ?? `${name}.xmp`), exists: used !== null, note };
 }
 
 const sidecarNamed = (names: readonly string[], stem: string): string | null =>

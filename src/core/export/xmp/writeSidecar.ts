@@ -5,9 +5,10 @@ import { publishNew, publishOver, writeTemp } from '../publish';
 import { Refusal, systemCode } from '../refusal';
 import { dropTemp } from '../tempFiles';
 import { createXmp } from './create';
-import type { XmpWishes } from './mapping';
 import { patchXmp } from './patch';
+import type { XmpStyle } from './profiles';
 import { readSidecar } from './sidecarName';
+import type { XmpWishes } from './wishes';
 
 /** A sidecar as it was read: the file behind any links, and its bytes. */
 export interface SidecarState {
@@ -21,8 +22,11 @@ export interface SidecarJob {
   /** Sidecar to start from where there is no target yet. */
   readonly base: string | null;
   readonly wishes: XmpWishes;
-  /** Extension of the photo, without the dot. */
-  readonly extension: string;
+  readonly style: XmpStyle;
+  /** Extension of the photo, without the dot; `null` where the sidecar's name says it. */
+  readonly extension: string | null;
+  /** Looks at each version that is about to be merged into; throws a Refusal for one that must not be. */
+  readonly check?: ((state: SidecarState | null) => void) | undefined;
 }
 
 /** What is at `target` now, or `null`. Refuses a link to nothing and what is not a file. */
@@ -42,12 +46,13 @@ export async function sidecarState(target: string): Promise<SidecarState | null>
 /** The bytes that the sidecar should have, or `null` where it has them. Throws a Refusal for what cannot be patched. */
 export async function mergedSidecar(
   state: SidecarState | null,
-  { base, wishes, extension }: Omit<SidecarJob, 'target'>,
+  { base, wishes, style, extension, check }: Omit<SidecarJob, 'target'>,
 ): Promise<Buffer | null> {
-  if (state) return patchXmp(state.bytes, wishes);
-  if (base === null) return createXmp({ rating: wishes.rating?.value ?? null, label: wishes.label?.value ?? null, extension });
+  check?.(state);
+  if (state) return patchXmp(state.bytes, wishes, style);
+  if (base === null) return createXmp({ wishes, extension }, style);
   const bytes = await readSidecar(base);
-  return patchXmp(bytes, wishes) ?? bytes;
+  return patchXmp(bytes, wishes, style) ?? bytes;
 }
 
 /** Refuses what a rename would silently ignore: a write-protected sidecar, or a folder without the right to write. */

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { Refusal } from '../../../../src/core/export/refusal';
-import { createXmp } from '../../../../src/core/export/xmp/create';
-import type { XmpWishes } from '../../../../src/core/export/xmp/mapping';
 import { patchXmp } from '../../../../src/core/export/xmp/patch';
 import { readXmp } from '../../../../src/core/export/xmp/read';
+import { NO_WISHES, type XmpWishes } from '../../../../src/core/export/xmp/wishes';
+import type { ColorLabel } from '../../../../src/core/model';
+import { newSidecar, wishing } from '../shoots';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XMP = 'http://ns.adobe.com/xap/1.0/';
 
-const rate = (value: number): XmpWishes => ({ rating: { value, mode: 'set' }, label: null });
-const name = (value: string): XmpWishes => ({ rating: null, label: { value, mode: 'set' } });
+const rate = (rating: number): XmpWishes => wishing({ rating });
+const name = (label: ColorLabel): XmpWishes => wishing({ label });
 const packet = (rdf: string, around = { before: '', after: '' }) =>
   `${around.before}<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${RDF}">${rdf}</rdf:RDF></x:xmpmeta>${around.after}`;
 const patchText = (text: string, wishes: XmpWishes) => patchXmp(Buffer.from(text), wishes)?.toString('utf8') ?? null;
@@ -25,7 +26,7 @@ function assertSplice(text: string, wishes: XmpWishes, [from, to]: readonly [str
 
 function assertRefused(bytes: string | Buffer, sentence: RegExp): void {
   assert.throws(
-    () => patchXmp(Buffer.from(bytes as string), { ...rate(4), label: { value: 'Red', mode: 'set' } }),
+    () => patchXmp(Buffer.from(bytes as string), wishing({ rating: 4, label: 'red' })),
     (error) => error instanceof Refusal && sentence.test(error.message),
   );
 }
@@ -51,7 +52,7 @@ describe('Patching a sidecar byte for byte', () => {
       '<xmp:Rating />',
       '<xmp:Rating >4</xmp:Rating>',
     ]);
-    assertSplice(packet(`<rdf:Description xmlns:xmp="${XMP}"><xmp:Label></xmp:Label></rdf:Description>`), name('Red'), [
+    assertSplice(packet(`<rdf:Description xmlns:xmp="${XMP}"><xmp:Label></xmp:Label></rdf:Description>`), name('red'), [
       '<xmp:Label></',
       '<xmp:Label>Red</',
     ]);
@@ -72,7 +73,7 @@ describe('Patching a sidecar byte for byte', () => {
   });
 
   it('inserts a missing property beside its siblings, in line with the attributes there', () => {
-    assertSplice(packet(`<rdf:Description rdf:about=""\r\n  xmlns:xmp="${XMP}"\r\n  xmp:Rating="2"/>`), name('Red'), [
+    assertSplice(packet(`<rdf:Description rdf:about=""\r\n  xmlns:xmp="${XMP}"\r\n  xmp:Rating="2"/>`), name('red'), [
       '"2"/>',
       '"2"\r\n  xmp:Label="Red"/>',
     ]);
@@ -97,14 +98,15 @@ describe('Patching a sidecar byte for byte', () => {
 
   it('makes a description in an empty packet', () => {
     for (const text of [packet(''), packet('\n'), `<r:RDF xmlns:r="${RDF}"/>`]) {
-      assert.deepEqual(readXmp(Buffer.from(patchText(text, rate(4)) ?? '')), { rating: 4, label: null, extension: null });
+      const { rating, label } = readXmp(Buffer.from(patchText(text, rate(4)) ?? ''));
+      assert.deepEqual([rating, label], [4, null]);
     }
   });
 
   it('uses a default namespace for elements but never for a new attribute', () => {
     const text = packet(`<rdf:Description xmlns="${XMP}"><Rating>1</Rating></rdf:Description>`);
     assertSplice(text, rate(4), ['>1<', '>4<']);
-    assert.ok(patchText(text, name('Red'))?.includes(`xmlns:xmp="${XMP}" xmp:Label="Red"`));
+    assert.ok(patchText(text, name('red'))?.includes(`xmlns:xmp="${XMP}" xmp:Label="Red"`));
   });
 
   it('keeps a BOM, CRLF, the packet wrapper and its padding, comments, instructions, CDATA and unknown namespaces', () => {
@@ -134,14 +136,15 @@ describe('Patching a sidecar byte for byte', () => {
   });
 
   it('fills only what is empty when the wish is not a person’s', () => {
-    const wish: XmpWishes = { rating: { value: 3, mode: 'fill' }, label: { value: 'Green', mode: 'fill' } };
+    const wish: XmpWishes = { ...NO_WISHES, rating: { value: 3, mode: 'fill' }, label: { value: 'green', mode: 'fill' } };
     assertSplice(packet(`<rdf:Description xmlns:xmp="${XMP}" xmp:Rating="0" xmp:Label=""/>`), wish, ['xmp:Label=""', 'xmp:Label="Green"']);
     assert.equal(patchText(packet(`<rdf:Description xmlns:xmp="${XMP}" xmp:Rating="-1" xmp:Label="Eigenes"/>`), wish), null);
   });
 
   it('creates a sidecar that it reads back and can patch', () => {
-    const bytes = createXmp({ rating: 3, label: 'A & "B"', extension: 'NEF' });
-    assert.deepEqual(readXmp(bytes), { rating: 3, label: 'A & "B"', extension: 'NEF' });
+    const bytes = newSidecar('A & "B"', { rating: 3, label: 'green' });
+    const { rating, label, color, extension } = readXmp(bytes);
+    assert.deepEqual([rating, label, color, extension], [3, 'Green', 'green', 'A & "B"']);
     assertSplice(bytes.toString(), rate(5), ['xmp:Rating="3"', 'xmp:Rating="5"']);
   });
 });

@@ -3,14 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { Refusal } from '../../../../src/core/export/refusal';
-import type { XmpWishes } from '../../../../src/core/export/xmp/mapping';
 import { patchXmp } from '../../../../src/core/export/xmp/patch';
 import { readXmp } from '../../../../src/core/export/xmp/read';
+import { NO_WISHES } from '../../../../src/core/export/xmp/wishes';
 import { needSamples, samplesDir } from '../../../support/samples';
 import { exiftoolTags, needExiftool } from '../exiftool';
+import { wishing } from '../shoots';
 
-const NOTHING: XmpWishes = { rating: null, label: null };
-const EDIT: XmpWishes = { rating: { value: 5, mode: 'set' }, label: { value: 'Purple', mode: 'set' } };
+const EDIT = wishing({ rating: 5, label: 'purple' });
 
 const sidecars =
   samplesDir === null
@@ -40,7 +40,7 @@ describe('Patching the sidecars of real programs', () => {
   function tryPatch(samples: string, name: string): Row {
     const bytes = readFileSync(path.join(samples, name));
     try {
-      assert.equal(patchXmp(bytes, NOTHING), null);
+      assert.equal(patchXmp(bytes, NO_WISHES), null);
       const patched = patchXmp(bytes, EDIT);
       assert.ok(patched);
       return { name, ...compare(bytes, patched) };
@@ -85,7 +85,7 @@ describe('Patching the sidecars of real programs', () => {
     for (const name of sidecars.filter((it) => !it.includes('malformed'))) {
       const bytes = readFileSync(path.join(samples, name));
       const first = patchXmp(bytes, EDIT) ?? bytes;
-      const other = patchXmp(first, { rating: { value: 1, mode: 'set' }, label: { value: 'Red', mode: 'set' } });
+      const other = patchXmp(first, wishing({ rating: 1, label: 'red' }));
       assert.ok(other, name);
       assert.deepEqual(patchXmp(other, EDIT), first, name);
       assert.equal(patchXmp(first, EDIT), null, name);

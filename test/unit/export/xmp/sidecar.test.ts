@@ -12,15 +12,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { createXmp } from '../../../../src/core/export/xmp/create';
 import { readXmp } from '../../../../src/core/export/xmp/read';
 import { commitSidecar, sidecarState } from '../../../../src/core/export/xmp/writeSidecar';
 import type { PhotoView } from '../../../../src/core/model';
 import { exiftoolTags, needExiftool } from '../exiftool';
-import { decided, filesIn, PICK, photoView, Scratch } from '../shoots';
+import { decided, filesIn, newSidecar, PICK, photoView, Scratch } from '../shoots';
 
 const FIVE = decided({ rating: 5 });
-const existing = (extension: string, rating: number | null = 2) => createXmp({ rating, label: null, extension });
+const existing = (extension: string, rating: number | null = 2) => newSidecar(extension, { rating });
 
 describe('Writing sidecars', () => {
   let shoot: Scratch;
@@ -30,6 +29,10 @@ describe('Writing sidecars', () => {
   afterEach(() => shoot.remove());
 
   const inShoot = (name: string) => path.join(shoot.root, name);
+  const saysOf = (file: string) => {
+    const { rating, label, extension } = readXmp(readFileSync(file));
+    return { rating, label, extension };
+  };
   const ratingOf = (file: string) => readXmp(readFileSync(file)).rating;
   const write = (photos: readonly PhotoView[], out: string | null = null) => shoot.export(photos, { format: 'xmp', out });
 
@@ -100,7 +103,7 @@ describe('Writing sidecars', () => {
   it('never lets a suggestion replace a value, and lets a decision do so', async () => {
     shoot.write('A.xmp', existing('NEF', 1));
     await write([photoView('A.NEF', { suggestion: PICK })]);
-    assert.deepEqual(readXmp(readFileSync(inShoot('A.xmp'))), { rating: 1, label: 'Green', extension: 'NEF' });
+    assert.deepEqual(saysOf(inShoot('A.xmp')), { rating: 1, label: 'Green', extension: 'NEF' });
     await write([photoView('A.NEF', { suggestion: PICK, decision: FIVE })]);
     assert.equal(ratingOf(inShoot('A.xmp')), 5);
   });
@@ -174,7 +177,7 @@ describe('Writing sidecars', () => {
     const plan = await shoot.plan(photos, { format: 'xmp', out: null });
     shoot.write('A.xmp', existing('NEF', 1));
     await shoot.apply(plan, photos);
-    assert.deepEqual(readXmp(readFileSync(inShoot('A.xmp'))), { rating: 1, label: 'Green', extension: 'NEF' });
+    assert.deepEqual(saysOf(inShoot('A.xmp')), { rating: 1, label: 'Green', extension: 'NEF' });
   });
 
   it('does not replace a sidecar that changed, appeared or went away since it was read', async () => {
