@@ -78,6 +78,7 @@ export class GridHarness {
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=60' }).end(body);
     if (pathname === '/page') return void send('text/html; charset=utf-8', pageHtml(this.#options, content, this.#base));
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     if (pathname === '/host.js') return void send('text/javascript', content.host);
     if (pathname === '/grid.js') return void send('text/javascript', content.page.script);
     if (pathname === '/grid.css') return void send('text/css', content.page.style);
