@@ -100,9 +100,11 @@ export function checkbox({ label, checked, onChange, detail }: CheckboxTemplate)
     const is = (event.currentTarget as Checkbox).checked;
     if (is !== checked) onChange(is);
   };
+  // The listener comes first: the toolkit says "change" for a value that is set here as well, and the old one would take it for a click.
   return html`<qrate-checkbox
+    @change=${change}
     aria-label=${detail === undefined ? label : `${label} ${detail}`}
-    .checked=${live(checked)} @change=${change}
+    .checked=${live(checked)}
     >${label}${detail === undefined ? nothing : html` <span class="detail">${detail}</span>`}</qrate-checkbox
   >`;
 }
@@ -142,7 +144,7 @@ export function dropdown<T extends string>({ label, value, options, onChange }: 
     const chosen = options.find(([it]) => it === (event.currentTarget as Dropdown).value)?.[0];
     if (chosen !== undefined && chosen !== value) onChange(chosen);
   };
-  return html`<qrate-dropdown aria-label=${label} title=${label} .value=${live(value)} @change=${change}>
+  return html`<qrate-dropdown @change=${change} aria-label=${label} title=${label} .value=${live(value)}>
     ${options.map(([it, text]) => html`<qrate-option value=${it} ?selected=${it === value}>${text}</qrate-option>`)}
   </qrate-dropdown>`;
 }
