@@ -1,8 +1,9 @@
 import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
 import type { Command } from './commandTypes';
+import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
 
 /** Every command and what it answers. The manifest lists the same ids. */
-export interface CommandReports {
+export interface CommandReports extends Record<PhotoKeyCommandId, true> {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
@@ -27,6 +28,15 @@ export interface CommandReports {
 
 export type CommandId = keyof CommandReports;
 
+type PhotoKeyCommands = { readonly [Id in PhotoKeyCommandId]: () => Promise<Command<true>> };
+
+const PHOTO_KEYS = Object.fromEntries(
+  (Object.keys(PHOTO_KEY_COMMANDS) as PhotoKeyCommandId[]).map((id) => [
+    id,
+    async () => (await import('./commands/photoKey')).photoKeyCommand(id),
+  ]),
+) as PhotoKeyCommands;
+
 /** How each command is loaded: on its first use, so that activation stays quick. */
 export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
   'qrate.index': async () => (await import('./commands/indexShoot')).indexCommand,
@@ -47,4 +57,5 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,
   'qrate.refresh': async () => (await import('./commands/window')).refreshCommand,
   'qrate.showLog': async () => (await import('./commands/window')).showLogCommand,
+  ...PHOTO_KEYS,
 };

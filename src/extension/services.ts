@@ -1,9 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -16,6 +18,7 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly photos: PhotoEditors;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -26,6 +29,12 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    const storage = context.globalStorageUri;
+    const startWorkers = async () => (await photoWorkers(context.extensionPath, this.log))(1);
+    this.photos = this._register(
+      new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
+    );
+    this._register(this.photos.onDidActivate(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
@@ -33,17 +42,16 @@ export class Extension extends Disposable {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
-  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   return {
     open: async (root) => {
-      const [{ Shoot }, { createPhotoWorkers }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, workers, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
-        import('../workers/supervisor'),
+        photoWorkers(extensionPath, log),
         import('./settings'),
       ]);
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) }),
+        workers,
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
@@ -53,4 +61,11 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
     },
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };
+}
+
+/** Makes pools of the worker processes that are shipped beside the extension. */
+async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
+  const { createPhotoWorkers } = await import('../workers/supervisor');
+  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
+  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
 }

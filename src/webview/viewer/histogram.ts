@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewerStrings } from '../../protocol/viewer';
-import { percentText } from '../explain/photoFacts';
 import { fill } from '../shared/dom';
+import { percentText } from '../shared/numbers';
 import { bitmaps } from './bitmaps';
 import { type Counts, count, emptyCounts, heights, scaleOf, summarize } from './measure/histogram';
 import { inSlices } from './measure/slices';
