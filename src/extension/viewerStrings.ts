@@ -32,7 +32,7 @@ export const viewerStrings = (): ViewerStrings => ({
   highlights: vscode.l10n.t('Clipped highlights'),
   shadows: vscode.l10n.t('Clipped shadows'),
   legend: vscode.l10n.t('Overlays'),
-  crops: vscode.l10n.t('Details at 1:1'),
+  crops: vscode.l10n.t('Crops at 1:1'),
   cropOf: vscode.l10n.t('Detail of {0}, {1}: zoom there'),
   face: vscode.l10n.t('face'),
   subject: vscode.l10n.t('subject'),

@@ -41,8 +41,8 @@ export class PhotoEditor extends Disposable {
   readonly #life = new AbortController();
   #facts: Promise<PhotoFacts>;
   #shown: PhotoSnapshot | null = null;
-  /** What the page that is there may read; `null` before the first. */
-  #pageRoots: string | null = null;
+  /** Folders of pictures that the page may read; `null` before the first page. */
+  #allowed: ReadonlySet<string> | null = null;
   #isReady = false;
 
   constructor(uri: vscode.Uri, panel: vscode.WebviewPanel, deps: PhotoEditorDeps) {
@@ -75,11 +75,17 @@ export class PhotoEditor extends Disposable {
     return this.#shown;
   }
 
-  /** Loads the page once it is known what it may read. Never rejects: an editor that cannot show its file says why. */
+  /**
+   * Loads the page while the photo is being read, for which VS Code shows that something goes on. Never rejects: an editor that cannot
+   * show its file says why.
+   */
   async open(): Promise<void> {
-    const facts = await this.#facts.catch((error: unknown) => error);
-    if (this.isDisposed) return;
-    this.#load(facts instanceof Error ? null : (facts as PhotoFacts));
+    try {
+      this.#allow(await this.#likelyFolders());
+      this.#allow(foldersOf(await this.#facts));
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   /** Hands a command to the page; one that is still loading has nothing to do it with. */
@@ -88,17 +94,22 @@ export class PhotoEditor extends Disposable {
     this.#messenger.request('command', { name }).catch((error: unknown) => this.#report(error));
   }
 
-  /** The page may read its own files, the previews' folder and, where the file itself is the picture, its folder. */
-  #load(facts: PhotoFacts | null): void {
+  /** The page may read its own files and these folders; what it may not read yet asks for a new page. */
+  #allow(folders: readonly string[]): void {
+    if (this.isDisposed || (this.#allowed !== null && folders.every((it) => this.#allowed?.has(it)))) return;
     const { webview } = this.#panel;
     const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
-    const folders = facts === null ? [] : [facts.cacheDir, facts.shoot?.indexed?.view.cacheDir, folderOfFull(facts)];
-    const roots = [...new Set(folders.filter((it) => it != null))];
-    if (roots.join('\n') === this.#pageRoots) return;
-    this.#pageRoots = roots.join('\n');
+    this.#allowed = new Set([...(this.#allowed ?? []), ...folders]);
     this.#isReady = false;
-    webview.options = { enableScripts: true, localResourceRoots: [assets, ...roots.map((it) => vscode.Uri.file(it))] };
+    webview.options = { enableScripts: true, localResourceRoots: [assets, ...[...this.#allowed].map((it) => vscode.Uri.file(it))] };
     webview.html = webviewHtml({ webview, assets, name: 'photo', title: path.basename(this.file) });
+  }
+
+  /** Where the preview will be, unless the shoot keeps its cache elsewhere. */
+  async #likelyFolders(): Promise<readonly string[]> {
+    const root = await this.#deps.shoots.around(this.file);
+    const { cacheDir } = this.#deps.loose;
+    return root === null ? [cacheDir] : [cacheDir, path.join(root, '.qrate', 'cache')];
   }
 
   /** Only the disk has photos: a version that git keeps, for example, is no file that could be read. */
@@ -177,7 +188,7 @@ export class PhotoEditor extends Disposable {
     try {
       const known = await facts;
       if (this.isDisposed || this.#facts !== facts) return;
-      this.#load(known);
+      this.#allow(foldersOf(known));
       // A page that is hidden is gone: it asks by itself when it is back.
       if (!this.#panel.visible) this.#isReady = false;
       if (this.#isReady) await this.#messenger.request('update', await this.#snapshot());
@@ -200,6 +211,10 @@ export class PhotoEditor extends Disposable {
     if (!isAbort(error)) logError(this.#deps.log, `photo editor on ${this.file}`, error);
   }
 }
+
+/** Where the previews are and, where the file itself is the picture, its folder. */
+const foldersOf = (facts: PhotoFacts): readonly string[] =>
+  [facts.cacheDir, facts.shoot?.indexed?.view.cacheDir, folderOfFull(facts)].filter((it) => it != null);
 
 async function run(command: string, file: string): Promise<null> {
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));

@@ -22,7 +22,7 @@ export const STRINGS: ViewerStrings = {
   highlights: 'Clipped highlights',
   shadows: 'Clipped shadows',
   legend: 'Overlays',
-  crops: 'Details at 1:1',
+  crops: 'Crops at 1:1',
   cropOf: 'Detail of {0}, {1}: zoom there',
   face: 'face',
   subject: 'subject',
