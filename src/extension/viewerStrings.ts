@@ -9,6 +9,7 @@ export const viewerStrings = (): ViewerStrings => ({
   noPicture: vscode.l10n.t('No preview'),
   notLoaded: vscode.l10n.t('The picture could not be loaded.'),
   loadingFull: vscode.l10n.t('Loading full size…'),
+  enlarged: vscode.l10n.t('Enlarged from {0} × {1} pixels'),
   fit: vscode.l10n.t('Fit'),
   percent: vscode.l10n.t('{0} %'),
   champion: vscode.l10n.t('Champion'),

@@ -7,6 +7,8 @@ export const viewerStrings = z.object({
   noPicture: z.string(),
   notLoaded: z.string(),
   loadingFull: z.string(),
+  /** More pixels are shown than there are. */
+  enlarged: z.string(),
   fit: z.string(),
   percent: z.string(),
   champion: z.string(),

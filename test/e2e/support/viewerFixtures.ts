@@ -10,6 +10,7 @@ export const STRINGS: ViewerStrings = {
   noPicture: 'No preview',
   notLoaded: 'The picture could not be loaded.',
   loadingFull: 'Loading full size…',
+  enlarged: 'Enlarged from {0} × {1} pixels',
   fit: 'Fit',
   percent: '{0} %',
   champion: 'Champion',
