@@ -1,6 +1,7 @@
 // The rules of checkManifest.mjs, on data alone.
-// Conventions they rest on: every id of a command is a literal 'qrate.…' in src/extension/commands.ts (those of the photo
-// editor's keys in photoEditor/photoCommands.ts), every key of a setting one in src/extension/settings.ts, and no such file holds literals of that form for anything else.
+// Conventions they rest on: every id of a command is a literal 'qrate.…' in src/extension/commands.ts (those of the
+// keys of the grid and photo editor in grid/gridCommands.ts and photoEditor/photoCommands.ts), every key of a setting one in
+// src/extension/settings.ts, and neither file holds literals of that form for anything else.
 
 /**
  * @param {object} input

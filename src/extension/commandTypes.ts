@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { GridPanels } from './grid/gridPanels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
@@ -15,6 +16,7 @@ export interface CommandHost {
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
   readonly photos: PhotoEditors;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }
 

@@ -8,6 +8,7 @@ export interface QrateExports {
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
   readonly photos: Pick<Extension['photos'], 'open'>;
+  readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
 /** Only constructs and registers. */
@@ -16,5 +17,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   void extension.picks.update();
-  return { activationMs: performance.now() - started, bursts: extension.bursts, explain: extension.explain, photos: extension.photos };
+  const { bursts, explain, grids, photos } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, grids, photos };
 }

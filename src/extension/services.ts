@@ -5,6 +5,7 @@ import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { GridPanels } from './grid/gridPanels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
@@ -19,6 +20,7 @@ export class Extension extends Disposable {
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
   readonly photos: PhotoEditors;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -35,6 +37,8 @@ export class Extension extends Disposable {
       new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
     );
     this._register(this.photos.onDidActivate(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { fill } from '../shared/dom';
+import { styled } from '../shared/styled';
 import { openLoupe } from './commands';
 import type { GridController } from './controller';
 import { decidingFor } from './deciding';
@@ -122,7 +123,7 @@ export class GridView extends LitElement {
       @mousedown=${this.#onMouseDown}
       @keydown=${this.#onKeyDown}
     >
-      <div class="space" role="presentation" style=${styleMap({ height: `${this.#scale.height}px` })}>
+      <div class="space" role="presentation" ${styled({ height: `${this.#scale.height}px` })}>
         ${repeat(
           lines,
           (line) => lineKey(this.state, line),
