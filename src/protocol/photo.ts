@@ -92,6 +92,7 @@ const strings = z.object({
   foundLabel: text,
   sources: z.record(text, text),
   failed: text,
+  noFull: text,
 });
 
 const snapshot = z.object({
@@ -130,6 +131,10 @@ const look = z.object({
   details: z.boolean(),
 });
 
+/** The largest picture there is, or a sentence that says why there is none. */
+const fullSize = z.union([fullPicture, z.object({ reason: text })]);
+
+export type PhotoFullSize = z.infer<typeof fullSize>;
 export type PhotoSnapshot = z.infer<typeof snapshot>;
 export type PhotoMetadata = z.infer<typeof metadata>;
 export type PhotoSibling = z.infer<typeof sibling>;
@@ -156,8 +161,8 @@ export interface PhotoHostMethods {
   readonly explain: { readonly request: null; readonly reply: null };
   /** Indexes the folder of the file. */
   readonly index: { readonly request: null; readonly reply: null };
-  /** The largest picture there is, or `null` where the preview is all. */
-  readonly fullSize: { readonly request: null; readonly reply: z.infer<typeof fullPicture> | null };
+  /** May take a second the first time: the picture is taken out of the RAW. */
+  readonly fullSize: { readonly request: null; readonly reply: PhotoFullSize };
 }
 
 /** What the host tells the page. */
@@ -185,7 +190,7 @@ export const photoHostReplies: ReplySchemas<PhotoHostMethods> = {
   open: none,
   explain: none,
   index: none,
-  fullSize: (value) => fullPicture.nullable().parse(value),
+  fullSize: (value) => fullSize.parse(value),
 };
 
 export const photoPageRequests: RequestSchemas<PhotoPageMethods> = {

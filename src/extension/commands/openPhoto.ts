@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { SHOWN_AS_IT_IS } from '../../core/fullSizes';
 import { defineCommand } from '../commandTypes';
-import { SHOWN_AS_IT_IS } from '../photoEditor/fullPicture';
 import { PHOTO_VIEW } from '../photoEditor/photoEditors';
 import { photoFor } from '../targets';
 import { folder } from './optionSchemas';

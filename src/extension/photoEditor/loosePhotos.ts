@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import type { Photo } from '../../core/model';
-import type { PhotoWorkers } from '../../core/ports';
+import type { Photo, PhotoView } from '../../core/model';
+import type { PhotoJob, PhotoResult, PhotoWorkers } from '../../core/ports';
+import type { FullSizeReport } from '../../core/reports';
 import { Disposable } from '../dispose';
 
 /** Bound of the previews of photos that belong to no shoot, in bytes. */
@@ -18,7 +19,7 @@ export interface LoosePhotosDeps {
 /** Reads photos that are in no index, in a worker process like all others. */
 export class LoosePhotos extends Disposable {
   readonly #deps: LoosePhotosDeps;
-  #workers: Promise<PhotoWorkers> | null = null;
+  #pool: Promise<PhotoWorkers> | null = null;
   #running = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,13 +36,31 @@ export class LoosePhotos extends Disposable {
   /** See `readLoosePhoto`. */
   async read(file: string, signal: AbortSignal): Promise<Photo> {
     const [{ readLoosePhoto }, { evict }] = await Promise.all([import('../../core/loosePhoto'), import('../../core/index/cache')]);
+    const photo = await readLoosePhoto({ file, workers: this.#workers, cacheDir: this.cacheDir }, signal);
+    await evict(this.cacheDir, { maxBytes: CACHE_BYTES, keep: new Set(photo.preview === null ? [] : [photo.preview.contentId]) });
+    return photo;
+  }
+
+  /** The largest picture of a photo that `read` gave, whose path is relative to `root`. */
+  async fullSize(root: string, photo: PhotoView, signal: AbortSignal): Promise<FullSizeReport> {
+    const { FullSizes } = await import('../../core/fullSizes');
+    return new FullSizes({ root, cacheDir: this.cacheDir }, () => this.#workers, CACHE_BYTES).of(photo, signal);
+  }
+
+  /** The one pool as it is lent to others: it starts with the first job and ends when there has been none for a while. */
+  readonly #workers: PhotoWorkers = {
+    size: 1,
+    run: (job, signal) => this.#run(job, signal),
+    prepare: () => {},
+    dispose: async () => {},
+  };
+
+  async #run(job: PhotoJob, signal: AbortSignal | undefined): Promise<PhotoResult> {
     clearTimeout(this.#idle);
     this.#running += 1;
     try {
-      this.#workers ??= this.#deps.startWorkers();
-      const photo = await readLoosePhoto({ file, workers: await this.#workers, cacheDir: this.cacheDir }, signal);
-      await evict(this.cacheDir, { maxBytes: CACHE_BYTES, keep: new Set(photo.preview === null ? [] : [photo.preview.contentId]) });
-      return photo;
+      this.#pool ??= this.#deps.startWorkers();
+      return await (await this.#pool).run(job, signal);
     } finally {
       this.#running -= 1;
       if (this.#running === 0) this.#idle = setTimeout(() => void this.#stop(), IDLE_MS);
@@ -50,8 +69,8 @@ export class LoosePhotos extends Disposable {
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idle);
-    const workers = this.#workers;
-    this.#workers = null;
-    await (await workers?.catch(() => null))?.dispose();
+    const pool = this.#pool;
+    this.#pool = null;
+    await (await pool?.catch(() => null))?.dispose();
   }
 }

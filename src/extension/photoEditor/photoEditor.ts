@@ -5,6 +5,7 @@ import { type Handlers, Messenger } from '../../protocol/messages';
 import {
   type PhotoCommand,
   type PhotoDecision,
+  type PhotoFullSize,
   type PhotoHostMethods,
   type PhotoPageMethods,
   type PhotoSnapshot,
@@ -16,7 +17,7 @@ import { errorSentence, isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
 import { webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
-import { folderOfFull, fullPicture } from './fullPicture';
+import { folderOfFile, fullPicture } from './fullPicture';
 import type { LoosePhotos } from './loosePhotos';
 import { gatherFacts, type PhotoFacts } from './photoFacts';
 import { photoSnapshot } from './photoSnapshot';
@@ -128,12 +129,7 @@ export class PhotoEditor extends Disposable {
       open: ({ path: file }) => this.#said(() => this.#openOther(file)),
       explain: () => this.#said(() => run('qrate.explain', this.file)),
       index: () => this.#said(() => run('qrate.index', path.dirname(this.file))),
-      fullSize: async () => {
-        const full = await fullPicture(await this.#facts);
-        if (full === null) return null;
-        const { file, ...size } = full;
-        return { ...size, uri: this.#panel.webview.asWebviewUri(vscode.Uri.file(file)).toString() };
-      },
+      fullSize: (_, { signal }) => this.#said(() => this.#fullSize(signal)),
     };
   }
 
@@ -155,6 +151,13 @@ export class PhotoEditor extends Disposable {
     return null;
   }
 
+  async #fullSize(signal: AbortSignal): Promise<PhotoFullSize> {
+    const report = await fullPicture(await this.#facts, this.#deps, AbortSignal.any([signal, this.#life.signal]));
+    if ('reason' in report) return report;
+    const { file, ...size } = report;
+    return { ...size, uri: this.#panel.webview.asWebviewUri(vscode.Uri.file(file)).toString() };
+  }
+
   /** In the place of this one, where this tab is only a preview itself. */
   async #openOther(file: string): Promise<null> {
     const { shoot } = await this.#facts;
@@ -172,6 +175,7 @@ export class PhotoEditor extends Disposable {
     try {
       return await work();
     } catch (error) {
+      if (isAbort(error)) throw error;
       logError(this.#deps.log, 'photo editor', error);
       throw new Error(errorSentence(error), { cause: error });
     }
@@ -214,7 +218,7 @@ export class PhotoEditor extends Disposable {
 
 /** Where the previews are and, where the file itself is the picture, its folder. */
 const foldersOf = (facts: PhotoFacts): readonly string[] =>
-  [facts.cacheDir, facts.shoot?.indexed?.view.cacheDir, folderOfFull(facts)].filter((it) => it != null);
+  [facts.cacheDir, facts.shoot?.indexed?.view.cacheDir, folderOfFile(facts)].filter((it) => it != null);
 
 async function run(command: string, file: string): Promise<null> {
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));

@@ -47,6 +47,7 @@ export const photoStrings = (): PhotoStrings => ({
   foundLabel: vscode.l10n.t('Label in the file'),
   sources: sources(),
   failed: vscode.l10n.t('The decision could not be saved.'),
+  noFull: vscode.l10n.t('No full size: {0}'),
 });
 
 /** EXIF ExposureProgram 0–9. */

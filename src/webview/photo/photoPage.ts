@@ -1,7 +1,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { PhotoCommand, PhotoDecision, PhotoLook, PhotoSnapshot } from '../../protocol/photo';
+import type { PhotoCommand, PhotoDecision, PhotoFullSize, PhotoLook, PhotoSnapshot } from '../../protocol/photo';
 import type { HostFullPicture } from '../../protocol/viewer';
+import { fill } from '../shared/dom';
 import { MIDDLE } from '../viewer/geometry';
 import type { ViewerPicture } from '../viewer/picture';
 import type { QrateViewer, ViewerEvents } from '../viewer/qrateViewer';
@@ -20,7 +21,7 @@ export interface PhotoPageHost {
   open(path: string): void;
   explain(): void;
   index(): void;
-  fullSize(): Promise<HostFullPicture | null>;
+  fullSize(): Promise<PhotoFullSize>;
 }
 
 const FIRST_LOOK: PhotoLook = { zoom: 'fit', center: MIDDLE, peaking: false, clipping: false, crops: false, details: true };
@@ -88,8 +89,9 @@ export class PhotoPage {
     const asked = this.#snapshot?.picture.preview;
     try {
       const full = await this.#host.fullSize();
-      if (full === null || this.#snapshot?.picture.preview !== asked) return;
-      this.#full = full;
+      if (this.#snapshot?.picture.preview !== asked) return;
+      if ('reason' in full) this.#problem = fill(this.#snapshot?.strings.noFull ?? '{0}', full.reason);
+      else this.#full = full;
       this.#show();
     } catch (error) {
       this.complain(error);
