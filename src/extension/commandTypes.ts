@@ -4,6 +4,7 @@ import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
+import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -15,6 +16,7 @@ export interface CommandHost {
   readonly shoots: Shoots;
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
+  readonly photos: PhotoEditors;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }

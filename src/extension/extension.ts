@@ -8,6 +8,7 @@ export interface QrateExports {
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
   readonly disagreements: Pick<Extension['disagreements'], 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+  readonly photos: Pick<Extension['photos'], 'open'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
@@ -18,6 +19,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   context.subscriptions.push(extension);
   void extension.picks.update();
   void extension.disagreements.update();
-  const { bursts, explain, disagreements, grids } = extension;
-  return { activationMs: performance.now() - started, bursts, explain, disagreements, grids };
+  const { bursts, explain, disagreements, grids, photos } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, disagreements, grids, photos };
 }

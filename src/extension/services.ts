@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreLocation } from '../core/index/location';
+import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
@@ -8,6 +9,7 @@ import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { LogWatcher } from './history/logWatcher';
+import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -21,6 +23,7 @@ export class Extension extends Disposable {
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
   readonly disagreements: DisagreementsView;
+  readonly photos: PhotoEditors;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
@@ -34,6 +37,12 @@ export class Extension extends Disposable {
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
     this._register(new LogWatcher(this.shoots));
+    const storage = context.globalStorageUri;
+    const startWorkers = async () => (await photoWorkers(context.extensionPath, this.log))(1);
+    this.photos = this._register(
+      new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
+    );
+    this._register(this.photos.onDidActivate(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
@@ -43,14 +52,14 @@ export class Extension extends Disposable {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
-  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
+  const workerPath = workerScript(extensionPath);
   return {
     open: async (root) => {
-      const [{ Shoot }, { createPhotoWorkers }, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, workers, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
-        import('../workers/supervisor'),
+        photoWorkers(extensionPath, log),
         import('../workers/thread/threadClient'),
         import('../workers/thread/threadedShoot'),
         import('./settings'),
@@ -59,7 +68,7 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
       const toLog = (message: string) => log.info(message);
       const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: toLog }),
+        workers,
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
@@ -71,3 +80,12 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };
 }
+
+/** Makes pools of the worker processes that are shipped beside the extension. */
+async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
+  const { createPhotoWorkers } = await import('../workers/supervisor');
+  const workerPath = workerScript(extensionPath);
+  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
+}
+
+const workerScript = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');

@@ -32,6 +32,9 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'bad-destination': true,
   workers: true,
   usage: true,
+  git: true,
+  'no-repository': true,
+  'no-such-revision': true,
 };
 
 /**

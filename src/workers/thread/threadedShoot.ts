@@ -1,8 +1,10 @@
 import type { DecisionWish } from '../../core/decisions';
 import type { ExportPlan, ExportRequest } from '../../core/export/plan';
+import type { GitHistory } from '../../core/git/gitHistory';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
 import type { ShootApi } from '../../core/shoot';
+import type { SyncOptions } from '../../core/sync/planSync';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */
@@ -14,6 +16,10 @@ export class ThreadedShoot implements ShootApi {
 
   get root(): string {
     return this.shoot.root;
+  }
+
+  get git(): GitHistory {
+    return this.shoot.git;
   }
 
   index = (options: RunOptions & { readonly workers: number }) => this.thread.index(options);
@@ -32,5 +38,6 @@ export class ThreadedShoot implements ShootApi {
   redo = () => this.shoot.redo();
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
+  sync = (options?: SyncOptions & { readonly dryRun?: boolean | undefined }) => this.shoot.sync(options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }

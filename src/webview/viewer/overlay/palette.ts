@@ -7,7 +7,8 @@ export function paletteAt(element: Element): Palette {
   const dark = colour('--vscode-editor-background');
   const light = colour('--vscode-editor-foreground');
   return {
-    focus: [colour('--vscode-charts-yellow'), brightness(dark) < brightness(light) ? dark : light],
+    // Seldom in nature, and strong in dark and light themes alike.
+    focus: [colour('--vscode-terminal-ansiBrightMagenta'), brightness(dark) < brightness(light) ? dark : light],
     highlights: [colour('--vscode-charts-red'), brightness(dark) < brightness(light) ? dark : light],
     shadows: [colour('--vscode-charts-blue'), brightness(dark) < brightness(light) ? light : dark],
   };
