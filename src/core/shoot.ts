@@ -11,7 +11,8 @@ import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
 import { gitAuthor } from './index/author';
 import { cacheSize, evict } from './index/cache';
-import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
+import { cullUndo, lastRecipe } from './index/culls';
+import { appendClock, appendCull, type DecisionLog, readDecisions, type Stamp } from './index/decisions';
 import { foldClocks, foldDecisions } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
@@ -25,7 +26,9 @@ import { writeRegrouping } from './regroup';
 import type {
   CameraClock,
   ClockReport,
+  CullPreview,
   CullReport,
+  CullUndoReport,
   DecisionReport,
   Explanation,
   ExportReport,
@@ -33,6 +36,7 @@ import type {
   ShootView,
   StatusReport,
 } from './reports';
+import { changedPhotos, cullPreview, cullReport } from './select/compareCulls';
 import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
@@ -66,8 +70,14 @@ export interface ShootApi {
   index(options: RunOptions & { readonly workers: number }): Promise<IndexReport>;
   /** Throws QrateError('no-index') before the first `index`. */
   view(): Promise<ShootView>;
+  /** The shoot as a cull with this recipe would show it. Writes nothing. */
+  viewAs(recipe: Recipe): Promise<ShootView>;
   status(): Promise<StatusReport>;
   cull(recipe: Recipe, options?: RunOptions): Promise<CullReport>;
+  /** What `cull` with this recipe would change. Writes nothing. */
+  previewCull(recipe: Recipe): Promise<CullPreview>;
+  /** Takes the last cull that stands back; decisions stay. Throws QrateError('usage') where there is none. */
+  undoCull(): Promise<CullUndoReport>;
   planExport(request: ExportRequest, options?: RunOptions): Promise<ExportPlan>;
   applyExport(plan: ExportPlan, options?: RunOptions): Promise<ExportReport>;
   /** `file` absolute or relative to the shoot; companions name their photo. */
@@ -148,10 +158,35 @@ export class Shoot implements ShootApi {
       const log = await readDecisions(this.location.decisions);
       const last = lastRecipe(log);
       const before = this.viewOf(store, log, last);
-      if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
+      if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, { recipe }, await this.stamp());
       groupAnew(this.groupContext(store, log, recipe));
       await store.save();
       return cullReport(before, this.viewOf(store, log, recipe), recipe);
+    });
+  }
+
+  viewAs(recipe: Recipe): Promise<ShootView> {
+    return this.reading((store, log) => this.viewOf(store, log, recipe));
+  }
+
+  async previewCull(recipe: Recipe): Promise<CullPreview> {
+    return this.reading((store, log) => cullPreview(this.viewOf(store, log, lastRecipe(log)), this.viewOf(store, log, recipe), recipe));
+  }
+
+  async undoCull(): Promise<CullUndoReport> {
+    return this.writing(async (store) => {
+      requireIndexed(store, this.root);
+      const log = await readDecisions(this.location.decisions);
+      const undo = cullUndo(log);
+      if (undo === null) throw new QrateError('usage', 'There is no cull to take back.');
+      const { id, undone, recipe } = undo;
+      const before = this.viewOf(store, log, undone);
+      await appendCull(this.location, { recipe, undoes: id }, await this.stamp());
+      groupAnew(this.groupContext(store, log, recipe));
+      await store.save();
+      const after = this.viewOf(store, log, recipe);
+      const changed = changedPhotos(before, after).length;
+      return { undone, recipe, photos: after.photos.length, suggestions: suggestionCounts(after.photos), changed };
     });
   }
 
@@ -273,12 +308,16 @@ export class Shoot implements ShootApi {
     return IndexStore.open(this.location, { sqlWasm, log, readOnly });
   }
 
-  private async read(): Promise<ShootState> {
+  private read(): Promise<ShootState> {
+    return this.reading((store, log) => ({ photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) }));
+  }
+
+  /** Runs `look` on the index and the log as they are now. */
+  private async reading<T>(look: (store: IndexStore, log: DecisionLog) => T): Promise<T> {
     const store = await this.openStore(true);
     try {
       requireIndexed(store, this.root);
-      const log = await readDecisions(this.location.decisions);
-      return { photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) };
+      return look(store, await readDecisions(this.location.decisions));
     } finally {
       await store.close();
     }
@@ -343,12 +382,3 @@ function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
   return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
 }
-
-function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {
-  const { none: _, ...suggestions } = suggestionCounts(after.photos);
-  const old = new Map(before.photos.map(({ path, suggestion }) => [path, suggestion]));
-  const changed = after.photos.filter(({ path, suggestion }) => isChanged(old.get(path) ?? null, suggestion));
-  return { recipe, photos: after.photos.length, suggestions, changed: changed.length };
-}
-
-const isChanged = (a: PhotoView['suggestion'], b: PhotoView['suggestion']): boolean => a?.verdict !== b?.verdict || a?.rank !== b?.rank;
