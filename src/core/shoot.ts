@@ -36,7 +36,7 @@ import type {
   ShootView,
   StatusReport,
 } from './reports';
-import { changedPhotos, cullPreview, cullReport } from './select/compareCulls';
+import { changedPhotos, cullPreview, cullReport, sameRecipe } from './select/compareCulls';
 import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
@@ -373,10 +373,6 @@ export class Shoot implements ShootApi {
 function requireIndexed(store: IndexStore, root: string): void {
   if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 }
-
-const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
-
-const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
 
 function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
+import type { ChartsPanels } from './charts/chartsPanels';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
@@ -13,6 +14,7 @@ export interface CommandHost {
   readonly shoots: Shoots;
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
+  readonly charts: ChartsPanels;
   readonly reports: ReportDocuments;
 }
 

@@ -1,4 +1,13 @@
-import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
+import type {
+  ClockReport,
+  CullReport,
+  CullUndoReport,
+  DecisionReport,
+  Explanation,
+  ExportReport,
+  IndexReport,
+  StatusReport,
+} from '../core/reports';
 import type { Command } from './commandTypes';
 
 /** Every command and what it answers. The manifest lists the same ids. */
@@ -6,6 +15,9 @@ export interface CommandReports {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
+  'qrate.undoCull': CullUndoReport;
+  /** Absolute path of the shoot that is shown. */
+  'qrate.openCharts': string;
   'qrate.export': ExportReport;
   'qrate.explain': Explanation;
   'qrate.pick': DecisionReport;
@@ -32,6 +44,8 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.index': async () => (await import('./commands/indexShoot')).indexCommand,
   'qrate.status': async () => (await import('./commands/status')).statusCommand,
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
+  'qrate.undoCull': async () => (await import('./commands/cull')).undoCullCommand,
+  'qrate.openCharts': async () => (await import('./commands/openCharts')).openChartsCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,

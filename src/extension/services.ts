@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { userDataDir } from '../core/userDataDir';
+import { ChartsPanels } from './charts/chartsPanels';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
@@ -16,6 +17,7 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly charts: ChartsPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -26,6 +28,7 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.charts = this._register(new ChartsPanels(context.extensionUri, this.shoots, this.log));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

@@ -46,8 +46,6 @@ const snapshot = z.object({
   /** Language tag of numbers and dates. */
   language: z.string(),
   strings: chartsStrings,
-  /** What the page kept before a reload; `null` for a new panel. */
-  state: state.nullable(),
 });
 
 /** In `judged`: pick from this sharpness on, review below. */

@@ -1,4 +1,4 @@
-import type { PhotoView, Recipe, Verdict } from '../model';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe, type Verdict } from '../model';
 import type { CullExample, CullMove, CullPreview, CullReport, ShootView } from '../reports';
 import { suggestionCounts } from '../status';
 import { reasonSentence } from './reasons';
@@ -8,6 +8,10 @@ const EXAMPLES = 5;
 
 /** In the order in which people think of them: what is kept first. */
 export const VERDICTS: readonly Verdict[] = ['pick', 'alternate', 'review', 'reject'];
+
+const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+
+export const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
 
 /** What a cull did, from the shoot before and after it. */
 export function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {
