@@ -41,8 +41,8 @@ export function readPalette(element: Element): Palette {
     focus: colour('--vscode-focusBorder', '--vscode-contrastActiveBorder'),
     bands: {
       burst: colour('--vscode-charts-purple'),
-      whole: colour('--vscode-charts-orange'),
-      duplicates: colour('--vscode-charts-foreground', '--vscode-descriptionForeground'),
+      whole: colour('--vscode-charts-foreground', '--vscode-foreground'),
+      duplicates: muted,
     },
     font: `${style.fontSize} ${style.fontFamily}`,
   };
