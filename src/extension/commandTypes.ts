@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ChartsPanels } from './charts/chartsPanels';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { GridPanels } from './grid/gridPanels';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -15,6 +16,7 @@ export interface CommandHost {
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
   readonly charts: ChartsPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }
 

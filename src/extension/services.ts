@@ -5,6 +5,7 @@ import { ChartsPanels } from './charts/chartsPanels';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { GridPanels } from './grid/gridPanels';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -18,6 +19,7 @@ export class Extension extends Disposable {
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
   readonly charts: ChartsPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -29,6 +31,8 @@ export class Extension extends Disposable {
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.charts = this._register(new ChartsPanels(context.extensionUri, this.shoots, this.log));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }

@@ -42,7 +42,7 @@ export function encodeTexts(values: readonly (string | null)[]): TextColumn {
     end += value?.length ?? 0;
     return end;
   });
-  return { bytes: new TextEncoder().encode(values.join('')), ends };
+  return { bytes: new Uint8Array(new TextEncoder().encode(values.join(''))), ends };
 }
 
 /** A column that does not fit its table. */

@@ -66,13 +66,14 @@ export class LogFollower {
 
   async #read(handle: FileHandle): Promise<LogChange> {
     const { ino: inode, size, mtimeMs } = await handle.stat();
-    const known = this.#position;
-    if (known !== null && known.inode === inode && known.size === size && known.mtimeMs === mtimeMs) return { kind: 'same' };
-    const appended = known !== null && known.inode === inode ? await readOn(handle, known, size) : null;
+    // Where there was no file, all that stands in it now is appended to nothing.
+    const known = this.#position ?? { inode, size: 0, mtimeMs: -1, tail: Buffer.alloc(0) };
+    if (known.inode === inode && known.size === size && known.mtimeMs === mtimeMs) return { kind: 'same' };
+    const appended = known.inode === inode ? await readOn(handle, known, size) : null;
     const bytes = appended ?? (await readFrom(handle, 0, size));
     if (appended === null) this.#log = new ParsedLog();
     const entries = await paced(this.#log.append(bytes.toString('utf8')));
-    const before = appended === null || known === null ? bytes : Buffer.concat([known.tail, bytes]);
+    const before = appended === null ? bytes : Buffer.concat([known.tail, bytes]);
     this.#position = { inode, size, mtimeMs, tail: Buffer.from(before.subarray(-TAIL_BYTES)) };
     return appended === null || entries === null ? { kind: 'rewritten' } : { kind: 'appended', entries };
   }
@@ -80,7 +81,7 @@ export class LogFollower {
 
 /** What follows `known`; `null` where the file is not the known one with something appended to whole lines. */
 async function readOn(handle: FileHandle, { size: from, tail }: Position, size: number): Promise<Buffer | null> {
-  if (size <= from || (from > 0 && tail.at(-1) !== NEW_LINE)) return null;
+  if (size < from || (from > 0 && size === from) || (from > 0 && tail.at(-1) !== NEW_LINE)) return null;
   const bytes = await readFrom(handle, from - tail.length, size);
   return bytes.subarray(0, tail.length).equals(tail) ? bytes.subarray(tail.length) : null;
 }

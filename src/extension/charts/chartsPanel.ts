@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { paced } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import {
   type ChartsHostMethods,
@@ -15,7 +16,7 @@ import { recipeSettings } from '../settings';
 import type { Shoots } from '../shoots';
 import { webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
-import { chartsSnapshot } from './chartsSnapshot';
+import { snapshotSteps } from './chartsSnapshot';
 
 export interface ChartsPanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -103,7 +104,7 @@ export class ChartsPanel extends Disposable {
     const view = await shoots.view(root);
     const recipe = view.recipe ?? recipeSettings(root);
     const judged = view.recipe === null ? await (await shoots.api(root)).viewAs(recipe) : view;
-    return chartsSnapshot({ view, judged, recipe, webview: this.#panel.webview });
+    return paced(snapshotSteps({ view, judged, recipe, webview: this.#panel.webview }));
   }
 
   /** The grid where there is one, else the photos one by one in the tree. */

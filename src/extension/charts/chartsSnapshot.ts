@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Recipe } from '../../core/model';
+import type { PhotoView, Recipe } from '../../core/model';
+import type { Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import { hangsOnSharpness } from '../../core/select/threshold';
 import { type ChartsSnapshot, HANGS } from '../../protocol/charts';
-import { encodeFrames, encodeGroups, VERDICTS } from '../../protocol/frameTable';
-import { chartFrames } from './chartFrames';
+import { VERDICTS } from '../../protocol/frameTable';
+import { gridOrder, gridTable } from '../grid/gridTable';
 import { chartsStrings } from './chartsStrings';
 
 export interface SnapshotInput {
@@ -18,31 +19,28 @@ export interface SnapshotInput {
 }
 
 /** A shoot as the charts get it: its rows, and beside each what the recipe says about it at any sharpness. */
-export function chartsSnapshot({ view, judged, recipe, webview }: SnapshotInput): ChartsSnapshot {
-  const { photos, frames, groups } = chartFrames(view);
+export function* snapshotSteps({ view, judged, recipe, webview }: SnapshotInput): Steps<ChartsSnapshot> {
+  const order = yield* gridOrder(view);
+  const tables = yield* gridTable(order);
   return {
     root: view.root,
     name: path.basename(view.root),
-    table: encodeFrames(frames),
-    groups: encodeGroups(groups),
-    cacheBase: webview.asWebviewUri(vscode.Uri.file(view.cacheDir)).toString(),
+    ...tables,
+    cacheBase: webview.asWebviewUri(vscode.Uri.file(view.cacheDir)).toString().replace(/\/$/, ''),
     recipe,
     culled: view.recipe !== null,
-    judged: judgedColumn(
-      photos.map((photo) => photo.path),
-      judged,
-    ),
+    judged: judgedColumn(order.photos, judged),
     language: vscode.env.language,
     strings: chartsStrings(),
   };
 }
 
-function judgedColumn(paths: readonly string[], { photos }: ShootView): Uint8Array<ArrayBuffer> {
+function judgedColumn(rows: readonly PhotoView[], { photos }: ShootView): Uint8Array<ArrayBuffer> {
   const codes = new Map(photos.map(({ path: photo, suggestion }) => [photo, codeOf(suggestion)] as const));
-  return Uint8Array.from(paths, (photo) => codes.get(photo) ?? VERDICTS.indexOf('review'));
+  return Uint8Array.from(rows, ({ path: photo }) => codes.get(photo) ?? VERDICTS.indexOf('review'));
 }
 
-const codeOf = (suggestion: ShootView['photos'][number]['suggestion']): number => {
+const codeOf = (suggestion: PhotoView['suggestion']): number => {
   if (suggestion === null) return VERDICTS.indexOf('review');
   return hangsOnSharpness(suggestion) ? HANGS : VERDICTS.indexOf(suggestion.verdict);
 };

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { GridStrings } from '../../protocol/gridStrings';
+import { viewerStrings } from '../viewerStrings';
+import { reasonWord } from '../words';
 import { sideStrings } from './sideStrings';
 
 /** The burst grid's texts. */
@@ -10,6 +12,7 @@ export const gridStrings = (): GridStrings => ({
   actions: actions(),
   said: said(),
   keys: keys(),
+  viewer: viewerStrings(),
   ...sideStrings(),
 });
 
@@ -95,7 +98,6 @@ const filtering = (): GridStrings['filtering'] => ({
     companions: vscode.l10n.t('With companions'),
   },
   unknown: vscode.l10n.t('Unknown'),
-  anyRating: vscode.l10n.t('Any'),
   atLeast: vscode.l10n.t('{0} or more stars'),
   from: vscode.l10n.t('{0} from'),
   to: vscode.l10n.t('{0} to'),
@@ -142,23 +144,13 @@ const frames = (): GridStrings['frames'] => ({
   folded: vscode.l10n.t('{0} frames folded'),
   unfold: vscode.l10n.t('Show all {0} frames'),
   foldThis: vscode.l10n.t('Fold into the best frame'),
-  reasons: {
-    'best-of-burst': vscode.l10n.t('best of its burst'),
-    'kept-in-burst': vscode.l10n.t('kept in its burst'),
-    unique: vscode.l10n.t('only frame of its scene'),
-    alternate: vscode.l10n.t('alternate of its burst'),
-    'exact-duplicate': vscode.l10n.t('identical to another file'),
-    'near-duplicate': vscode.l10n.t('nearly the same as another photo'),
-    'best-of-duplicates': vscode.l10n.t('best of its duplicates'),
-    'below-min-sharpness': vscode.l10n.t('below the wanted sharpness'),
-    'bracket-member': vscode.l10n.t('part of a bracket, kept whole'),
-    'series-member': vscode.l10n.t('part of a series, kept whole'),
-    'black-frame': vscode.l10n.t('black frame'),
-    'white-frame': vscode.l10n.t('white frame'),
-    unreadable: vscode.l10n.t('could not be read'),
-  },
+  reasons: reasons(),
   noPreview: vscode.l10n.t('No preview'),
 });
+
+/** The same words as in the tree. */
+const reasons = (): GridStrings['frames']['reasons'] =>
+  Object.fromEntries(Object.entries(reasonWord).map(([code, word]) => [code, word()])) as GridStrings['frames']['reasons'];
 
 const actions = (): GridStrings['actions'] => ({
   pick: vscode.l10n.t('Pick'),

@@ -13,7 +13,7 @@ const api = acquireVsCodeApi();
 /** Kept by the editor across reloads of the window, and handed to the panel's serializer. */
 export const keepState = (state: unknown): void => api.setState(state);
 
-/** What `keepState` kept: before a reload of the window, or before the panel was hidden. */
+/** What was kept last; `undefined` on a new page. */
 export const keptState = (): unknown => api.getState();
 
 /** Messages with the extension host. */

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Recipe } from '../../../src/core/model';
+import { drained, type Steps } from '../../../src/core/pace';
 import type { ShootView } from '../../../src/core/reports';
 import type { ChartsSnapshot } from '../../../src/protocol/charts';
 import { launchBrowser } from '../../host/browser.mjs';
@@ -31,7 +32,7 @@ type MakeSnapshot = (input: {
   readonly judged: ShootView;
   readonly recipe: Recipe;
   readonly webview: { readonly asWebviewUri: (uri: unknown) => string };
-}) => ChartsSnapshot;
+}) => Steps<ChartsSnapshot>;
 
 export interface Asked {
   readonly method: string;
@@ -76,7 +77,7 @@ export class ChartsHarness {
   }
 
   snapshot(view: ShootView, judged: ShootView, recipe: Recipe): ChartsSnapshot {
-    return this.#make({ view, judged, recipe, webview: { asWebviewUri: () => `${this.#base}/cache` } });
+    return drained(this.#make({ view, judged, recipe, webview: { asWebviewUri: () => `${this.#base}/cache` } }));
   }
 
   /** A fresh page that shows a shoot. */
@@ -188,9 +189,9 @@ async function snapshotMaker(): Promise<MakeSnapshot> {
       },
     ],
   });
-  const module = { exports: {} as { chartsSnapshot?: MakeSnapshot } };
+  const module = { exports: {} as { snapshotSteps?: MakeSnapshot } };
   const run = new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '');
   run(module, module.exports, createRequire(path.join(repoRoot, 'package.json')));
-  if (module.exports.chartsSnapshot === undefined) throw new Error('the bundle has no chartsSnapshot');
-  return module.exports.chartsSnapshot;
+  if (module.exports.snapshotSteps === undefined) throw new Error('the bundle has no snapshotSteps');
+  return module.exports.snapshotSteps;
 }
