@@ -19,3 +19,6 @@ export function counts(record: Readonly<Record<string, number>>): string {
   const parts = Object.entries(record).filter(([, n]) => n > 0);
   return parts.length === 0 ? 'none' : parts.map(([name, n]) => `${n} ${name}`).join(', ');
 }
+
+/** A name as it may stand in a line of a list: file names may hold line ends and other control characters. */
+export const oneLine = (text: string): string => text.replace(/\p{Cc}/gu, '\u{fffd}');

@@ -7,6 +7,8 @@ export interface QrateExports {
   readonly activationMs: number;
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
+  readonly charts: Pick<Extension['charts'], 'roots'>;
+  readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
@@ -16,6 +18,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   void extension.picks.update();
-  const { bursts, explain, grids } = extension;
-  return { activationMs: performance.now() - started, bursts, explain, grids };
+  const { bursts, charts, explain, grids, shoots } = extension;
+  return { activationMs: performance.now() - started, bursts, charts, explain, grids, shoots };
 }

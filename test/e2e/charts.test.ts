@@ -115,4 +115,153 @@ describe('the score charts', function () {
     assert.deepEqual(await asked(page), [{ method: 'cull', body: { minSharpness: 321 } }]);
     await page.context().close();
   });
+
+  const selectedText = (page: Page): Promise<string> => page.locator('qrate-selection .count').innerText();
+
+  it('selects by rectangle, lasso and click in the scatter, and decides about all as one batch', async () => {
+    const page = await open();
+    const stage = page.locator('qrate-scatter .stage');
+    await stage.scrollIntoViewIfNeeded();
+    const box = await stage.boundingBox();
+    assert.ok(box);
+    const drag = async (...points: readonly (readonly [number, number])[]) => {
+      const [first, ...rest] = points.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+      await page.mouse.move(first?.[0] ?? 0, first?.[1] ?? 0);
+      await page.mouse.down();
+      for (const [x, y] of rest) await page.mouse.move(x, y, { steps: 3 });
+      await page.mouse.up();
+    };
+    await drag([0.05, 0.02], [0.5, 0.5]);
+    const byRectangle = await selectedText(page);
+    assert.match(byRectangle, /^\d+ photos selected$/);
+    await page.getByText('Lasso').click();
+    await drag([0.05, 0.02], [0.5, 0.02], [0.5, 0.5], [0.05, 0.5], [0.05, 0.03]);
+    assert.equal(await selectedText(page), byRectangle);
+    await drag([0.5, 0.1], [0.9, 0.1], [0.7, 0.4]);
+    const byLasso = Number.parseInt(await selectedText(page), 10);
+    assert.ok(byLasso > 0 && byLasso !== Number.parseInt(byRectangle, 10));
+    await page.locator('qrate-selection').getByText('Reject', { exact: true }).click();
+    const [request] = await asked(page);
+    assert.ok(request);
+    assert.equal(request.method, 'decide');
+    const { paths, verdict } = request.body as { paths: readonly string[]; verdict: string };
+    assert.deepEqual([paths.length, verdict, new Set(paths).size], [byLasso, 'reject', byLasso]);
+    await page.screenshot({ path: path.join(artifacts, 'charts-scatter.png') });
+    await page.context().close();
+  });
+
+  it('is walked along by keys: timeline, scatter and bars say where one is and select', async () => {
+    const page = await open();
+    await page.locator('qrate-timeline .stage').focus();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', '+', '+', '+']) await page.keyboard.press(key);
+    const said = await page.locator('qrate-timeline [aria-live]').innerText();
+    assert.match(said, /DSC_\d+\.NEF, 2026-05-\d\d \d\d:/);
+    await page.keyboard.press('Enter');
+    assert.match(await selectedText(page), /^([2-9]|\d\d) photos selected$/);
+    await page.screenshot({ path: path.join(artifacts, 'charts-timeline-zoomed.png') });
+    await page.keyboard.press('Escape');
+    await page.locator('qrate-scatter .stage').focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+    assert.equal(await selectedText(page), '1 photo selected');
+    await page.locator('.bar[tabindex="0"]').first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Enter');
+    assert.match(await selectedText(page), /^\d+ photos selected$/);
+    await page.context().close();
+  });
+
+  it('selects a stretch of time, zooms by the wheel and back', async () => {
+    const page = await open();
+    const stage = page.locator('qrate-timeline .stage');
+    await stage.scrollIntoViewIfNeeded();
+    await page.evaluate(() => document.querySelector('qrate-timeline')?.scrollIntoView({ block: 'start' }));
+    const box = await stage.boundingBox();
+    assert.ok(box);
+    const brush = async () => {
+      await page.mouse.move(box.x + box.width * 0.1, box.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.3, box.y + 70, { steps: 4 });
+      await page.mouse.up();
+      return Number.parseInt(await selectedText(page), 10);
+    };
+    const wide = await brush();
+    await page.mouse.move(box.x + box.width * 0.12, box.y + 60);
+    await page.mouse.wheel(0, -1200);
+    const narrow = await brush();
+    assert.ok(narrow > 0 && narrow < wide, `${narrow} of ${wide}`);
+    await page.getByText('Whole Shoot').click();
+    assert.equal(await brush(), wide);
+    await page.context().close();
+  });
+
+  it('keeps threshold, selection, brush and zoom over a reload, and follows the shoot', async () => {
+    const page = await open();
+    await page.locator('qrate-cull-panel input').fill('222');
+    await page.keyboard.press('Enter');
+    await page.locator('.bar').nth(20).click();
+    await page.getByText('Lasso').click();
+    const before = await selectedText(page);
+    await page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"lasso"') === true);
+    await page.reload();
+    await harness.give(page, harness.snapshot(view, view, DEFAULT_RECIPE));
+    assert.equal(await page.locator('qrate-cull-panel input').inputValue(), '222');
+    assert.equal(await selectedText(page), before);
+    assert.equal(await page.getByText('Lasso').getAttribute('aria-pressed'), 'true');
+    const recipe = { ...DEFAULT_RECIPE, minSharpness: 222 };
+    const culled = chartsView(photos, recipe, decisions);
+    await harness.update(page, harness.snapshot(culled, culled, recipe));
+    await page.getByText('Back to 222').waitFor();
+    assert.match(await page.locator('.changes').innerText(), /^No suggestion would change/);
+    await page.context().close();
+  });
+
+  describe('of a shoot', () => {
+    const alike = photos.filter(({ scores }) => scores !== null).slice(0, 3);
+    const shoots = {
+      'without photos': [],
+      'of one photo': photos.slice(0, 1),
+      'of photos that are all alike': alike.map((it) => ({
+        ...it,
+        metadata: alike[0]?.metadata ?? null,
+        scores: alike[0]?.scores ?? null,
+      })),
+      'of unreadable photos alone': photos.filter(({ scores }) => scores === null).map((it) => ({ ...it, metadata: null })),
+    };
+    for (const [name, some] of Object.entries(shoots)) {
+      it(`${name} draws what there is, without a fault`, async () => {
+        const errors: string[] = [];
+        const shoot = chartsView(some, null);
+        const judged = chartsView(some, DEFAULT_RECIPE);
+        const page = await harness.open(harness.snapshot(shoot, judged, DEFAULT_RECIPE));
+        page.on('pageerror', (error) => errors.push(error.message));
+        await page.screenshot({ path: path.join(artifacts, `charts ${name}.png`.replaceAll(' ', '-')), fullPage: true });
+        const scored = some.some(({ scores }) => scores !== null);
+        assert.equal(await page.getByRole('slider').count(), scored ? 1 : 0);
+        if (scored) assert.equal((await counts(page)).pick, cullPreview(shoot, judged, DEFAULT_RECIPE).suggestions.pick);
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(errors, []);
+        await page.context().close();
+      });
+    }
+  });
+
+  it('moves the threshold over 20,000 photos without holding the page up', async () => {
+    const many = chartsView(chartsPhotos(3, 20_000), DEFAULT_RECIPE);
+    const page = await harness.open(harness.snapshot(many, many, DEFAULT_RECIPE));
+    await page.getByRole('slider').focus();
+    await page.evaluate(() => {
+      const blocks: number[] = [];
+      (window as unknown as { blocks: number[] }).blocks = blocks;
+      new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        entryTypes: ['longtask'],
+      });
+    });
+    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+    const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
+    console.log(`      long tasks while 20 keys moved the threshold: ${blocks.map(Math.round).join(', ') || 'none'} ms`);
+    await page.screenshot({ path: path.join(artifacts, 'charts-20000.png'), fullPage: true });
+    // Tasks above 50 ms are said above; a loaded machine may have a few, a page that is held up has them all.
+    assert.ok(blocks.filter((block) => block > 300).length === 0, blocks.join(', '));
+    await page.context().close();
+  });
 });

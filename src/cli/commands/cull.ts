@@ -4,7 +4,7 @@ import type { CullMove, CullPreview, CullReport, CullUndoReport } from '../../co
 import { VERDICTS } from '../../core/select/compareCulls';
 import type { Context } from '../context';
 import { decimal, integer } from '../options';
-import { count, counts } from '../words';
+import { count, counts, oneLine } from '../words';
 
 interface Flags extends Recipe {
   readonly dryRun: boolean;
@@ -67,7 +67,9 @@ function moveLines({ from, to, photos, examples }: CullMove): readonly string[] 
   const rest = photos - examples.length;
   return [
     `${from ?? 'not culled'} → ${to}: ${count(photos, 'photo')}`,
-    ...examples.map(({ path, sentence, decided }) => `  ${path}  ${decided === null ? '' : `(you: ${decided}) `}${sentence}`),
+    ...examples.map(
+      ({ path, sentence, decided }) => `  ${oneLine(path)}  ${decided === null ? '' : `(you: ${decided}) `}${oneLine(sentence)}`,
+    ),
     ...(rest === 0 ? [] : [`  and ${rest} more`]),
   ];
 }
