@@ -27,3 +27,6 @@ export function when(time: string): string {
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
+
+/** A name as it may stand in a line of a list: file names may hold line ends and other control characters. */
+export const oneLine = (text: string): string => text.replace(/\p{Cc}/gu, '\u{fffd}');

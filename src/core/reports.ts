@@ -1,6 +1,6 @@
 import type { ExportPlan } from './export/plan';
 import type { Disagreement } from './git/reports';
-import type { Decision, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
+import type { Decision, DecisionVerdict, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
 
 /** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
 
@@ -78,7 +78,47 @@ export interface CullReport {
   readonly recipe: Recipe;
   readonly photos: number;
   readonly suggestions: Readonly<Record<Verdict, number>>;
-  /** What differs from the suggestions before. */
+  /** What differs from the suggestions before, in verdict or rank. */
+  readonly changed: number;
+}
+
+/** What a cull will do; its report's own fields are exactly what the cull answers afterwards. */
+export interface CullPreview extends CullReport {
+  /** Recipe that holds now; `null` before the first cull. */
+  readonly current: Recipe | null;
+  readonly before: Readonly<Record<Verdict | 'none', number>>;
+  /** Photos whose verdict changes, sorted by where they go and where they come from. */
+  readonly moves: readonly CullMove[];
+  /** Of these, photos about which the person has decided: the decision stays what counts. */
+  readonly decided: number;
+  /** Groups now and then; `affected`: groups of then with a photo in `moves`. */
+  readonly groups: { readonly before: number; readonly after: number; readonly affected: number };
+}
+
+export interface CullMove {
+  /** `null` = not culled yet. */
+  readonly from: Verdict | null;
+  readonly to: Verdict;
+  readonly photos: number;
+  /** A few of them, by path. */
+  readonly examples: readonly CullExample[];
+}
+
+export interface CullExample {
+  readonly path: string;
+  /** Why it will be suggested so. */
+  readonly sentence: string;
+  readonly decided: DecisionVerdict | null;
+}
+
+/** A cull that was taken back. */
+export interface CullUndoReport {
+  readonly undone: Recipe | null;
+  /** What holds now; `null` = as before the first cull, without suggestions. */
+  readonly recipe: Recipe | null;
+  readonly photos: number;
+  readonly suggestions: Readonly<Record<Verdict | 'none', number>>;
+  /** What differs from the suggestions before, in verdict or rank. */
   readonly changed: number;
 }
 

@@ -13,13 +13,14 @@ import { type DecidingTurn, GitHistory } from './git/gitHistory';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
 import { cacheSize, evict } from './index/cache';
-import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions } from './index/decisions';
+import { cullUndo, lastRecipe } from './index/culls';
+import { appendClock, appendCull, type DecisionLog, readDecisions } from './index/decisions';
 import { foldClocks, foldDecisions } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
-import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type PhotoView, type Recipe } from './model';
+import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type Recipe } from './model';
 import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
 import type { Clock, PhotoWorkers, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
@@ -27,7 +28,9 @@ import { writeRegrouping } from './regroup';
 import type {
   CameraClock,
   ClockReport,
+  CullPreview,
   CullReport,
+  CullUndoReport,
   DecisionReport,
   Explanation,
   ExportReport,
@@ -38,11 +41,13 @@ import type {
   StatusReport,
   UndoReport,
 } from './reports';
+import { changedPhotos, cullPreview, cullReport, sameRecipe } from './select/compareCulls';
 import { explain, sentenceFor } from './select/explain';
 import { selectForExport } from './select/top';
 import { buildView } from './select/view';
 import { type IndexReader, readIndex } from './session/readIndex';
 import { ShootSession } from './session/session';
+import { viewAs } from './session/viewAs';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
 import type { SyncOptions } from './sync/planSync';
 import { rememberExport } from './sync/remember';
@@ -80,8 +85,14 @@ export interface ShootApi {
   index(options: RunOptions & { readonly workers: number }): Promise<IndexReport>;
   /** Throws QrateError('no-index') before the first `index`. */
   view(): Promise<ShootView>;
+  /** The shoot as a cull with this recipe would show it. Writes nothing. */
+  viewAs(recipe: Recipe): Promise<ShootView>;
   status(): Promise<StatusReport>;
   cull(recipe: Recipe, options?: RunOptions): Promise<CullReport>;
+  /** What `cull` with this recipe would change. Writes nothing. */
+  previewCull(recipe: Recipe): Promise<CullPreview>;
+  /** Takes the last cull that stands back; decisions stay. Throws QrateError('usage') where there is none. */
+  undoCull(): Promise<CullUndoReport>;
   planExport(request: ExportRequest, options?: RunOptions): Promise<ExportPlan>;
   applyExport(plan: ExportPlan, options?: RunOptions): Promise<ExportReport>;
   /** Brings XMP sidecars and decisions together, in both directions. */
@@ -180,11 +191,37 @@ export class Shoot implements ShootApi {
       const last = lastRecipe(log);
       const before = this.viewOf(store, log, last);
       if (last === null || !sameRecipe(last, recipe)) {
-        await this.session.exclusive(async () => appendCull(this.location, recipe, await this.decisions.stamp()));
+        await this.session.exclusive(async () => appendCull(this.location, { recipe }, await this.decisions.stamp()));
       }
       groupAnew(this.groupContext(store, log, recipe));
       await store.save();
       return cullReport(before, this.viewOf(store, log, recipe), recipe);
+    });
+  }
+
+  async viewAs(recipe: Recipe): Promise<ShootView> {
+    return viewAs(await this.session.read(), recipe);
+  }
+
+  async previewCull(recipe: Recipe): Promise<CullPreview> {
+    const { live } = await this.session.read();
+    return cullPreview(live.shown, await this.viewAs(recipe), recipe);
+  }
+
+  async undoCull(): Promise<CullUndoReport> {
+    return this.writing(async (store) => {
+      requireIndexed(store, this.root);
+      const log = await readDecisions(this.location.decisions);
+      const undo = cullUndo(log);
+      if (undo === null) throw new QrateError('usage', 'There is no cull to take back.');
+      const { id, undone, recipe } = undo;
+      const before = this.viewOf(store, log, undone);
+      await this.session.exclusive(async () => appendCull(this.location, { recipe, undoes: id }, await this.decisions.stamp()));
+      groupAnew(this.groupContext(store, log, recipe));
+      await store.save();
+      const after = this.viewOf(store, log, recipe);
+      const changed = changedPhotos(before, after).length;
+      return { undone, recipe, photos: after.photos.length, suggestions: suggestionCounts(after.photos), changed };
     });
   }
 
@@ -380,20 +417,7 @@ function requireIndexed(store: IndexStore, root: string): void {
   if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 }
 
-const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
-
-const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
-
 function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
   return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
 }
-
-function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {
-  const { none: _, ...suggestions } = suggestionCounts(after.photos);
-  const old = new Map(before.photos.map(({ path, suggestion }) => [path, suggestion]));
-  const changed = after.photos.filter(({ path, suggestion }) => isChanged(old.get(path) ?? null, suggestion));
-  return { recipe, photos: after.photos.length, suggestions, changed: changed.length };
-}
-
-const isChanged = (a: PhotoView['suggestion'], b: PhotoView['suggestion']): boolean => a?.verdict !== b?.verdict || a?.rank !== b?.rank;

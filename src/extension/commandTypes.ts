@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
+import type { ChartsPanels } from './charts/chartsPanels';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
@@ -17,6 +18,7 @@ export interface CommandHost {
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
   readonly photos: PhotoEditors;
+  readonly charts: ChartsPanels;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }

@@ -2,6 +2,7 @@ import type { LogReport, SelectionDiff } from '../core/git/reports';
 import type {
   ClockReport,
   CullReport,
+  CullUndoReport,
   DecisionReport,
   Explanation,
   ExportReport,
@@ -19,6 +20,9 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
+  'qrate.undoCull': CullUndoReport;
+  /** Absolute path of the shoot that is shown. */
+  'qrate.openCharts': string;
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
@@ -67,6 +71,8 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.index': async () => (await import('./commands/indexShoot')).indexCommand,
   'qrate.status': async () => (await import('./commands/status')).statusCommand,
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
+  'qrate.undoCull': async () => (await import('./commands/cull')).undoCullCommand,
+  'qrate.openCharts': async () => (await import('./commands/openCharts')).openChartsCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,

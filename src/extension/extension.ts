@@ -9,6 +9,8 @@ export interface QrateExports {
   readonly explain: Pick<Extension['explain'], 'current'>;
   readonly disagreements: Pick<Extension['disagreements'], 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
   readonly photos: Pick<Extension['photos'], 'open'>;
+  readonly charts: Pick<Extension['charts'], 'roots'>;
+  readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
@@ -19,6 +21,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   context.subscriptions.push(extension);
   void extension.picks.update();
   void extension.disagreements.update();
-  const { bursts, explain, disagreements, grids, photos } = extension;
-  return { activationMs: performance.now() - started, bursts, explain, disagreements, grids, photos };
+  const { bursts, charts, disagreements, explain, grids, photos, shoots } = extension;
+  return { activationMs: performance.now() - started, bursts, charts, disagreements, explain, grids, photos, shoots };
 }

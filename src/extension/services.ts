@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { StoreLocation } from '../core/index/location';
 import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
+import { ChartsPanels } from './charts/chartsPanels';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
@@ -24,6 +25,7 @@ export class Extension extends Disposable {
   readonly explain: ExplainPanels;
   readonly disagreements: DisagreementsView;
   readonly photos: PhotoEditors;
+  readonly charts: ChartsPanels;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
@@ -43,6 +45,7 @@ export class Extension extends Disposable {
       new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
     );
     this._register(this.photos.onDidActivate(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.charts = this._register(new ChartsPanels(context.extensionUri, this.shoots, this.log));
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());

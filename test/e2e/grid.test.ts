@@ -7,10 +7,17 @@ import { activeName, scroller } from './support/inPage';
 /** What was asked of the host so far, `method` by `method`. */
 const asked = (page: Page, method: string) =>
   page.evaluate((name) => window.host.asked.filter((it) => it.method === name).map((it) => it.body), method);
-const toast = (page: Page) => page.locator('.toast').innerText();
+/** What was said last, whether it has faded already or not. */
+const toast = async (page: Page) => (await page.locator('.toast').textContent())?.trim();
 const cell = (page: Page, row: number) => page.locator(`#f${row}`);
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
+};
+
+/** The key goes to the host and back before the field has the focus. */
+const find = async (page: Page) => {
+  await page.keyboard.press('Control+f');
+  await page.locator('.search input:focus').waitFor();
 };
 
 describe('the burst grid in a browser', function () {
@@ -58,7 +65,7 @@ describe('the burst grid in a browser', function () {
     await press(page, ' ', 'Shift+ArrowRight', 'Shift+ArrowRight');
     assert.equal(
       await page
-        .locator('.selected')
+        .locator('.status .selected')
         .innerText()
         .then((it) => it.trim()),
       '3 selected',
@@ -116,7 +123,7 @@ describe('the burst grid in a browser', function () {
 
   it('lets a text field have its keys, and gives the focus back', async () => {
     await open();
-    await press(page, 'Control+f');
+    await find(page);
     await page.keyboard.type('px1 nikon');
     await page.locator('.empty').waitFor();
     assert.deepEqual(await asked(page, 'decide'), []);
@@ -204,12 +211,12 @@ describe('the burst grid in a browser', function () {
       active: 'day1/DSC_00003.NEF',
       selection: ['day1/DSC_00003.NEF'],
     });
-    await press(page, 'Control+f');
+    await find(page);
     await page.keyboard.type('DSC_00003');
     await page.evaluate(() => window.host.reveal('day2/DSC_00180.NEF'));
     await page.locator('.count', { hasText: /^200 photos$/ }).waitFor();
     assert.equal(await activeName(page), 'DSC_00180.NEF');
-    assert.match(await toast(page), /hidden by a filter/);
+    assert.match((await toast(page)) ?? '', /hidden by a filter/);
   });
 
   it('says why a photo cannot be shown, and where a thumb is missing', async () => {

@@ -2,15 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { currentHash } from '../decide';
 import { QrateError } from '../errors';
 import { lookUpPhoto } from '../findPhoto';
-import {
-  appendDecisions,
-  type DecisionChange,
-  type DecisionLog,
-  lastRecipe,
-  parseDecisions,
-  readDecisions,
-  type Stamp,
-} from '../index/decisions';
+import { lastRecipe } from '../index/culls';
+import { appendDecisions, type DecisionChange, type DecisionLog, parseDecisions, readDecisions, type Stamp } from '../index/decisions';
 import { errnoOf } from '../index/durable';
 import type { StoreLocation } from '../index/location';
 import type { IndexedPhoto } from '../index/rows';

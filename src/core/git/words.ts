@@ -53,7 +53,9 @@ export function entryWords(entry: LogEntry): string {
     case 'clock':
       return `clock of ${entry.camera} corrected by ${formatOffset(entry.seconds)}`;
     case 'cull':
-      return `cull: ${recipeWords(entry.recipe)}`;
+      return entry.recipe === null
+        ? 'cull taken back: as before the first one'
+        : `${entry.undoes === undefined ? 'cull' : 'cull taken back to'}: ${recipeWords(entry.recipe)}`;
   }
 }
 

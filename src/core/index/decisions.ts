@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
-import type { Decision, GroupOp, Recipe } from '../model';
+import type { Decision, GroupOp } from '../model';
 import { drained } from '../pace';
 import { appendLines } from './appendLines';
 import { Seen } from './causality';
@@ -60,12 +60,6 @@ export function parseDecisions(text: string): DecisionLog {
   return { entries: log.entries, unreadable: log.unreadable };
 }
 
-/** The recipe of the last cull, `null` before the first. */
-export function lastRecipe(log: DecisionLog): Recipe | null {
-  const last = log.entries.findLast((entry): entry is CullEntry => entry.kind === 'cull');
-  return last?.recipe ?? null;
-}
-
 /**
  * Appends decisions as one batch, durably: when this resolves they survive a kill and a power cut. Returns what was written.
  * Throws QrateError('storage') naming the file; earlier lines are intact then.
@@ -93,9 +87,13 @@ export async function appendDecisions(
   return entries;
 }
 
-/** Appends the recipe of a cull. Same promises as `appendDecisions`. */
-export const appendCull = (location: StoreLocation, recipe: Recipe, stamp: Stamp): Promise<CullEntry> =>
-  appendOne(location, stamp, (mark) => ({ kind: 'cull', ...mark, recipe }));
+/** Appends the recipe of a cull, or of what holds after a cull was taken back. Same promises as `appendDecisions`. */
+export const appendCull = (
+  location: StoreLocation,
+  { recipe, undoes }: Pick<CullEntry, 'recipe' | 'undoes'>,
+  stamp: Stamp,
+): Promise<CullEntry> =>
+  appendOne(location, stamp, (mark) => ({ kind: 'cull', ...mark, recipe, ...(undoes === undefined ? {} : { undoes }) }));
 
 /** Appends what the person said about the groups of one or more photos. Same promises as `appendDecisions`. */
 export const appendRegrouping = (

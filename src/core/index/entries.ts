@@ -31,11 +31,14 @@ export interface DecisionEntry {
   readonly redoes?: string | undefined;
 }
 
-/** One line of `decisions.jsonl`: the recipe of a cull, so that it is known after the index is rebuilt. */
+/** One line of `decisions.jsonl`: the recipe of a cull, so that it is known after the index is rebuilt. `standingCulls` says which counts. */
 export interface CullEntry {
   readonly kind: 'cull';
   readonly id: string;
-  readonly recipe: Recipe;
+  /** What holds from here on; `null` = as before the first cull. */
+  readonly recipe: Recipe | null;
+  /** Id of the cull that this line takes back; absent in a cull of its own. */
+  readonly undoes?: string | undefined;
   readonly time: string;
   readonly author: string | null;
 }
@@ -115,7 +118,7 @@ const line = z.discriminatedUnion('kind', [
     undoes: batchId,
     redoes: batchId,
   }),
-  z.object({ ...common, kind: z.literal('cull'), recipe }),
+  z.object({ ...common, kind: z.literal('cull'), recipe: recipe.nullable(), undoes: z.string().min(1).max(200).optional() }),
   z.object({
     ...common,
     kind: z.literal('group'),

@@ -1,5 +1,6 @@
 import { groupAll, groupKey, hear } from '../grouping';
-import { type DecisionLog, lastRecipe } from '../index/decisions';
+import { lastRecipe } from '../index/culls';
+import type { DecisionLog } from '../index/decisions';
 import type { StoreLocation } from '../index/location';
 import type { IndexedPhoto } from '../index/rows';
 import { IndexStore } from '../index/store';

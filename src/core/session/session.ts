@@ -3,7 +3,7 @@ import { QrateError } from '../errors';
 import { withClocks } from '../group/clocks';
 import { groupKey, hear } from '../grouping';
 import { DecisionHistory } from '../history';
-import { lastRecipe } from '../index/decisions';
+import { lastRecipe } from '../index/culls';
 import { errnoOf } from '../index/durable';
 import type { DecisionEntry, LogEntry } from '../index/entries';
 import { DecisionFold } from '../index/fold';

@@ -4,7 +4,6 @@ import {
   type Dropdown,
   provideVSCodeDesignSystem,
   type TextField,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -20,7 +19,7 @@ import { live } from 'lit/directives/live.js';
  */
 provideVSCodeDesignSystem()
   .withPrefix('qrate')
-  .register(vsCodeBadge(), vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+  .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'secondary' | undefined;
@@ -159,6 +158,12 @@ export const controlStyles = css`
     display: none;
   }
 
+  qrate-text-field::part(root),
+  qrate-text-field::part(control) {
+    width: 100%;
+    min-width: 0;
+  }
+
   qrate-button[appearance="secondary"] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
@@ -170,5 +175,3 @@ export const controlStyles = css`
     background: var(--vscode-inputOption-activeBackground, transparent);
   }
 `;
-
-export const badge = (text: string): TemplateResult => html`<qrate-badge>${text}</qrate-badge>`;

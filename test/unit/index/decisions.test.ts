@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { adoptDecisions, appendCull, appendDecisions, lastRecipe, parseDecisions, readDecisions } from '../../../src/core/index/decisions';
+import { lastRecipe } from '../../../src/core/index/culls';
+import { adoptDecisions, appendCull, appendDecisions, parseDecisions, readDecisions } from '../../../src/core/index/decisions';
 import { type DecisionEntry, formatEntry } from '../../../src/core/index/entries';
 import type { StoreLocation } from '../../../src/core/index/location';
 import { DEFAULT_RECIPE } from '../../../src/core/model';
@@ -60,8 +61,8 @@ describe('the decisions log', () => {
 
   it('remembers the recipe of the last cull', async () => {
     assert.equal(lastRecipe(await readDecisions(location.decisions)), null);
-    await appendCull(location, DEFAULT_RECIPE, stamp);
-    await appendCull(location, { ...DEFAULT_RECIPE, keepPerBurst: 3 }, stamp);
+    await appendCull(location, { recipe: DEFAULT_RECIPE }, stamp);
+    await appendCull(location, { recipe: { ...DEFAULT_RECIPE, keepPerBurst: 3 } }, stamp);
     assert.deepEqual(lastRecipe(await readDecisions(location.decisions)), { ...DEFAULT_RECIPE, keepPerBurst: 3 });
   });
 

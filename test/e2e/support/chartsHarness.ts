@@ -1,0 +1,197 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import type { Recipe } from '../../../src/core/model';
+import { drained, type Steps } from '../../../src/core/pace';
+import type { ShootView } from '../../../src/core/reports';
+import type { ChartsSnapshot } from '../../../src/protocol/charts';
+import { launchBrowser } from '../../host/browser.mjs';
+import { repoRoot } from '../../support/samples';
+
+/** The score charts in a plain Chromium: a local server gives the page what VS Code would, a shoot of the real core included. */
+
+export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+
+interface Theme {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly bodyClass: string;
+  readonly style: string;
+}
+
+const NONCE = 'bm9uY2U=';
+
+/** The extension's own way from a shoot to a snapshot, with a VS Code that only knows how to fill in texts. */
+type MakeSnapshot = (input: {
+  readonly view: ShootView;
+  readonly judged: ShootView;
+  readonly recipe: Recipe;
+  readonly webview: { readonly asWebviewUri: (uri: unknown) => string };
+}) => Steps<ChartsSnapshot>;
+
+export interface Asked {
+  readonly method: string;
+  readonly body: unknown;
+}
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export class ChartsHarness {
+  readonly #browser: Browser;
+  readonly #server: Server;
+  readonly #make: MakeSnapshot;
+  #theme: ThemeName = 'dark';
+
+  private constructor(browser: Browser, server: Server, make: MakeSnapshot) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#make = make;
+  }
+
+  static async start(): Promise<ChartsHarness> {
+    const thumb = await sharp({ create: { width: 120, height: 80, channels: 3, background: '#667788' } })
+      .jpeg()
+      .toBuffer();
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const found = harness.#answer(pathname, thumb);
+      if (found === null) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': found.type }).end(found.body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const harness: ChartsHarness = new ChartsHarness(await launchBrowser(), server, await snapshotMaker());
+    return harness;
+  }
+
+  get #base(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  snapshot(view: ShootView, judged: ShootView, recipe: Recipe): ChartsSnapshot {
+    return drained(this.#make({ view, judged, recipe, webview: { asWebviewUri: () => `${this.#base}/cache` } }));
+  }
+
+  /** A fresh page that shows a shoot. */
+  async open(snapshot: ChartsSnapshot, { theme = 'dark', width = 1280, height = 900 }: OpenOptions = {}): Promise<Page> {
+    this.#theme = theme;
+    const context = await this.#browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
+    page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
+    await page.goto(`${this.#base}/page`);
+    await this.give(page, snapshot);
+    return page;
+  }
+
+  /** Hands the page its first snapshot, or after a reload. */
+  async give(page: Page, snapshot: ChartsSnapshot): Promise<void> {
+    await page.evaluate((it) => (window as unknown as FakeWindow).give(it), snapshot);
+    await page.locator('h1').waitFor();
+  }
+
+  /** A change of the shoot. */
+  async update(page: Page, snapshot: ChartsSnapshot): Promise<void> {
+    await page.evaluate((it) => (window as unknown as FakeWindow).update(it), snapshot);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(pathname: string, thumb: Buffer): { readonly type: string; readonly body: string | Buffer } | null {
+    if (pathname === '/page') return { type: 'text/html; charset=utf-8', body: pageHtml(this.#theme, this.#base) };
+    if (pathname.endsWith('.jpg')) return { type: 'image/jpeg', body: thumb };
+    if (pathname !== '/charts.js' && pathname !== '/charts.css') return null;
+    const file = path.join(repoRoot, 'dist/webview', path.basename(pathname));
+    return { type: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: readFileSync(file) };
+  }
+}
+
+/** What the page asked of the host, but for `ready`. */
+export const asked = (page: Page): Promise<readonly Asked[]> => page.evaluate(() => (window as unknown as FakeWindow).asked);
+
+interface FakeWindow {
+  readonly asked: readonly Asked[];
+  give(snapshot: ChartsSnapshot): void;
+  update(snapshot: ChartsSnapshot): void;
+}
+
+/** The editor's side of the page: answers every request, keeps state, and hands in snapshots when the test says so. */
+const FAKE_HOST = `
+  const wire = (message) => window.postMessage(message, '*');
+  let first = null, waiting = null, nextId = 1;
+  window.asked = [];
+  window.give = (snapshot) => { first = snapshot; if (waiting !== null) wire({ kind: 'reply', id: waiting, body: first }); };
+  window.update = (snapshot) => wire({ kind: 'request', id: nextId++, method: 'update', body: snapshot });
+  window.acquireVsCodeApi = () => ({
+    postMessage(message) {
+      if (message.kind !== 'request') return;
+      if (message.method === 'ready') { waiting = message.id; if (first !== null) window.give(first); return; }
+      window.asked.push({ method: message.method, body: message.body });
+      wire({ kind: 'reply', id: message.id, body: null });
+    },
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+  });`;
+
+/** The same policy as \`webviewHtml\` sets. */
+function pageHtml(theme: ThemeName, base: string): string {
+  const themes = JSON.parse(readFileSync(path.join(repoRoot, 'test/e2e/support/themes.json'), 'utf8')) as Record<ThemeName, Theme>;
+  const { variables, bodyClass, style } = themes[theme];
+  const declarations = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  const policy = `default-src 'none'; img-src ${base}; style-src ${base} 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${NONCE}">
+<title>Score Charts</title>
+<style nonce="${NONCE}">:root { ${declarations.join(' ')} } ${style} body { background: var(--vscode-editor-background); }</style>
+<link rel="stylesheet" href="${base}/charts.css">
+</head>
+<body class="${bodyClass}">
+<main id="app"></main>
+<script nonce="${NONCE}">${FAKE_HOST}</script>
+<script type="module" nonce="${NONCE}" src="${base}/charts.js"></script>
+</body>
+</html>`;
+}
+
+const FILL = 'text.replace(/\\{(\\d+)\\}/g, (mark, at) => String(values[Number(at)] ?? mark))';
+const VSCODE = `exports.l10n = { t: (text, ...values) => ${FILL} }; exports.env = { language: 'en' }; exports.Uri = { file: (path) => path };`;
+
+async function snapshotMaker(): Promise<MakeSnapshot> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(repoRoot, 'src/extension/charts/chartsSnapshot.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    plugins: [
+      {
+        name: 'vscode',
+        setup: (it) => {
+          it.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'fake' }));
+          it.onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: VSCODE, loader: 'js' }));
+        },
+      },
+    ],
+  });
+  const module = { exports: {} as { snapshotSteps?: MakeSnapshot } };
+  const run = new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '');
+  run(module, module.exports, createRequire(path.join(repoRoot, 'package.json')));
+  if (module.exports.snapshotSteps === undefined) throw new Error('the bundle has no snapshotSteps');
+  return module.exports.snapshotSteps;
+}
