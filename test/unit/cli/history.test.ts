@@ -36,7 +36,7 @@ describe('diff, log and conflicts on the command line', function () {
   function shoot(person = 'Ada'): GitRepo {
     const dir = path.join(temp.path, `shoot ${++number}`);
     cpSync(original, dir, { recursive: true, preserveTimestamps: true });
-    const repo = GitRepo.init(dir, person);
+    const repo = GitRepo.at(dir, person);
     writeFileSync(path.join(dir, '.gitignore'), '*\n!.qrate\n!.qrate/**\n!.gitignore\n');
     return repo;
   }
