@@ -89,7 +89,6 @@ const filtering = z.object({
   kinds: z.record(kinds, text),
   files: z.record(files, text),
   unknown: text,
-  anyRating: text,
   atLeast: text,
   from: text,
   to: text,

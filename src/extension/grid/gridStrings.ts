@@ -98,7 +98,6 @@ const filtering = (): GridStrings['filtering'] => ({
     companions: vscode.l10n.t('With companions'),
   },
   unknown: vscode.l10n.t('Unknown'),
-  anyRating: vscode.l10n.t('Any'),
   atLeast: vscode.l10n.t('{0} or more stars'),
   from: vscode.l10n.t('{0} from'),
   to: vscode.l10n.t('{0} to'),

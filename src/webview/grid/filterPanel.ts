@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { GridFilters } from '../../protocol/gridPageState';
 import type { GridStrings } from '../../protocol/gridStrings';
-import { checkbox, dropdown, textField } from '../shared/controls';
+import { checkbox, textField } from '../shared/controls';
 import { fill } from '../shared/dom';
 import type { GridController } from './controller';
 import { type FacetCounts, facetCounts, RANGE_FACETS, type RangeFacet, toggleValue, VALUE_FACETS, type ValueFacet } from './filter';
@@ -18,7 +18,10 @@ const ORDER: Readonly<Partial<Record<ValueFacet, readonly string[]>>> = {
   files: ['readable', 'unreadable', 'duplicates', 'companions'],
 };
 
-const STARS = ['0', '1', '2', '3', '4', '5'] as const;
+/** Counting waits until keys and clicks have come to rest for so long, in milliseconds. */
+const PAUSE = 100;
+
+const STARS = [1, 2, 3, 4, 5] as const;
 
 /** Every facet with its values and how many photos each would show. */
 export class FilterPanel extends LitElement {
@@ -68,10 +71,8 @@ export class FilterPanel extends LitElement {
         margin-top: 4px;
       }
 
-      qrate-dropdown {
-        width: 100%;
-        max-width: 220px;
-        margin-top: 4px;
+      .range qrate-text-field {
+        width: 76px;
       }
     `,
   ];
@@ -98,7 +99,7 @@ export class FilterPanel extends LitElement {
     const counted = this.#countedFor;
     const isStale = counted === null || counted.data.rows !== this.state.data.rows || counted.look.filters !== this.state.look.filters;
     if (counted === null) this.#count();
-    else if (isStale && this.#waiting === 0) this.#waiting = window.setTimeout(() => this.#count());
+    else if (isStale && this.#waiting === 0) this.#waiting = window.setTimeout(() => this.#count(), PAUSE);
   }
 
   protected override render(): TemplateResult {
@@ -135,18 +136,22 @@ export class FilterPanel extends LitElement {
     </fieldset>`;
   }
 
+  /** One at a time: a higher one includes the lower ones' photos no more. */
   #rating(): TemplateResult {
     const { data, look } = this.state;
     const { filtering } = data.strings;
-    const text = (stars: string) => (stars === '0' ? filtering.anyRating : fill(filtering.atLeast, stars));
     return html`<fieldset>
       <legend>${filtering.facets.rating}</legend>
-      ${dropdown({
-        label: filtering.facets.rating,
-        value: STARS[look.filters.rating] ?? '0',
-        options: STARS.map((stars) => [stars, `${text(stars)} – ${this.counts?.rating[Number(stars)] ?? 0}`] as const),
-        onChange: (stars) => this.#set((filters) => ({ ...filters, rating: Number(stars) })),
-      })}
+      <div class="values">
+        ${STARS.map((stars) =>
+          checkbox({
+            label: fill(filtering.atLeast, stars),
+            detail: String(this.counts?.rating[stars] ?? 0),
+            checked: look.filters.rating === stars,
+            onChange: (checked) => this.#set((filters) => ({ ...filters, rating: checked ? stars : 0 })),
+          }),
+        )}
+      </div>
     </fieldset>`;
   }
 

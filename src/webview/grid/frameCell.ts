@@ -20,7 +20,10 @@ export interface CellPlace {
   readonly isRoomy: boolean;
 }
 
-/** One frame: its picture, its marks and, under the pointer, its buttons. What is done with it is the view's. */
+/**
+ * One frame: its picture, its marks and, under the pointer, its buttons. Screen readers get one sentence instead; they have the keys.
+ * What is done with a frame is the view's.
+ */
 export function frameCell(state: GridState, place: CellPlace): TemplateResult {
   const { data, look } = state;
   const { row, cluster, left, width, boxHeight, isRoomy } = place;
@@ -36,18 +39,18 @@ export function frameCell(state: GridState, place: CellPlace): TemplateResult {
     class="cell"
     role="gridcell"
     aria-selected=${String(isSelected)}
-    aria-label=${label}
     data-row=${row}
     ?data-active=${row === look.active}
     ?data-selected=${isSelected}
     ?data-rejected=${frame.decided === 'reject'}
     ${styled({ left: `${left}px`, width: `${width}px` })}
   >
-    <div class="box" ${styled({ height: `${boxHeight}px` })}>
+    <span class="visually-hidden">${label}</span>
+    <div class="box" aria-hidden="true" ${styled({ height: `${boxHeight}px` })}>
       ${picture(state, frame, width)} ${isBest ? bestMark(state, frame) : nothing}
       ${cluster.folded ? foldedMark(state, cluster) : nothing} ${selectBox(state, isSelected)} ${cellButtons(state, frame)}
     </div>
-    <div class="caption">
+    <div class="caption" aria-hidden="true">
       <div class="line-one">${verdictMark(frame, data.strings)} ${stars(frame, data.strings)} ${labelMark(frame, data.strings)}</div>
       ${isRoomy ? html`<div class="line-two"><span class="name" title=${frame.path}>${nameOf(frame)}</span>${badges({ frame, strings: data.strings, minSharpness: data.minSharpness })}</div>` : nothing}
     </div>
@@ -287,7 +290,7 @@ export const cellStyles = css`
 
   .line-two {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 6px;
     overflow: hidden;
     white-space: nowrap;

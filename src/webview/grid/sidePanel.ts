@@ -129,7 +129,7 @@ export class SidePanel extends LitElement {
     if (siblings.length === 0) return html`<p class="quiet">${side.noSiblings}</p>`;
     return html`<table>
       <thead>
-        <tr>${[side.frame, side.rank, side.sharpness, side.exposure].map((head) => html`<th scope="col">${head}</th>`)}</tr>
+        <tr>${[side.frame, side.verdict, side.rank, side.sharpness, side.exposure].map((head) => html`<th scope="col">${head}</th>`)}</tr>
       </thead>
       <tbody>${siblings.map((sibling) => this.#sibling(sibling))}</tbody>
     </table>`;
@@ -148,8 +148,8 @@ export class SidePanel extends LitElement {
     return html`<tr aria-current=${isActive ? 'true' : nothing}>
       <th scope="row">
         <button type="button" class="plain" @click=${go} title=${frame.path}>${thumb}<span>${nameOf(frame)}</span></button>
-        ${verdictMark(frame, strings)}<span class="visually-hidden">${verdictText(frame, strings)}</span>
       </th>
+      <td>${verdictMark(frame, strings)}<span class="visually-hidden">${verdictText(frame, strings)}</span></td>
       <td>${frame.rank ?? '–'}</td>
       <td>${measured(frame.sharpness, sharpnessText)}${isActive ? nothing : html`<small>${differenceText(sharper, strings.side)}</small>`}</td>
       <td>${measured(frame.exposure, percentText)}${isActive || exposed === null ? nothing : html`<small>${signed(Math.round(exposed))} %</small>`}</td>

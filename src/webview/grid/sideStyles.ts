@@ -117,21 +117,18 @@ export const sideStyles = css`
     outline-offset: -1px;
   }
 
-  tbody th {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-  }
-
   tbody button.plain {
-    min-width: 0;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 0;
+    width: 100%;
     padding: 1px;
     text-align: left;
   }
 
   tbody button span {
     overflow-wrap: anywhere;
-    font-size: 0.9em;
+    font-size: 0.85em;
   }
 
   tbody img {

@@ -190,7 +190,7 @@ export const toolbarStyles = css`
 
   .size input {
     width: 96px;
-    accent-color: var(--vscode-button-background);
+    accent-color: var(--vscode-focusBorder);
   }
 
   .size input:focus-visible {

@@ -62,7 +62,11 @@ export class GridHarness {
     const context = await this.#browser.newContext({ viewport: { width: this.#options.width, height: this.#options.height } });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
-    page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' && !message.text().startsWith('Failed to load resource') && console.error(`page: ${message.text()}`),
+    );
     await page.goto(`${this.#base}/page`);
     await page.locator('.cell').first().waitFor();
     return page;
@@ -78,6 +82,7 @@ export class GridHarness {
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=60' }).end(body);
     if (pathname === '/page') return void send('text/html; charset=utf-8', pageHtml(this.#options, content, this.#base));
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     if (pathname === '/host.js') return void send('text/javascript', content.host);
     if (pathname === '/grid.js') return void send('text/javascript', content.page.script);
     if (pathname === '/grid.css') return void send('text/css', content.page.style);
