@@ -31,6 +31,9 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'bad-settings': true,
   'bad-destination': true,
   workers: true,
+  git: true,
+  'no-repository': true,
+  'no-such-revision': true,
   usage: true,
 };
 

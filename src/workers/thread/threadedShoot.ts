@@ -16,6 +16,10 @@ export class ThreadedShoot implements ShootApi {
     return this.shoot.root;
   }
 
+  get git(): ShootApi['git'] {
+    return this.shoot.git;
+  }
+
   index = (options: RunOptions & { readonly workers: number }) => this.thread.index(options);
   cull = (recipe: Recipe) => this.thread.cull(recipe);
   regroup = (op: GroupOp, files: readonly string[]) => this.thread.regroup(op, files);
