@@ -13,6 +13,11 @@ export class GitRepo {
     return new GitRepo(dir).as(person);
   }
 
+  /** A repository that is there already, used by this person from now on. */
+  static at(dir: string, person: string): GitRepo {
+    return new GitRepo(dir).as(person);
+  }
+
   /** A working copy with all files, ignored ones too, of somebody else. */
   copyTo(dir: string, person: string): GitRepo {
     cpSync(this.dir, dir, { recursive: true, preserveTimestamps: true });

@@ -167,7 +167,8 @@ async function endsOf(repository: LogRepository, range: string | null, location:
   if (to === null) return [await committed(repository, from, start), await onDisk(location)];
   const end = await repository.commit(to);
   const begin = sinceParting ? await repository.parting(start, end) : start;
-  return [await committed(repository, from, begin), await committed(repository, to, end)];
+  // Where they parted has no name of its own.
+  return [await committed(repository, begin === start ? from : begin, begin), await committed(repository, to, end)];
 }
 
 async function committed(repository: LogRepository, revision: string, commit: string): Promise<FoundEnd> {

@@ -1,4 +1,5 @@
 import { bodyName } from '../camera';
+import { standingCulls } from '../index/culls';
 import type { ClockEntry, DecisionEntry, LogEntry } from '../index/entries';
 import { type FoldedPhoto, photoFinder } from '../index/fold';
 import type { Metadata } from '../model';
@@ -38,7 +39,7 @@ function holdingIds(lines: readonly LogEntry[]): ReadonlySet<string> {
   const clocks = [...cameras].map((camera) =>
     lines.findLast((line): line is ClockEntry => line.kind === 'clock' && line.camera === camera),
   );
-  const cull = lines.findLast(({ kind }) => kind === 'cull');
+  const cull = standingCulls(lines).at(-1);
   const groups = lines.filter(({ kind }) => kind === 'group');
   const since = groups.findLastIndex((line) => line.kind === 'group' && (line.op === 'auto' || line.op === 'never'));
   return new Set([...decisions, ...clocks, cull, ...groups.slice(Math.max(since, 0))].flatMap((line) => line?.id ?? []));

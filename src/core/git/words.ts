@@ -1,5 +1,5 @@
 import { formatOffset } from '../group/clocks';
-import type { LogEntry } from '../index/entries';
+import type { DecisionEntry, LogEntry } from '../index/entries';
 import type { Decision, GroupOp, Recipe } from '../model';
 import type { DecisionField } from './reports';
 
@@ -43,11 +43,18 @@ export function recipeWords(recipe: Recipe, before: Recipe | null = null): strin
   return fields.map((field) => RECIPE_WORDS[field](recipe[field])).join(', ');
 }
 
+/** A decision that takes back or repeats another one says so; it may have found nothing to change. */
+function decisionWords(entry: DecisionEntry): string {
+  const words = decidedWords(entry) || 'nothing changed';
+  if (entry.undoes !== undefined) return `${words} (undo)`;
+  return entry.redoes === undefined ? words : `${words} (redo)`;
+}
+
 /** What one line says. */
 export function entryWords(entry: LogEntry): string {
   switch (entry.kind) {
     case 'decision':
-      return decidedWords(entry) || 'nothing';
+      return decisionWords(entry);
     case 'group':
       return GROUP_WORDS[entry.op](entry.photos.length);
     case 'clock':
