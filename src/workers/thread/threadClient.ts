@@ -35,9 +35,6 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'no-repository': true,
   'no-such-revision': true,
   usage: true,
-  git: true,
-  'no-repository': true,
-  'no-such-revision': true,
 };
 
 /**

@@ -1,6 +1,5 @@
 import type { DecisionWish } from '../../core/decisions';
 import type { ExportPlan, ExportRequest } from '../../core/export/plan';
-import type { GitHistory } from '../../core/git/gitHistory';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
 import type { ShootApi } from '../../core/shoot';
@@ -18,7 +17,7 @@ export class ThreadedShoot implements ShootApi {
     return this.shoot.root;
   }
 
-  get git(): GitHistory {
+  get git(): ShootApi['git'] {
     return this.shoot.git;
   }
 
