@@ -121,6 +121,9 @@ export interface UndoReport {
   }[];
 }
 
+/** The largest picture of a photo, upright, as a file that a browser shows; or a sentence that says why there is none. */
+export type FullSizeReport = { readonly file: string; readonly width: number; readonly height: number } | { readonly reason: string };
+
 /** What Undo and Redo would do now; `null` = nothing. */
 export interface HistoryReport {
   readonly undo: Action | null;

@@ -7,6 +7,7 @@ import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
 import { findPhoto } from './findPhoto';
+import { FullSizes } from './fullSizes';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
 import { cacheSize, evict } from './index/cache';
@@ -28,6 +29,7 @@ import type {
   DecisionReport,
   Explanation,
   ExportReport,
+  FullSizeReport,
   HistoryReport,
   IndexReport,
   ShootView,
@@ -93,6 +95,8 @@ export interface ShootApi {
   /** Does again what was taken back last, unless something else was decided after that. */
   redo(): Promise<UndoReport>;
   history(): Promise<HistoryReport>;
+  /** The largest picture that there is of a photo. Rejects with the signal's reason, or QrateError('no-such-photo' | 'workers'). */
+  fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */
@@ -109,6 +113,7 @@ export interface ShootApi {
 export class Shoot implements ShootApi {
   private readonly session: ShootSession;
   private readonly decisions: Decisions;
+  private readonly fullSizes: FullSizes;
 
   private constructor(
     readonly root: string,
@@ -118,6 +123,7 @@ export class Shoot implements ShootApi {
   ) {
     this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
     this.decisions = new Decisions(location, this.session, services.clock);
+    this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
   }
 
   /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
@@ -248,6 +254,11 @@ export class Shoot implements ShootApi {
     }
     const after = (await this.clocks()).find((it) => it.camera === found.camera);
     return { ...(after ?? { ...found, seconds }), before: found.seconds };
+  }
+
+  async fullSize(file: string, { signal }: RunOptions = {}): Promise<FullSizeReport> {
+    const { shown } = (await this.session.read()).live;
+    return this.fullSizes.of(await findPhoto(this.root, shown.photos, file), signal);
   }
 
   /**

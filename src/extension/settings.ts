@@ -34,6 +34,7 @@ const SETTINGS = {
     schema: mappingSchema,
     must: () => vscode.l10n.t('an object such as {0}', '{"pick": {"rating": 4, "label": null}, "flags": true}'),
   },
+  'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;

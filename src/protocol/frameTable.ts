@@ -164,13 +164,35 @@ export type GroupTable = z.infer<typeof groupTable>;
 const column = <K extends string, T>(names: readonly K[], make: (name: K) => T): Record<K, T> =>
   Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, T>;
 
-export const encodeFrames = (frames: readonly FrameRow[]): FrameTable => ({
-  length: frames.length,
-  numbers: column(NUMBERS, (name) => encodeNumbers(frames.map((frame) => frame[name]))),
-  words: column(WORDS, (name) => encodeWords(frames.map((frame) => frame[name]))),
-  indexes: column(INDEXES, (name) => encodeIndexes(frames.map((frame) => frame[name]))),
-  texts: column(TEXTS, (name) => encodeTexts(frames.map((frame) => frame[name]))),
-});
+/** The table of these rows, in steps of one column each: whoever must not be held up lets other work in between. */
+export function* encodeSteps(frames: readonly FrameRow[]): Generator<undefined, FrameTable, undefined> {
+  const of = <K extends keyof FrameRow>(name: K) => frames.map((frame) => frame[name]);
+  return {
+    length: frames.length,
+    numbers: yield* columns(NUMBERS, (name) => encodeNumbers(of(name))),
+    words: yield* columns(WORDS, (name) => encodeWords(of(name))),
+    indexes: yield* columns(INDEXES, (name) => encodeIndexes(of(name))),
+    texts: yield* columns(TEXTS, (name) => encodeTexts(of(name))),
+  };
+}
+
+/** The same at once. */
+export function encodeFrames(frames: readonly FrameRow[]): FrameTable {
+  const steps = encodeSteps(frames);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* columns<K extends string, T>(names: readonly K[], make: (name: K) => T): Generator<undefined, Record<K, T>, undefined> {
+  const made: [K, T][] = [];
+  for (const name of names) {
+    made.push([name, make(name)]);
+    yield;
+  }
+  return Object.fromEntries(made) as Record<K, T>;
+}
 
 /** `members` have to be neighbours, as `FrameGroup` says. */
 export const encodeGroups = (groups: readonly FrameGroup[]): GroupTable => ({

@@ -57,6 +57,8 @@ export const gridPageState = z.object({
     center: z.object({ x: fraction, y: fraction }),
     peaking: z.boolean(),
     clipping: z.boolean(),
+    /** A strip of details at 1:1 below the pictures. */
+    crops: z.boolean(),
   }),
 });
 

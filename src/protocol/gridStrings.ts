@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';
+import { viewerStrings } from './viewer';
 
 /** Every text of the burst grid, in the person's language; `{0}`, `{1}` … stand for values. */
 
@@ -88,7 +89,6 @@ const filtering = z.object({
   kinds: z.record(kinds, text),
   files: z.record(files, text),
   unknown: text,
-  anyRating: text,
   atLeast: text,
   from: text,
   to: text,
@@ -235,6 +235,7 @@ const look = z.object({
   compareCount: text,
   peaking: text,
   clipping: text,
+  crops: text,
   zoomFit: text,
   zoomFull: text,
   position: text,
@@ -272,7 +273,7 @@ const keys = z.object({
   help: text,
 });
 
-export const gridStrings = z.object({ toolbar, filtering, frames, actions, said, side, look, keys });
+export const gridStrings = z.object({ toolbar, filtering, frames, actions, said, side, look, keys, viewer: viewerStrings });
 
 export type GridStrings = z.infer<typeof gridStrings>;
 export type VerdictWord = z.infer<typeof verdicts>;

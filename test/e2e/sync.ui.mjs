@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const CLI = path.resolve('dist/cli.js');
@@ -61,10 +61,11 @@ export default async function sync(page, { check, command, screenshot, folder })
   });
 
   await check('says that all is in step the next time', async () => {
-    await command('Notifications: Clear All Notifications');
+    const before = readFileSync(sidecar, 'utf8');
     await command(title);
-    await toast('in step');
+    await command('Notifications: Show Notifications');
+    await page.locator('.notifications-center', { hasText: 'in step' }).waitFor();
     await screenshot('in step');
-    assert.ok(existsSync(sidecar));
+    assert.equal(readFileSync(sidecar, 'utf8'), before);
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GridStrings } from '../../protocol/gridStrings';
+import { viewerStrings } from '../viewerStrings';
 import { reasonWord } from '../words';
 import { sideStrings } from './sideStrings';
 
@@ -11,6 +12,7 @@ export const gridStrings = (): GridStrings => ({
   actions: actions(),
   said: said(),
   keys: keys(),
+  viewer: viewerStrings(),
   ...sideStrings(),
 });
 
@@ -96,7 +98,6 @@ const filtering = (): GridStrings['filtering'] => ({
     companions: vscode.l10n.t('With companions'),
   },
   unknown: vscode.l10n.t('Unknown'),
-  anyRating: vscode.l10n.t('Any'),
   atLeast: vscode.l10n.t('{0} or more stars'),
   from: vscode.l10n.t('{0} from'),
   to: vscode.l10n.t('{0} to'),

@@ -63,6 +63,7 @@ const look = (): GridStrings['look'] => ({
   compareCount: vscode.l10n.t('{0} photos side by side'),
   peaking: vscode.l10n.t('Focus peaking'),
   clipping: vscode.l10n.t('Clipping'),
+  crops: vscode.l10n.t('Details at 1:1'),
   zoomFit: vscode.l10n.t('Fit'),
   zoomFull: vscode.l10n.t('1:1'),
   position: vscode.l10n.t('{0} of {1}'),

@@ -16,10 +16,12 @@ export const COMMANDS: Readonly<Record<Exclude<GridCommand, DecideKey>, Run>> & 
   right: (grid) => sideways(grid, 1),
   up: (grid) => byCluster(grid, -1),
   down: (grid) => byCluster(grid, 1),
-  extendLeft: (grid) => extend(grid, ({ shown, look }) => stepFrame(shown, look.active, -1)),
-  extendRight: (grid) => extend(grid, ({ shown, look }) => stepFrame(shown, look.active, 1)),
-  extendUp: (grid) => extend(grid, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: -1 })),
-  extendDown: (grid) => extend(grid, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: 1 })),
+  extendLeft: (grid) => extend(grid, { x: 1, y: 0 }, ({ shown, look }) => stepFrame(shown, look.active, -1)),
+  extendRight: (grid) => extend(grid, { x: -1, y: 0 }, ({ shown, look }) => stepFrame(shown, look.active, 1)),
+  extendUp: (grid) =>
+    extend(grid, { x: 0, y: 1 }, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: -1 })),
+  extendDown: (grid) =>
+    extend(grid, { x: 0, y: -1 }, ({ shown, look, data }) => stepCluster(shown, data.groups, { row: look.active, by: 1 })),
   first: (grid) => jump(grid, Number.NEGATIVE_INFINITY),
   last: (grid) => jump(grid, Number.POSITIVE_INFINITY),
   pageUp: (grid) => jump(grid, -grid.surface.pageSize()),
@@ -32,7 +34,7 @@ export const COMMANDS: Readonly<Record<Exclude<GridCommand, DecideKey>, Run>> & 
     grid.update(selectAll);
     saySelection(grid);
   },
-  escape: (grid) => escape(grid),
+  escape: (grid) => goBack(grid),
   zoom: (grid) => {
     if (grid.state.look.mode !== 'grid') grid.surface.toggleZoom();
     else grid.update((state) => openLoupe(state, '1:1'));
@@ -82,21 +84,33 @@ function byCluster(grid: GridController, by: 1 | -1): void {
 
 /** The next group that has frames to compare. */
 function compareNext(grid: GridController, by: 1 | -1): void {
-  const { look, shown, data } = grid.state;
-  for (let row = look.compared[0] ?? look.active; ; ) {
+  const { said } = grid.state.data.strings;
+  const around = nextPair(grid.state, by);
+  if (around === null) grid.say(by > 0 ? said.lastBurst : said.firstBurst);
+  else grid.update(() => around);
+}
+
+function nextPair(state: GridState, by: 1 | -1): GridState | null {
+  const { look, shown, data } = state;
+  let row = look.compared[0] ?? look.active;
+  for (;;) {
     const next = stepCluster(shown, data.groups, { row, by });
-    const around = next === row ? null : compareAround(grid.state, next);
-    if (around !== null) return grid.update(() => around);
-    if (next === row) return grid.say(by > 0 ? data.strings.said.lastBurst : data.strings.said.firstBurst);
+    if (next === row) return null;
+    const around = compareAround(state, next);
+    if (around !== null) return around;
     row = next;
   }
 }
 
-const extend = (grid: GridController, to: (state: GridState) => number): void => {
-  if (grid.state.look.mode !== 'grid') return;
+/** Extends the selection; in a zoomed loupe, moves the picture. */
+function extend(grid: GridController, pan: { x: number; y: number }, to: (state: GridState) => number): void {
+  if (grid.state.look.mode !== 'grid') {
+    grid.surface.panStep(pan.x, pan.y);
+    return;
+  }
   grid.update((state) => selectTo(state, to(state)));
   saySelection(grid);
-};
+}
 
 const jump = (grid: GridController, by: number): void => {
   if (grid.state.look.mode !== 'compare') grid.update((state) => activate(state, stepFrame(state.shown, state.look.active, by)));
@@ -109,7 +123,7 @@ function saySelection(grid: GridController): void {
 }
 
 /** Closes the sheet, else leaves compare or loupe, else clears the selection. */
-function escape(grid: GridController): void {
+function goBack(grid: GridController): void {
   const { helpOpen, mode, selection } = grid.state.look;
   if (helpOpen) grid.update((state) => withLook(state, { helpOpen: false }));
   else if (mode !== 'grid') grid.update(leave);
@@ -134,8 +148,7 @@ export function openLoupe(state: GridState, zoom: 'fit' | '1:1'): GridState {
 }
 
 function compare(grid: GridController): void {
-  if (grid.state.look.mode === 'compare') return grid.update(leave);
-  const compared = startCompare(grid.state);
+  const compared = grid.state.look.mode === 'compare' ? leave(grid.state) : startCompare(grid.state);
   if (compared === null) grid.say(grid.state.data.strings.said.noRival);
   else grid.update(() => compared);
 }
@@ -145,9 +158,11 @@ function fold(grid: GridController): void {
   const { data, look } = grid.state;
   const group = groupOf(data, look.active);
   const { said } = data.strings;
-  if (group === null) return grid.say(said.notInBurst);
-  if (!look.grouped) return grid.update((state) => withLook(state, { grouped: true }));
-  grid.update((state) => toggleFold(state, group.id));
+  if (group === null) {
+    grid.say(said.notInBurst);
+    return;
+  }
+  grid.update((state) => (look.grouped ? toggleFold(state, group.id) : withLook(state, { grouped: true })));
   const cluster = grid.state.shown.clusters[grid.state.shown.clusterOf[grid.state.look.active] ?? -1];
   grid.say(cluster?.folded === true ? said.folded : said.unfolded);
 }

@@ -19,15 +19,28 @@ export interface GridSurface {
   pageSize(): number;
   /** Puts the focus into the search field. */
   find(): void;
+  /** Puts the focus back to the frames. */
+  focusFrames(): void;
   /** Zooms the loupe in or out, at its centre. */
   toggleZoom(): void;
+  /** Moves the zoomed pictures by a step into a direction. */
+  panStep(x: number, y: number): void;
 }
+
+/** Before there is a page. */
+const NO_SURFACE: GridSurface = {
+  pageSize: () => 1,
+  find: () => undefined,
+  focusFrames: () => undefined,
+  toggleZoom: () => undefined,
+  panStep: () => undefined,
+};
 
 /** Turns keys, clicks and the host's messages into new states, and decisions into requests. */
 export class GridController {
   readonly store: Store;
   readonly host: GridHost;
-  surface: GridSurface = { pageSize: () => 1, find: () => undefined, toggleZoom: () => undefined };
+  surface: GridSurface = NO_SURFACE;
   #nextId = 1;
 
   constructor(host: GridHost, snapshot: GridSnapshot, kept: GridPageState | null) {
@@ -85,8 +98,10 @@ export class GridController {
     const { data, look } = before;
     const paths = rows.flatMap((row) => data.rows[row]?.path ?? []);
     this.#send([{ paths, patch }]);
-    if (rows.length === 1 && rows[0] === look.active) this.#goOn(before, patch.verdict === 'pick');
-    this.say(this.#outcome(before, rows, words(data.strings, subject(data.rows, rows, data.strings))));
+    const isSelection = look.mode === 'grid' && look.selection.size > 0;
+    const more = isSelection || rows[0] !== look.active ? null : this.#goOn(before, patch.verdict === 'pick');
+    const outcome = this.#outcome(before, rows, words(data.strings, subject(data.rows, rows, data.strings)));
+    this.say(more === null ? outcome : `${outcome}. ${more}`);
   }
 
   /** Keeps the active frame, rejects the others of its group and goes on to the next group. */
@@ -127,21 +142,21 @@ export class GridController {
     );
   }
 
-  /** Never lands on nothing: where the filter took the frame away the next one is active already, and at the end it stays. */
-  #goOn(before: GridState, picked: boolean): void {
-    const { look, data } = before;
-    if (look.mode === 'compare') {
-      if (look.champion && picked && look.active === look.compared[1]) this.#crown();
-      return;
-    }
-    if (!data.settings.autoAdvance || this.state.look.active !== look.active) return;
-    this.update((state) => activate(state, stepFrame(state.shown, look.active, 1)));
+  /**
+   * What follows a decision, and words for it. Never lands on nothing: where the filter took the frame away the next one is active
+   * already, and at the end it stays.
+   */
+  #goOn({ look, data }: GridState, picked: boolean): string | null {
+    if (look.mode === 'compare') return look.champion && picked && look.active === look.compared[1] ? this.#crown() : null;
+    if (data.settings.autoAdvance && this.state.look.active === look.active)
+      this.update((state) => activate(state, stepFrame(state.shown, look.active, 1)));
+    return null;
   }
 
-  #crown(): void {
+  #crown(): string {
     const name = nameOf(activeFrame(this.state) ?? { path: '' });
     this.update(crown);
-    this.say(fill(this.state.data.strings.said.newChampion, name));
+    return fill(this.state.data.strings.said.newChampion, name);
   }
 
   /** The words for a decision, and whether it took its frames out of sight. */

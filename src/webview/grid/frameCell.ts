@@ -1,8 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { type FrameRow, previewUri, thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
+import { styled } from '../shared/styled';
 import { badges, labelMark, stars, verdictMark } from './marks';
 import type { Cluster } from './shown';
 import { type GridState, groupOf } from './state';
@@ -19,7 +20,10 @@ export interface CellPlace {
   readonly isRoomy: boolean;
 }
 
-/** One frame: its picture, its marks and, under the pointer, its buttons. What is done with it is the view's. */
+/**
+ * One frame: its picture, its marks and, under the pointer, its buttons. Screen readers get one sentence instead; they have the keys.
+ * What is done with a frame is the view's.
+ */
 export function frameCell(state: GridState, place: CellPlace): TemplateResult {
   const { data, look } = state;
   const { row, cluster, left, width, boxHeight, isRoomy } = place;
@@ -35,18 +39,18 @@ export function frameCell(state: GridState, place: CellPlace): TemplateResult {
     class="cell"
     role="gridcell"
     aria-selected=${String(isSelected)}
-    aria-label=${label}
     data-row=${row}
     ?data-active=${row === look.active}
     ?data-selected=${isSelected}
     ?data-rejected=${frame.decided === 'reject'}
-    style=${styleMap({ left: `${left}px`, width: `${width}px` })}
+    ${styled({ left: `${left}px`, width: `${width}px` })}
   >
-    <div class="box" style=${styleMap({ height: `${boxHeight}px` })}>
+    <span class="visually-hidden">${label}</span>
+    <div class="box" aria-hidden="true" ${styled({ height: `${boxHeight}px` })}>
       ${picture(state, frame, width)} ${isBest ? bestMark(state, frame) : nothing}
       ${cluster.folded ? foldedMark(state, cluster) : nothing} ${selectBox(state, isSelected)} ${cellButtons(state, frame)}
     </div>
-    <div class="caption">
+    <div class="caption" aria-hidden="true">
       <div class="line-one">${verdictMark(frame, data.strings)} ${stars(frame, data.strings)} ${labelMark(frame, data.strings)}</div>
       ${isRoomy ? html`<div class="line-two"><span class="name" title=${frame.path}>${nameOf(frame)}</span>${badges({ frame, strings: data.strings, minSharpness: data.minSharpness })}</div>` : nothing}
     </div>
@@ -286,7 +290,7 @@ export const cellStyles = css`
 
   .line-two {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 6px;
     overflow: hidden;
     white-space: nowrap;

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { fill } from '../shared/dom';
+import { styled } from '../shared/styled';
 import { openLoupe } from './commands';
 import type { GridController } from './controller';
 import { decidingFor } from './deciding';
@@ -30,25 +31,26 @@ export class GridView extends LitElement {
     cellStyles,
     lineStyles,
     css`
-    :host {
-      display: block;
-      min-width: 0;
-      min-height: 0;
-      overflow: hidden;
-    }
+      :host {
+        display: block;
+        min-width: 0;
+        min-height: 0;
+        overflow: hidden;
+      }
 
-    .scroller {
-      height: 100%;
-      overflow: hidden auto;
-      outline: none;
-      overflow-anchor: none;
-    }
+      .scroller {
+        height: 100%;
+        overflow: hidden auto;
+        outline: none;
+        overflow-anchor: none;
+        user-select: none;
+      }
 
-    .space {
-      position: relative;
-      margin: 0 8px 8px;
-    }
-  `,
+      .space {
+        position: relative;
+        margin: 0 8px 8px;
+      }
+    `,
   ];
 
   declare state: GridState;
@@ -122,7 +124,7 @@ export class GridView extends LitElement {
       @mousedown=${this.#onMouseDown}
       @keydown=${this.#onKeyDown}
     >
-      <div class="space" role="presentation" style=${styleMap({ height: `${this.#scale.height}px` })}>
+      <div class="space" role="presentation" ${styled({ height: `${this.#scale.height}px` })}>
         ${repeat(
           lines,
           (line) => lineKey(this.state, line),

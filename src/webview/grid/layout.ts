@@ -66,8 +66,8 @@ export function metricsFor({ thumbSize, width, captionHeight }: { thumbSize: num
 }
 
 /**
- * Flows clusters into lines. A group that fits into a line is never broken; a longer one begins a line of its own and what follows
- * it fills up its last one.
+ * Flows clusters into lines. A group that fits into a line is never broken; a longer one begins where there is room for two and
+ * what follows it fills up its last line.
  */
 export function layoutOf({ clusters, withDays }: Pick<Shown, 'clusters' | 'withDays'>, metrics: Metrics): Layout {
   const flow = new Flow(clusters, metrics);
@@ -115,15 +115,22 @@ class Flow {
   add(cluster: number): void {
     const { columns } = this.#metrics;
     const { rows, group } = this.#clusters[cluster] ?? { rows: [], group: null };
-    if (this.#column > 0 && this.#column + rows.length > columns) this.#endLine();
+    if (!this.#hasRoomFor(rows.length)) this.#endLine();
     this.#lineOf[cluster] = this.#lines.length;
     this.#head ||= group !== null;
-    for (let from = 0; from < rows.length; from += columns) {
-      if (from > 0) this.#endLine();
-      const to = Math.min(rows.length, from + columns);
+    for (let from = 0; from < rows.length; ) {
+      if (this.#column === columns) this.#endLine();
+      const to = Math.min(rows.length, from + columns - this.#column);
       this.#segments.push({ cluster, column: this.#column, from, to });
       this.#column += to - from;
+      from = to;
     }
+  }
+
+  /** A cluster too long for any line may begin at the end of this one, if not with a single frame. */
+  #hasRoomFor(frames: number): boolean {
+    const room = this.#metrics.columns - this.#column;
+    return frames <= room || (frames > this.#metrics.columns && room >= Math.min(2, this.#metrics.columns));
   }
 
   finish(): Layout {
@@ -159,10 +166,15 @@ function firstLine(lines: readonly Line[], test: (line: Line) => boolean): numbe
 }
 
 /** The line of a shown row, −1 where it is not shown. */
-export function lineOfRow({ lineOf, metrics }: Layout, { clusters, clusterOf }: Shown, row: number): number {
-  const at = clusterOf[row] ?? -1;
-  const within = clusters[at]?.rows.indexOf(row) ?? -1;
-  return within < 0 ? -1 : (lineOf[at] ?? 0) + Math.floor(within / metrics.columns);
+export function lineOfRow({ lineOf, lines }: Layout, { clusters, clusterOf }: Shown, row: number): number {
+  const cluster = clusterOf[row] ?? -1;
+  const within = clusters[cluster]?.rows.indexOf(row) ?? -1;
+  if (within < 0) return -1;
+  for (let at = lineOf[cluster] ?? 0; ; at++) {
+    const line = lines[at];
+    if (line?.kind !== 'frames') return -1;
+    if (line.segments.some((it) => it.cluster === cluster && it.to > within)) return at;
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
+
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
+import { styled } from '../shared/styled';
 import { frameCell } from './frameCell';
 import { CELL_PADDING, type DayLine, type FrameLine, type Layout, type Line, type Segment } from './layout';
 import type { Cluster } from './shown';
@@ -18,9 +19,9 @@ export interface LineContext {
 
 /** One line of the grid at `top`: a day's heading, or frames side by side. */
 export function lineTemplate(context: LineContext, line: Line, place: { readonly at: number; readonly top: number }): TemplateResult {
-  const style = styleMap({ transform: `translateY(${place.top}px)`, height: `${line.height}px` });
+  const style = styled({ transform: `translateY(${place.top}px)`, height: `${line.height}px` });
   const content = line.kind === 'day' ? dayHead(context, line) : segments(context, line);
-  return html`<div class="line" role="row" aria-rowindex=${place.at + 1} style=${style}>${content}</div>`;
+  return html`<div class="line" role="row" aria-rowindex=${place.at + 1} ${style}>${content}</div>`;
 }
 
 /** What names a line across layouts, so that its pictures stay where they are. */
@@ -56,9 +57,9 @@ function segmentTemplate(context: LineContext, segment: Segment): TemplateResult
   const rows = cluster.rows.slice(segment.from, segment.to);
   const boxHeight = cellHeight - 2 * CELL_PADDING - captionHeight;
   const cell = (row: number, at: number) => frameCell(state, { row, cluster, left: at * cellWidth, width: cellWidth, boxHeight, isRoomy });
-  const style = styleMap({ left: `${segment.column * cellWidth}px`, width: `${rows.length * cellWidth}px` });
+  const style = styled({ left: `${segment.column * cellWidth}px`, width: `${rows.length * cellWidth}px` });
   const ends = { first: segment.from === 0, last: segment.to === cluster.rows.length };
-  return html`<div class="segment" ?data-group=${cluster.group !== null} ?data-first=${ends.first} ?data-last=${ends.last} style=${style}>
+  return html`<div class="segment" ?data-group=${cluster.group !== null} ?data-first=${ends.first} ?data-last=${ends.last} ${style}>
     ${cluster.group !== null && ends.first ? burstHead(context, segment.cluster, cluster) : nothing}
     ${repeat(rows, (row) => state.data.rows[row]?.path, cell)}
   </div>`;
@@ -145,13 +146,13 @@ export const lineStyles = css`
   }
 
   .segment[data-group][data-first]::before {
-    left: 3px;
+    left: 1px;
     border-left-width: 1px;
     border-radius: 6px 0 0 6px;
   }
 
   .segment[data-group][data-last]::before {
-    right: 3px;
+    right: 1px;
     border-right-width: 1px;
     border-radius: 0 6px 6px 0;
   }

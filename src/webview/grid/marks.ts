@@ -45,14 +45,21 @@ export function badges({ frame, strings, minSharpness }: Badges): TemplateResult
   const { sharpness, exposure, copies, companions } = frame;
   const isSoft = sharpness !== null && minSharpness !== null && sharpness < minSharpness;
   const isPoor = exposure !== null && exposure < POOR_EXPOSURE;
-  return html`${isPoor ? sign(`◐ ${percentText(exposure)}`, fill(frames.exposure, percentText(exposure)), true) : nothing}
-  ${copies > 0 ? sign(`⧉ ${copies}`, fill(frames.copies, copies)) : nothing}
-  ${companions === null ? nothing : sign(`+${companions.replaceAll(', ', '+')}`, fill(frames.companions, companions))}
-  ${sharpness === null ? nothing : sign(`${isSoft ? '⚠ ' : ''}${sharpnessText(sharpness)}`, fill(frames.sharpness, sharpnessText(sharpness)), isSoft)}`;
+  return html`${isPoor ? sign({ icon: ICONS.exposure, text: percentText(exposure), title: fill(frames.exposure, percentText(exposure)), warn: true }) : nothing}
+  ${copies > 0 ? sign({ icon: ICONS.copies, text: String(copies), title: fill(frames.copies, copies) }) : nothing}
+  ${companions === null ? nothing : sign({ text: `+${companions.replaceAll(', ', '+')}`, title: fill(frames.companions, companions) })}
+  ${sharpness === null ? nothing : sign({ icon: isSoft ? ICONS.warning : undefined, text: sharpnessText(sharpness), title: fill(frames.sharpness, sharpnessText(sharpness)), warn: isSoft })}`;
 }
 
-const sign = (text: string, title: string, warn = false): TemplateResult =>
-  html`<span class="sign" ?data-warn=${warn} title=${title}>${text}</span>`;
+interface Sign {
+  readonly icon?: TemplateResult | undefined;
+  readonly text: string;
+  readonly title: string;
+  readonly warn?: boolean;
+}
+
+const sign = ({ icon, text, title, warn = false }: Sign): TemplateResult =>
+  html`<span class="sign" ?data-warn=${warn} title=${title}>${icon ?? nothing}${text}</span>`;
 
 export const markStyles = css`
   .mark {
@@ -118,6 +125,9 @@ export const markStyles = css`
   }
 
   .sign {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
     flex: none;
     color: var(--vscode-descriptionForeground);
     font-size: 0.85em;
@@ -125,7 +135,17 @@ export const markStyles = css`
     white-space: nowrap;
   }
 
+  .sign .icon {
+    width: 11px;
+    height: 11px;
+  }
+
   .sign[data-warn] {
+    color: inherit;
+    font-weight: 600;
+  }
+
+  .sign[data-warn] .icon {
     color: var(--vscode-editorWarning-foreground, currentColor);
   }
 `;

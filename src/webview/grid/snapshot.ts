@@ -71,7 +71,7 @@ export const FIRST_LOOK: Look = {
   sideClosed: [],
   compared: [],
   champion: false,
-  view: { zoom: 'fit', center: { x: 0.5, y: 0.5 }, peaking: false, clipping: false },
+  view: { zoom: 'fit', center: { x: 0.5, y: 0.5 }, peaking: false, clipping: false, crops: false },
   helpOpen: false,
 };
 

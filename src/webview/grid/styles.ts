@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { controlStyles } from '../shared/controls';
 
 /** What the parts of the page share. Colours come from the editor's theme alone. */
 export const sharedStyles = css`
+  ${controlStyles}
+
   :host {
     box-sizing: border-box;
     color: var(--vscode-foreground);
@@ -77,17 +80,6 @@ export const sharedStyles = css`
   button:disabled {
     opacity: 0.5;
     cursor: default;
-  }
-
-  qrate-button[appearance="secondary"] {
-    --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
-  }
-
-  qrate-button[aria-pressed="true"] {
-    outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, currentColor));
-    outline-offset: -1px;
-    border-radius: 4px;
-    background: var(--vscode-inputOption-activeBackground, transparent);
   }
 
   [data-verdict="pick"] {

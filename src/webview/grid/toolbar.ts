@@ -20,10 +20,18 @@ export function toolbar(state: GridState, grid: GridController): TemplateResult 
   </div>`;
 }
 
+/** Keys that go from the search field to what was found. */
+const LEAVES = new Set(['Escape', 'Enter', 'ArrowDown']);
+
 function search({ data, look }: GridState, grid: GridController): TemplateResult {
   const label = data.strings.toolbar.search;
   const onInput = (text: string) => grid.update((state) => setFilters(state, { ...state.look.filters, text }));
-  return html`<div class="search">${textField({ label, placeholder: label, value: look.filters.text, onInput })}</div>`;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!LEAVES.has(event.key)) return;
+    event.stopPropagation();
+    grid.surface.focusFrames();
+  };
+  return html`<div class="search" role="search" @keydown=${onKeyDown}>${textField({ label, placeholder: label, value: look.filters.text, onInput })}</div>`;
 }
 
 function filterButton({ data, look }: GridState, grid: GridController): TemplateResult {
@@ -182,7 +190,7 @@ export const toolbarStyles = css`
 
   .size input {
     width: 96px;
-    accent-color: var(--vscode-button-background);
+    accent-color: var(--vscode-focusBorder);
   }
 
   .size input:focus-visible {

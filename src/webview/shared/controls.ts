@@ -4,14 +4,13 @@ import {
   type Dropdown,
   provideVSCodeDesignSystem,
   type TextField,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 /**
@@ -20,7 +19,7 @@ import { live } from 'lit/directives/live.js';
  */
 provideVSCodeDesignSystem()
   .withPrefix('qrate')
-  .register(vsCodeBadge(), vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+  .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'secondary' | undefined;
@@ -100,7 +99,11 @@ export function checkbox({ label, checked, onChange, detail }: CheckboxTemplate)
     const is = (event.currentTarget as Checkbox).checked;
     if (is !== checked) onChange(is);
   };
-  return html`<qrate-checkbox .checked=${live(checked)} @change=${change}
+  // The listener comes first: the toolkit says "change" for a value that is set here as well, and the old one would take it for a click.
+  return html`<qrate-checkbox
+    @change=${change}
+    aria-label=${detail === undefined ? label : `${label} ${detail}`}
+    .checked=${live(checked)}
     >${label}${detail === undefined ? nothing : html` <span class="detail">${detail}</span>`}</qrate-checkbox
   >`;
 }
@@ -114,15 +117,18 @@ export interface TextFieldTemplate {
   readonly onInput: (value: string) => void;
 }
 
-/** The label is its name for screen readers; what is seen of it stands beside or inside. */
+/**
+ * The label is its name for screen readers alone (`controlStyles` hides it); what is seen of it stands beside or inside. The toolkit
+ * takes the name from the text, whatever `aria-label` says.
+ */
 export function textField({ label, value, placeholder = '', size, onInput }: TextFieldTemplate): TemplateResult {
   return html`<qrate-text-field
-    aria-label=${label}
     placeholder=${placeholder}
     size=${size ?? nothing}
     .value=${live(value)}
     @input=${(event: Event) => onInput((event.currentTarget as TextField).value)}
-  ></qrate-text-field>`;
+    >${label}</qrate-text-field
+  >`;
 }
 
 export interface DropdownTemplate<T extends string> {
@@ -137,9 +143,35 @@ export function dropdown<T extends string>({ label, value, options, onChange }: 
     const chosen = options.find(([it]) => it === (event.currentTarget as Dropdown).value)?.[0];
     if (chosen !== undefined && chosen !== value) onChange(chosen);
   };
-  return html`<qrate-dropdown aria-label=${label} title=${label} .value=${live(value)} @change=${change}>
+  return html`<qrate-dropdown @change=${change} aria-label=${label} title=${label} .value=${live(value)}>
     ${options.map(([it, text]) => html`<qrate-option value=${it} ?selected=${it === value}>${text}</qrate-option>`)}
   </qrate-dropdown>`;
 }
 
-export const badge = (text: string): TemplateResult => html`<qrate-badge>${text}</qrate-badge>`;
+/** For the shadow roots that hold these controls. */
+export const controlStyles = css`
+  qrate-text-field {
+    min-width: 0;
+  }
+
+  qrate-text-field::part(label) {
+    display: none;
+  }
+
+  qrate-text-field::part(root),
+  qrate-text-field::part(control) {
+    width: 100%;
+    min-width: 0;
+  }
+
+  qrate-button[appearance="secondary"] {
+    --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
+  }
+
+  qrate-button[aria-pressed="true"] {
+    outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, currentColor));
+    outline-offset: -1px;
+    border-radius: 4px;
+    background: var(--vscode-inputOption-activeBackground, transparent);
+  }
+`;

@@ -27,6 +27,10 @@ export const ICONS = {
   loupe: stroke('M7 2.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4M10 10l3.5 3.5'),
   compare: stroke('M2.5 3h4.7v10H2.5zM8.8 3h4.7v10H8.8z'),
   warning: stroke('M8 2.5l6 11H2zM8 6.5v3.2M8 11.6v.1'),
+  copies: stroke('M5.5 5.5h8v8h-8zM2.5 10.5v-8h8M7.8 9.5h3.4'),
+  exposure: icon(
+    svg`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>`,
+  ),
   small: stroke('M5 5.5h6v5H5z'),
   large: stroke('M2 3h12v10H2z'),
   diamond: icon(svg`<path d="M8 1.5L14.5 8 8 14.5 1.5 8z" fill="currentColor"/>`),
