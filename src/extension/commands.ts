@@ -1,4 +1,7 @@
+<<<<<<< HEAD
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+=======
+>>>>>>> xmp
 import type {
   ClockReport,
   CullReport,

@@ -52,6 +52,9 @@ export const stageWord: Record<StageName, () => string> = {
 
 export const photoCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 photo') : vscode.l10n.t('{0} photos', n));
 export const frameCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 frame') : vscode.l10n.t('{0} frames', n));
+export const changeCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 change') : vscode.l10n.t('{0} changes', n));
+export const sidecarCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 sidecar') : vscode.l10n.t('{0} sidecars', n));
+export const conflictCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 conflict') : vscode.l10n.t('{0} conflicts', n));
 export const pickCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 pick') : vscode.l10n.t('{0} picks', n));
 
 /** Sharpness as a person compares it: whole numbers, one decimal below 10. */

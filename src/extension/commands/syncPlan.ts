@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SyncReport } from '../../core/sync/report';
 import { escapeMarkdown } from '../markdown';
 import type { ReportDocuments } from '../reportDocuments';
-import { photoCount } from '../words';
+import { changeCount, conflictCount, photoCount, sidecarCount } from '../words';
 
 /** Lines named in the dialog; the whole plan lists all. */
 const SHOWN = 6;
@@ -37,7 +37,12 @@ function detail({ pulled, pushed, conflicts, refused, adoptable, notes }: SyncRe
 export async function confirmSync(reports: ReportDocuments, plan: SyncReport): Promise<'sync' | 'adopt' | 'no'> {
   const { pulled, pushed, adoptable } = plan;
   if (pulled.length + pushed.length + adoptable + plan.refused.length === 0) return 'sync';
-  const question = vscode.l10n.t('Read back {0} changes and write {1} sidecars for {2}?', pulled.length, pushed.length, plan.profile);
+  const question = vscode.l10n.t(
+    'Read back {0} and write {1} for {2}?',
+    changeCount(pulled.length),
+    sidecarCount(pushed.length),
+    plan.profile,
+  );
   const [sync, adopt, show] = [vscode.l10n.t('Sync'), vscode.l10n.t('Sync and Adopt'), vscode.l10n.t('Show Plan')];
   const buttons = adoptable > 0 ? [sync, adopt, show] : [sync, show];
   const choice = await vscode.window.showInformationMessage(question, { modal: true, detail: detail(plan) }, ...buttons);
@@ -72,8 +77,8 @@ export function showSynced(report: SyncReport): void {
     pulled.length + pushed.length + conflicts.length + refused.length === 0
       ? [vscode.l10n.t('Sidecars and decisions are in step ({0}).', photoCount(unchanged))]
       : [
-          vscode.l10n.t('Read back {0} changes, wrote {1} sidecars.', pulled.length, pushed.length),
-          ...(conflicts.length > 0 ? [vscode.l10n.t('{0} conflicts are left.', conflicts.length)] : []),
+          vscode.l10n.t('Read back {0}, wrote {1}.', changeCount(pulled.length), sidecarCount(pushed.length)),
+          ...(conflicts.length > 0 ? [vscode.l10n.t('Left open: {0}.', conflictCount(conflicts.length))] : []),
           ...(refused.length > 0 ? [vscode.l10n.t('{0} refused.', refused.length)] : []),
         ];
   const showLog = vscode.l10n.t('Show Log');

@@ -56,7 +56,11 @@ async function runSync(
   const api = await shoots.api(root);
   const title = how.dryRun === true ? vscode.l10n.t('Comparing sidecars') : vscode.l10n.t('Syncing sidecars of {0}', path.basename(root));
   const progress = { title, weights: EXPORT_WEIGHTS, signal: how.signal };
-  return shoots.exclusive(root, title, () => withProgress(progress, (run) => api.sync({ ...how, ...run })));
+  return shoots.exclusive(root, title, () =>
+    withProgress(progress, ({ signal: stop, onProgress }) =>
+      api.sync({ ...how, signal: stop, ...(how.dryRun === true ? {} : { onProgress }) }),
+    ),
+  );
 }
 
 function logReport({ log }: CommandHost, { root, pulled, pushed, conflicts, refused }: SyncReport): void {

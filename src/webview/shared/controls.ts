@@ -168,10 +168,14 @@ export const controlStyles = css`
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
 
+  /* A pressed button looks like the others where themes draw outlines only. */
   qrate-button[aria-pressed="true"] {
     outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, currentColor));
     outline-offset: -1px;
     border-radius: 4px;
+  }
+
+  qrate-button[appearance="icon"][aria-pressed="true"] {
     background: var(--vscode-inputOption-activeBackground, transparent);
   }
 `;

@@ -33,6 +33,7 @@ export class ThreadedShoot implements ShootApi {
   status = () => this.shoot.status();
   planExport = (request: ExportRequest, options?: RunOptions) => this.shoot.planExport(request, options);
   applyExport = (plan: ExportPlan, options?: RunOptions) => this.shoot.applyExport(plan, options);
+  sync = (options?: Parameters<ShootApi['sync']>[0]) => this.shoot.sync(options);
   explain = (file: string) => this.shoot.explain(file);
   decide = (files: readonly string[], patch: Partial<Decision>) => this.shoot.decide(files, patch);
   decideAll = (wishes: readonly DecisionWish[]) => this.shoot.decideAll(wishes);

@@ -44,7 +44,7 @@ describe('A disk that fails at any write of a sidecar', function () {
             if (result.status !== 'fulfilled') return failed;
             const there = readdirSync(shoot.root).includes('A.xmp') ? readFileSync(file) : null;
             const isOld = existing ? there?.equals(before) === true : there === null;
-            const isNew = there !== null && there.equals(existing ? after : newSidecar('NEF', { rating: 5 }));
+            const isNew = there?.equals(existing ? after : newSidecar('NEF', { rating: 5 })) === true;
             assert.ok(isOld || isNew, `${failed}: ${there?.length ?? 0} bytes`);
             if (isOld) kept += 1;
             for (const { reason } of result.value.refused) {
