@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { GridPanels } from './grid/gridPanels';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -13,6 +14,7 @@ export interface CommandHost {
   readonly shoots: Shoots;
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }
 

@@ -7,6 +7,7 @@ export interface QrateExports {
   readonly activationMs: number;
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
+  readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
 /** Only constructs and registers. */
@@ -15,5 +16,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   void extension.picks.update();
-  return { activationMs: performance.now() - started, bursts: extension.bursts, explain: extension.explain };
+  const { bursts, explain, grids } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, grids };
 }

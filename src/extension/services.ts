@@ -1,9 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { StoreLocation } from '../core/index/location';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { GridPanels } from './grid/gridPanels';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -16,6 +18,7 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -26,6 +29,8 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
@@ -35,21 +40,28 @@ export class Extension extends Disposable {
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
   const workerPath = path.join(extensionPath, 'dist', 'worker.js');
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
+  const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, { createPhotoWorkers }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, { createPhotoWorkers }, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
         import('../workers/supervisor'),
+        import('../workers/thread/threadClient'),
+        import('../workers/thread/threadedShoot'),
         import('./settings'),
       ]);
+      const settings = shootSettings(root);
+      const toLog = (message: string) => log.info(message);
+      const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) }),
+        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: toLog }),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
-        log: (message: string) => log.info(message),
+        log: toLog,
+        readIndex: (location: StoreLocation) => thread.read(location),
       };
-      return Shoot.open(root, services, shootSettings(root));
+      return new ThreadedShoot(await Shoot.open(root, services, settings), thread);
     },
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };

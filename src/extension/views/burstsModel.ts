@@ -52,7 +52,7 @@ export interface ShootTree {
 }
 
 /** A day's entry before it has a parent: frames that one group decides about, or a single photo. In capture order. */
-type Cluster = readonly [PhotoView, ...PhotoView[]];
+export type Cluster = readonly [PhotoView, ...PhotoView[]];
 
 export const shootNode = (root: string): ShootNode => ({ kind: 'shoot', id: root, root, parent: null });
 
@@ -75,7 +75,7 @@ interface Context {
 }
 
 /** Each photo once: under the group that decides about it. In order of the first frame. */
-function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
+export function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
   const all: [PhotoView, ...PhotoView[]][] = [];
   const byGroup = new Map<string, PhotoView[]>();
   for (const photo of sorted) {
