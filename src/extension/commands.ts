@@ -1,7 +1,4 @@
-<<<<<<< HEAD
 import type { LogReport, SelectionDiff } from '../core/git/reports';
-=======
->>>>>>> xmp
 import type {
   ClockReport,
   CullReport,

@@ -3,7 +3,6 @@ import type { ExportPlan, ExportRequest } from '../../core/export/plan';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
 import type { ShootApi } from '../../core/shoot';
-import type { SyncOptions } from '../../core/sync/planSync';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */
@@ -41,6 +40,5 @@ export class ThreadedShoot implements ShootApi {
   redo = () => this.shoot.redo();
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
-  sync = (options?: SyncOptions & { readonly dryRun?: boolean | undefined }) => this.shoot.sync(options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }
