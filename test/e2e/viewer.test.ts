@@ -383,6 +383,7 @@ describe('the viewer', function () {
       const pictures = [decided, withFull({ ...signs, key: 'b' }), ...gradients.slice(0, 2)];
       await harness.open({ pictures, champion: true, peaking: true, clipping: true, crops: true }, { theme });
       await harness.shows('preview');
+      await harness.page.locator('qrate-viewer-crops button').nth(3).waitFor();
       await harness.page.waitForTimeout(600);
       await harness.screenshot(theme);
       assert.deepEqual(await seriousViolations(harness.page), []);
