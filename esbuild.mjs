@@ -36,7 +36,7 @@ const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
   {
     ...node,
-    entryPoints: { worker: 'src/workers/worker.ts' },
+    entryPoints: { worker: 'src/workers/worker.ts', shootThread: 'src/workers/thread/shootThread.ts' },
     outdir: 'dist',
     // libraw-wasm asks for its own address only to find the WASM and the threads that it is not left to find here.
     logOverride: { 'empty-import-meta': 'silent' },

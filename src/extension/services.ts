@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { StoreLocation } from '../core/index/location';
 import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
@@ -46,22 +47,30 @@ export class Extension extends Disposable {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
+  const workerPath = workerPathIn(extensionPath);
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
+  const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, workers, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, workers, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
         photoWorkers(extensionPath, log),
+        import('../workers/thread/threadClient'),
+        import('../workers/thread/threadedShoot'),
         import('./settings'),
       ]);
+      const settings = shootSettings(root);
+      const toLog = (message: string) => log.info(message);
+      const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
         workers,
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
-        log: (message: string) => log.info(message),
+        log: toLog,
+        readIndex: (location: StoreLocation) => thread.read(location),
       };
-      return Shoot.open(root, services, shootSettings(root));
+      return new ThreadedShoot(await Shoot.open(root, services, settings), thread);
     },
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };
@@ -70,6 +79,8 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
 /** Makes pools of the worker processes that are shipped beside the extension. */
 async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
   const { createPhotoWorkers } = await import('../workers/supervisor');
-  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
+  const workerPath = workerPathIn(extensionPath);
   return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
 }
+
+const workerPathIn = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');

@@ -18,6 +18,9 @@ const ORDER: Readonly<Partial<Record<ValueFacet, readonly string[]>>> = {
   files: ['readable', 'unreadable', 'duplicates', 'companions'],
 };
 
+/** Counting waits until keys and clicks have come to rest for so long, in milliseconds. */
+const PAUSE = 100;
+
 const STARS = [1, 2, 3, 4, 5] as const;
 
 /** Every facet with its values and how many photos each would show. */
@@ -96,7 +99,7 @@ export class FilterPanel extends LitElement {
     const counted = this.#countedFor;
     const isStale = counted === null || counted.data.rows !== this.state.data.rows || counted.look.filters !== this.state.look.filters;
     if (counted === null) this.#count();
-    else if (isStale && this.#waiting === 0) this.#waiting = window.setTimeout(() => this.#count());
+    else if (isStale && this.#waiting === 0) this.#waiting = window.setTimeout(() => this.#count(), PAUSE);
   }
 
   protected override render(): TemplateResult {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { button } from '../shared/controls';
 import { chipStyles, chips } from './chips';
+import { leave } from './commands';
 import type { GridController } from './controller';
 import { isFiltered, NO_FILTERS } from './filter';
 import './filterPanel';
@@ -47,7 +48,7 @@ export class GridApp extends LitElement {
 
       qrate-grid-side {
         flex: none;
-        width: 320px;
+        width: 340px;
       }
 
       .note {
@@ -95,7 +96,7 @@ export class GridApp extends LitElement {
     this.#stop = this.grid.store.listen(() => this.requestUpdate());
     this.grid.surface = {
       pageSize: () => this.#view?.pageSize ?? 1,
-      find: () => this.renderRoot.querySelector<HTMLElement>('.search qrate-text-field')?.focus(),
+      find: () => void this.#find(),
       focusFrames: () => this.#focusMain(),
       toggleZoom: () => this.#look?.toggleZoom(),
       panStep: (x, y) => this.#look?.panStep(x, y),
@@ -141,6 +142,13 @@ export class GridApp extends LitElement {
   #focusMain(): void {
     const main = this.#look ?? this.#view;
     void main?.updateComplete.then(() => main.focus({ preventScroll: true }));
+  }
+
+  /** The search is the grid's. */
+  async #find(): Promise<void> {
+    if (this.grid.state.look.mode !== 'grid') this.grid.update(leave);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.search qrate-text-field')?.focus();
   }
 
   #head(state: GridState): TemplateResult {

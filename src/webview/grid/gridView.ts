@@ -31,25 +31,26 @@ export class GridView extends LitElement {
     cellStyles,
     lineStyles,
     css`
-    :host {
-      display: block;
-      min-width: 0;
-      min-height: 0;
-      overflow: hidden;
-    }
+      :host {
+        display: block;
+        min-width: 0;
+        min-height: 0;
+        overflow: hidden;
+      }
 
-    .scroller {
-      height: 100%;
-      overflow: hidden auto;
-      outline: none;
-      overflow-anchor: none;
-    }
+      .scroller {
+        height: 100%;
+        overflow: hidden auto;
+        outline: none;
+        overflow-anchor: none;
+        user-select: none;
+      }
 
-    .space {
-      position: relative;
-      margin: 0 8px 8px;
-    }
-  `,
+      .space {
+        position: relative;
+        margin: 0 8px 8px;
+      }
+    `,
   ];
 
   declare state: GridState;

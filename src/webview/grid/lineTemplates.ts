@@ -146,13 +146,13 @@ export const lineStyles = css`
   }
 
   .segment[data-group][data-first]::before {
-    left: 3px;
+    left: 1px;
     border-left-width: 1px;
     border-radius: 6px 0 0 6px;
   }
 
   .segment[data-group][data-last]::before {
-    right: 3px;
+    right: 1px;
     border-right-width: 1px;
     border-radius: 0 6px 6px 0;
   }

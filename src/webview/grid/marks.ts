@@ -141,6 +141,11 @@ export const markStyles = css`
   }
 
   .sign[data-warn] {
+    color: inherit;
+    font-weight: 600;
+  }
+
+  .sign[data-warn] .icon {
     color: var(--vscode-editorWarning-foreground, currentColor);
   }
 `;

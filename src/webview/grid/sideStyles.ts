@@ -127,8 +127,11 @@ export const sideStyles = css`
   }
 
   tbody button span {
-    overflow-wrap: anywhere;
-    font-size: 0.85em;
+    overflow: hidden;
+    max-width: 92px;
+    font-size: 0.8em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   tbody img {

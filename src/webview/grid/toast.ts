@@ -33,6 +33,12 @@ export const toastStyles = css`
     animation: fade 8s forwards;
   }
 
+  @media (prefers-reduced-motion: reduce) {
+    .toast span:not(:empty) {
+      animation-timing-function: step-end;
+    }
+  }
+
   @keyframes fade {
     0%,
     80% {

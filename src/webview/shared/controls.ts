@@ -4,7 +4,6 @@ import {
   type Dropdown,
   provideVSCodeDesignSystem,
   type TextField,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -20,7 +19,7 @@ import { live } from 'lit/directives/live.js';
  */
 provideVSCodeDesignSystem()
   .withPrefix('qrate')
-  .register(vsCodeBadge(), vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+  .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'secondary' | undefined;
@@ -100,9 +99,11 @@ export function checkbox({ label, checked, onChange, detail }: CheckboxTemplate)
     const is = (event.currentTarget as Checkbox).checked;
     if (is !== checked) onChange(is);
   };
+  // The listener comes first: the toolkit says "change" for a value that is set here as well, and the old one would take it for a click.
   return html`<qrate-checkbox
+    @change=${change}
     aria-label=${detail === undefined ? label : `${label} ${detail}`}
-    .checked=${live(checked)} @change=${change}
+    .checked=${live(checked)}
     >${label}${detail === undefined ? nothing : html` <span class="detail">${detail}</span>`}</qrate-checkbox
   >`;
 }
@@ -142,7 +143,7 @@ export function dropdown<T extends string>({ label, value, options, onChange }: 
     const chosen = options.find(([it]) => it === (event.currentTarget as Dropdown).value)?.[0];
     if (chosen !== undefined && chosen !== value) onChange(chosen);
   };
-  return html`<qrate-dropdown aria-label=${label} title=${label} .value=${live(value)} @change=${change}>
+  return html`<qrate-dropdown @change=${change} aria-label=${label} title=${label} .value=${live(value)}>
     ${options.map(([it, text]) => html`<qrate-option value=${it} ?selected=${it === value}>${text}</qrate-option>`)}
   </qrate-dropdown>`;
 }
@@ -157,16 +158,24 @@ export const controlStyles = css`
     display: none;
   }
 
+  qrate-text-field::part(root),
+  qrate-text-field::part(control) {
+    width: 100%;
+    min-width: 0;
+  }
+
   qrate-button[appearance="secondary"] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
 
+  /* A pressed button looks like the others where themes draw outlines only. */
   qrate-button[aria-pressed="true"] {
     outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, currentColor));
     outline-offset: -1px;
     border-radius: 4px;
+  }
+
+  qrate-button[appearance="icon"][aria-pressed="true"] {
     background: var(--vscode-inputOption-activeBackground, transparent);
   }
 `;
-
-export const badge = (text: string): TemplateResult => html`<qrate-badge>${text}</qrate-badge>`;

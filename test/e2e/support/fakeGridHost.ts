@@ -148,8 +148,9 @@ export class FakeHost implements FakeHostControls {
     };
     return {
       ready: async () => {
+        const snapshot = this.#snapshot();
         this.postedAt = performance.now();
-        return this.#snapshot();
+        return snapshot;
       },
       decide: async (body) => {
         note('decide', body);
@@ -327,6 +328,8 @@ declare global {
   interface Window {
     fakeHostOptions: FakeHostOptions;
     host: FakeHostControls;
+    /** Milliseconds from the first snapshot to the first frames, and to their pictures. */
+    firstScreen: Promise<{ readonly frames: number; readonly pictures: number }>;
     acquireVsCodeApi: () => ReturnType<FakeHost['api']>;
   }
 }
@@ -340,3 +343,22 @@ window.addEventListener('keydown', (event) => {
   const command = KEYS[name];
   if (command !== undefined) void host.command(command);
 });
+
+window.firstScreen = (async () => {
+  const cells = () => {
+    const app = document.querySelector('qrate-grid-app')?.shadowRoot;
+    return [...(app?.querySelector('qrate-grid-view')?.shadowRoot?.querySelectorAll('.cell') ?? [])];
+  };
+  const until = async (test: () => boolean) => {
+    while (!test()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - host.postedAt;
+  };
+  const frames = await until(() => cells().length > 0);
+  const isInSight = (it: Element) => it.getBoundingClientRect().top < window.innerHeight;
+  const pictures = await until(() =>
+    cells()
+      .filter(isInSight)
+      .every((cell) => [...cell.querySelectorAll('img')].every((it) => it.complete && it.naturalWidth > 0)),
+  );
+  return { frames, pictures };
+})();

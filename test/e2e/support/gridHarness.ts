@@ -62,7 +62,11 @@ export class GridHarness {
     const context = await this.#browser.newContext({ viewport: { width: this.#options.width, height: this.#options.height } });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
-    page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' && !message.text().startsWith('Failed to load resource') && console.error(`page: ${message.text()}`),
+    );
     await page.goto(`${this.#base}/page`);
     await page.locator('.cell').first().waitFor();
     return page;
