@@ -94,7 +94,7 @@ describe('the photo editor', function () {
 
   it('says in one line what is wrong with a broken file, and shows it when it is mended', async () => {
     const file = path.join(outside, 'broken.NEF');
-    writeFileSync(file, readFileSync(raw).subarray(0, 300));
+    writeFileSync(file, 'no photo, whatever its name says');
     await open(file);
     const { problem, picture } = await shown(file);
     assert.ok(problem !== null && problem !== '' && !problem.includes('\n'), `${problem}`);
