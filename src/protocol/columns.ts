@@ -19,10 +19,18 @@ export const textColumn = z.object({ bytes: z.instanceof(Uint8Array), ends: z.in
 export type TextColumn = z.infer<typeof textColumn>;
 
 export const encodeNumbers = (values: readonly (number | null)[]): Float64Array<ArrayBuffer> =>
-  Float64Array.from(values, (value) => value ?? Number.NaN);
+  filled(new Float64Array(values.length), values, (value) => value ?? Number.NaN);
 
 export const encodeIndexes = (values: readonly (number | null)[]): Int32Array<ArrayBuffer> =>
-  Int32Array.from(values, (value) => value ?? -1);
+  filled(new Int32Array(values.length), values, (value) => value ?? -1);
+
+/** `TypedArray.from` takes several times as long. */
+function filled<A extends Float64Array | Int32Array | Uint32Array, T>(column: A, values: readonly T[], to: (value: T) => number): A {
+  values.forEach((value, row) => {
+    column[row] = to(value);
+  });
+  return column;
+}
 
 export function encodeWords(values: readonly (string | null)[]): WordColumn {
   const known = new Map<string, number>();
@@ -32,13 +40,13 @@ export function encodeWords(values: readonly (string | null)[]): WordColumn {
     known.set(word, known.size);
     return known.size - 1;
   };
-  const at = Int32Array.from(values, (value) => (value === null ? -1 : position(value)));
+  const at = filled(new Int32Array(values.length), values, (value) => (value === null ? -1 : position(value)));
   return { words: [...known.keys()], at };
 }
 
 export function encodeTexts(values: readonly (string | null)[]): TextColumn {
   let end = 0;
-  const ends = Uint32Array.from(values, (value) => {
+  const ends = filled(new Uint32Array(values.length), values, (value) => {
     end += value?.length ?? 0;
     return end;
   });

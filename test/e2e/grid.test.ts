@@ -32,7 +32,10 @@ describe('the burst grid in a browser', function () {
     page = await harness.open({ count: 200, ...options });
     return page;
   };
-  afterEach(() => page.context().close());
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
+  });
 
   it('has the focus at once, and decides about the active frame by keys', async () => {
     await open();

@@ -61,6 +61,7 @@ describe('the burst grid in every theme', function () {
         await page.waitForLoadState('networkidle');
         await page.screenshot({ path: path.join(artifacts, `grid-${name}-${theme}.png`), animations: 'disabled' });
         assert.deepEqual(await seriousViolations(page), []);
+        assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
         await page.context().close();
       });
     }

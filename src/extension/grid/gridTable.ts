@@ -1,6 +1,6 @@
 import { cameraName } from '../../core/camera';
 import { failureSentence } from '../../core/failures';
-import { captureDay, captureTimeOf } from '../../core/group/captureTime';
+import { captureTimeOf, captureTimeText } from '../../core/group/captureTime';
 import { captureOrderSteps } from '../../core/group/order';
 import { type ColorLabel, type Metadata, NO_METADATA, type PhotoView } from '../../core/model';
 import { mapped, type Steps } from '../../core/pace';
@@ -58,6 +58,19 @@ export function* gridTable(order: GridOrder): Steps<{ readonly table: FrameTable
   return { table: yield* encodeSteps(rows), groups: encodeGroups(order.groups) };
 }
 
+/** Thousands of photos share a day. */
+const days = new Map<number, string>();
+const DAY_SECONDS = 86_400;
+
+function dayOf(time: number): string {
+  const number = Math.floor(time / DAY_SECONDS);
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const day = captureTimeText(time).slice(0, -9);
+  days.set(number, day);
+  return day;
+}
+
 /** How many photos have the same bytes, by hash. */
 function copiesOf(photos: readonly PhotoView[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -67,6 +80,7 @@ function copiesOf(photos: readonly PhotoView[]): ReadonlyMap<string, number> {
 
 function frameRow(photo: PhotoView, { positions }: GridOrder, copies: ReadonlyMap<string, number>): FrameRow {
   const { preview, scores, failure } = photo;
+  const time = captureTimeOf(photo)?.seconds ?? null;
   const metadata = photo.metadata ?? NO_METADATA;
   return {
     path: photo.path,
@@ -74,8 +88,8 @@ function frameRow(photo: PhotoView, { positions }: GridOrder, copies: ReadonlyMa
     previewWidth: preview?.width ?? null,
     previewHeight: preview?.height ?? null,
     ...uprightSize(metadata),
-    time: captureTimeOf(photo)?.seconds ?? null,
-    day: captureDay(photo),
+    time,
+    day: time === null ? null : dayOf(time),
     camera: cameraName(metadata.make, metadata.model),
     lens: metadata.lens,
     iso: metadata.iso,

@@ -35,6 +35,8 @@ export interface OpenOptions {
 }
 
 export class GridHarness {
+  /** Errors of the pages so far, breaches of their policy among them. */
+  readonly problems: string[] = [];
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #base: string;
@@ -61,12 +63,11 @@ export class GridHarness {
     this.#options = { ...DEFAULTS, ...options };
     const context = await this.#browser.newContext({ viewport: { width: this.#options.width, height: this.#options.height } });
     const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
-    page.on(
-      'console',
-      (message) =>
-        message.type() === 'error' && !message.text().startsWith('Failed to load resource') && console.error(`page: ${message.text()}`),
-    );
+    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      // Pictures that a test takes away are no problem of the page's.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.problems.push(message.text());
+    });
     await page.goto(`${this.#base}/page`);
     await page.locator('.cell').first().waitFor();
     return page;

@@ -99,3 +99,24 @@ export async function heapBytes(page: Page): Promise<number> {
 /** Milliseconds from the host's snapshot to the first frames in the page, and to their pictures. */
 export const firstScreen = (page: Page): Promise<{ readonly frames: number; readonly pictures: number }> =>
   page.evaluate(() => window.firstScreen);
+
+/**
+ * How much slower than an idle one the machine is now, at least 1: the time that a busy loop takes over the processor time that it
+ * gets. A measurement divided by it is what the page itself costs, so that a limit holds on a busy machine as well.
+ */
+export async function slowness(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const processor = async () =>
+    (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  const before = await processor();
+  const elapsed = await page.evaluate(() => {
+    const start = performance.now();
+    let sum = 0;
+    for (let at = 0; at < 2e7; at++) sum = (sum * 31 + at) | 0;
+    return sum === 0.5 ? 0 : performance.now() - start;
+  });
+  const used = ((await processor()) - before) * 1000;
+  await session.detach();
+  return Math.max(1, elapsed / used);
+}
