@@ -55,9 +55,9 @@ export class Extension extends Disposable {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
+  const workerPath = workerPathIn(extensionPath);
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
-  const workerPath = workerScript(extensionPath);
   return {
     open: async (root) => {
       const [{ Shoot }, workers, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
@@ -87,8 +87,8 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
 /** Makes pools of the worker processes that are shipped beside the extension. */
 async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
   const { createPhotoWorkers } = await import('../workers/supervisor');
-  const workerPath = workerScript(extensionPath);
+  const workerPath = workerPathIn(extensionPath);
   return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
 }
 
-const workerScript = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');
+const workerPathIn = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');

@@ -58,7 +58,7 @@ export class ThreadClient {
   }
 
   /** A cancelled run rejects with the signal's reason, after it has kept what it has. */
-  index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+  async index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
     signal?.throwIfAborted();
     return this.with(async (thread) => {
       const cancel = () => void thread.request('cancel', null).catch(() => undefined);
