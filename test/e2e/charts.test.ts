@@ -28,7 +28,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 describe('the score charts', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let harness: ChartsHarness;
   const photos = chartsPhotos(7, 600);
   const decisions = new Map<string, Decision>(
@@ -116,15 +116,20 @@ describe('the score charts', function () {
     await page.context().close();
   });
 
+  /** Where a chart is, after it was brought to the top: what is selected pushes things about. */
+  async function boxOf(page: Page, chart: string) {
+    await page.evaluate((name) => document.querySelector(`${name} .stage`)?.scrollIntoView({ block: 'start' }), chart);
+    const box = await page.locator(`${chart} .stage`).boundingBox();
+    assert.ok(box);
+    return box;
+  }
+
   const selectedText = (page: Page): Promise<string> => page.locator('qrate-selection .count').innerText();
 
   it('selects by rectangle, lasso and click in the scatter, and decides about all as one batch', async () => {
     const page = await open();
-    const stage = page.locator('qrate-scatter .stage');
-    await stage.scrollIntoViewIfNeeded();
-    const box = await stage.boundingBox();
-    assert.ok(box);
     const drag = async (...points: readonly (readonly [number, number])[]) => {
+      const box = await boxOf(page, 'qrate-scatter');
       const [first, ...rest] = points.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
       await page.mouse.move(first?.[0] ?? 0, first?.[1] ?? 0);
       await page.mouse.down();
@@ -134,6 +139,7 @@ describe('the score charts', function () {
     await drag([0.05, 0.02], [0.5, 0.5]);
     const byRectangle = await selectedText(page);
     assert.match(byRectangle, /^\d+ photos selected$/);
+    await page.getByText('Clear').click();
     await page.getByText('Lasso').click();
     await drag([0.05, 0.02], [0.5, 0.02], [0.5, 0.5], [0.05, 0.5], [0.05, 0.03]);
     assert.equal(await selectedText(page), byRectangle);
@@ -172,12 +178,8 @@ describe('the score charts', function () {
 
   it('selects a stretch of time, zooms by the wheel and back', async () => {
     const page = await open();
-    const stage = page.locator('qrate-timeline .stage');
-    await stage.scrollIntoViewIfNeeded();
-    await page.evaluate(() => document.querySelector('qrate-timeline')?.scrollIntoView({ block: 'start' }));
-    const box = await stage.boundingBox();
-    assert.ok(box);
     const brush = async () => {
+      const box = await boxOf(page, 'qrate-timeline');
       await page.mouse.move(box.x + box.width * 0.1, box.y + 60);
       await page.mouse.down();
       await page.mouse.move(box.x + box.width * 0.3, box.y + 70, { steps: 4 });
@@ -185,7 +187,8 @@ describe('the score charts', function () {
       return Number.parseInt(await selectedText(page), 10);
     };
     const wide = await brush();
-    await page.mouse.move(box.x + box.width * 0.12, box.y + 60);
+    const { x, y, width } = await boxOf(page, 'qrate-timeline');
+    await page.mouse.move(x + width * 0.12, y + 60);
     await page.mouse.wheel(0, -1200);
     const narrow = await brush();
     assert.ok(narrow > 0 && narrow < wide, `${narrow} of ${wide}`);
