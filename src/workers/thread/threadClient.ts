@@ -4,7 +4,7 @@ import type { StoreLocation } from '../../core/index/location';
 import type { GroupOp, Recipe } from '../../core/model';
 import { nextTurn } from '../../core/pace';
 import type { RunOptions } from '../../core/progress';
-import type { ClockReport, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
+import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
 import type { IndexContent } from '../../core/session/readIndex';
 import { Messenger, RemoteError } from '../../protocol/messages';
 import { type ThreadData, type ThreadHostMethods, type ThreadMethods, threadHostRequests, threadReplies } from './protocol';
@@ -75,6 +75,10 @@ export class ThreadClient {
 
   cull(recipe: Recipe): Promise<CullReport> {
     return this.with((thread) => thread.request('cull', recipe));
+  }
+
+  previewCull(recipe: Recipe): Promise<CullPreview> {
+    return this.with((thread) => thread.request('previewCull', recipe));
   }
 
   undoCull(): Promise<CullUndoReport> {

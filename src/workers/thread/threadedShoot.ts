@@ -22,13 +22,13 @@ export class ThreadedShoot implements ShootApi {
 
   index = (options: RunOptions & { readonly workers: number }) => this.thread.index(options);
   cull = (recipe: Recipe) => this.thread.cull(recipe);
+  previewCull = (recipe: Recipe) => this.thread.previewCull(recipe);
   undoCull = () => this.thread.undoCull();
   regroup = (op: GroupOp, files: readonly string[]) => this.thread.regroup(op, files);
   setClock = (camera: string, seconds: number) => this.thread.setClock(camera, seconds);
 
   view = () => this.shoot.view();
   viewAs = (recipe: Recipe) => this.shoot.viewAs(recipe);
-  previewCull = (recipe: Recipe) => this.shoot.previewCull(recipe);
   status = () => this.shoot.status();
   planExport = (request: ExportRequest, options?: RunOptions) => this.shoot.planExport(request, options);
   applyExport = (plan: ExportPlan, options?: RunOptions) => this.shoot.applyExport(plan, options);
