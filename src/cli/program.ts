@@ -7,6 +7,7 @@ import { addExport } from './commands/export';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
+import { addPresets } from './commands/presets';
 import { addStatus } from './commands/status';
 import { Context } from './context';
 import type { Output } from './output';
@@ -21,7 +22,8 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
-  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addGroup, addClock]) add(program, context);
+  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addGroup, addClock, addPresets])
+    add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
   return program;
 }

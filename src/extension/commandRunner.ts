@@ -3,7 +3,7 @@ import { COMMANDS, type CommandId } from './commands';
 import type { Call, CommandHost } from './commandTypes';
 import { Disposable } from './dispose';
 import { isAbort, logError, showError } from './errors';
-import type { BurstNode } from './views/burstsModel';
+import type { TreeNode } from './views/treeNodes';
 
 /** Registers the table of commands and runs them the same way: arguments sorted out, errors logged and said. */
 export class CommandRunner extends Disposable {
@@ -38,7 +38,7 @@ export class CommandRunner extends Disposable {
   }
 }
 
-const isNode = (value: unknown): value is BurstNode =>
+const isNode = (value: unknown): value is TreeNode =>
   typeof value === 'object' && value !== null && 'kind' in value && 'root' in value && 'parent' in value;
 
 const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
@@ -49,13 +49,14 @@ function selected<T>(first: T, all: unknown, guard: (value: unknown) => value is
   return list.length > 0 ? list : [first];
 }
 
-/** Palette: nothing. Explorer: URIs. Tree: nodes. A key of the tree: `{ selection: true }`. Programs: an options object. */
+/** Palette: nothing. Explorer: URIs. Tree: nodes. A key of a tree: `{ selection: true }`, with the view's id. Programs: an options object. */
 function parseCall([first, all]: readonly unknown[], host: CommandHost): Call<unknown> {
   if (isUri(first)) return { options: null, uris: selected(first, all, isUri), nodes: [] };
   if (isNode(first)) return { options: null, uris: [], nodes: selected(first, all, isNode) };
   if (first === undefined || first === null) return { options: null, uris: [], nodes: [] };
   if (typeof first === 'object' && 'selection' in first && first.selection === true) {
-    return { options: null, uris: [], nodes: host.bursts.selection.filter((node) => node.kind === 'frame') };
+    const tree = 'view' in first && first.view === 'qrate.selection' ? host.selection : host.bursts;
+    return { options: null, uris: [], nodes: tree.selection.filter((node) => node.kind === 'frame') };
   }
   return { options: first, uris: [], nodes: [] };
 }

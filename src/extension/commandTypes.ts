@@ -2,16 +2,22 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { IndexRuns } from './indexRuns';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
-import type { BurstNode } from './views/burstsModel';
 import type { BurstsView } from './views/burstsView';
+import type { SelectionView } from './views/selectionView';
+import type { TreeNode } from './views/treeNodes';
+import type { Watching } from './watch/watching';
 
 /** What commands work with. */
 export interface CommandHost {
   readonly log: vscode.LogOutputChannel;
   readonly shoots: Shoots;
+  readonly indexing: IndexRuns;
+  readonly watching: Watching;
   readonly bursts: BurstsView;
+  readonly selection: SelectionView;
   readonly explain: ExplainPanels;
   readonly reports: ReportDocuments;
 }
@@ -22,7 +28,7 @@ export interface Call<Options> {
   /** Files or folders of the explorer. */
   readonly uris: readonly vscode.Uri[];
   /** Nodes of the tree. */
-  readonly nodes: readonly BurstNode[];
+  readonly nodes: readonly TreeNode[];
 }
 
 /** Answers its report, or `undefined` where the person or the caller's signal cancelled it. */

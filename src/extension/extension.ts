@@ -5,7 +5,14 @@ import { Extension } from './services';
 export interface QrateExports {
   /** Milliseconds that `activate` took. */
   readonly activationMs: number;
-  readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
+  readonly bursts: Pick<
+    Extension['bursts'],
+    'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem' | 'onDidChangeTreeData' | 'options'
+  >;
+  readonly selection: Pick<Extension['selection'], 'getChildren' | 'getTreeItem'>;
+  readonly presets: Pick<Extension['presets'], 'getChildren' | 'getTreeItem'>;
+  readonly decorations: Pick<Extension['decorations'], 'provideFileDecoration'>;
+  readonly statusBar: Pick<Extension['statusBar'], 'text'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
 }
 
@@ -14,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const started = performance.now();
   const extension = new Extension(context);
   context.subscriptions.push(extension);
-  void extension.picks.update();
-  return { activationMs: performance.now() - started, bursts: extension.bursts, explain: extension.explain };
+  extension.start();
+  const { bursts, selection, presets, decorations, statusBar, explain } = extension;
+  return { activationMs: performance.now() - started, bursts, selection, presets, decorations, statusBar, explain };
 }

@@ -2,19 +2,31 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
+import { FileDecorations } from './decorations/fileDecorations';
+import { PhotoProblems } from './decorations/problems';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { IndexRuns } from './indexRuns';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
-import { PicksStatusBar } from './views/picksStatusBar';
+import { PresetsView } from './views/presetsView';
+import { SelectionView } from './views/selectionView';
+import { StatusBar } from './views/statusBar';
+import { Watching } from './watch/watching';
 
 /** The composition root: everything the extension is made of, wired once. The compiler itself loads when a shoot is opened. */
 export class Extension extends Disposable {
   readonly log = this._register(vscode.window.createOutputChannel('qrate', { log: true }));
   readonly shoots: Shoots;
+  readonly indexing: IndexRuns;
+  readonly watching: Watching;
   readonly bursts: BurstsView;
-  readonly picks: PicksStatusBar;
+  readonly selection: SelectionView;
+  readonly presets: PresetsView;
+  readonly statusBar: StatusBar;
+  readonly decorations: FileDecorations;
+  readonly problems: PhotoProblems;
   readonly explain: ExplainPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
@@ -22,12 +34,38 @@ export class Extension extends Disposable {
   constructor(context: vscode.ExtensionContext) {
     super();
     this.shoots = this._register(new Shoots(shootOpener(context.extensionPath, this.log), context.workspaceState));
-    this.bursts = this._register(new BurstsView(this.shoots, this.log));
-    this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
+    this.indexing = this._register(new IndexRuns(this.shoots));
+    this.watching = this._register(new Watching(this, context.workspaceState));
+    this.bursts = this._register(new BurstsView(this.shoots, this.log, context.workspaceState));
+    this.selection = this._register(new SelectionView(this.shoots, this.log));
+    this.presets = this._register(new PresetsView(this.shoots, this.log));
+    const { shoots, indexing, log, watching } = this;
+    this.statusBar = this._register(new StatusBar({ shoots, indexing, log, isTethered: (root) => watching.isTethered(root) }));
+    this.decorations = this._register(new FileDecorations(this.shoots, this.log));
+    this.problems = this._register(new PhotoProblems(this.shoots, this.log));
+    this.#followArrivals();
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
+  }
+
+  /** What happens by itself once the window is there. */
+  start(): void {
+    void this.statusBar.update();
+    this.problems.update();
+    this.watching.start();
+  }
+
+  /** Frames of a tethered camera go to the top of the tree, until that is over. */
+  #followArrivals(): void {
+    this._register(this.watching.onDidArrive(({ root, photos }) => this.watching.isTethered(root) && this.bursts.announce(root, photos)));
+    this._register(
+      this.watching.onDidChangeTether((root) => {
+        if (!this.watching.isTethered(root)) this.bursts.announce(root, null);
+        void this.statusBar.update();
+      }),
+    );
   }
 }
 

@@ -20,6 +20,9 @@ const SETTINGS = {
   'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
   'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
+  'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 

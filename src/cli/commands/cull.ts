@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
+import { findPreset, listPresets } from '../../core/presets/presets';
 import type { CullReport } from '../../core/reports';
+import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { decimal, integer } from '../options';
 import { count, counts } from '../words';
@@ -18,12 +20,28 @@ export function addCull(program: Command, context: Context): void {
     )
     .option('--burst-seconds <S>', 'largest gap between neighbouring frames of a burst', decimal(0.01, 60), DEFAULT_RECIPE.burstSeconds)
     .option('--near-distance <BITS>', 'largest Hamming distance between near duplicates', integer(0, 16), DEFAULT_RECIPE.nearDistance)
-    .action(async (dir: string | undefined, flags: Recipe) => {
-      const { keepPerBurst, minSharpness, burstSeconds, nearDistance } = flags;
+    .option('--preset <NAME>', 'start from a preset (see: qrate presets); numbers given beside it win')
+    .action(async (dir: string | undefined, flags: CullFlags, command: Command) => {
       const shoot = await context.openShoot(dir ?? process.cwd());
-      const report = await shoot.cull({ keepPerBurst, minSharpness, burstSeconds, nearDistance });
+      const report = await shoot.cull(await recipeOf(shoot, flags, command));
       context.output.answer(report, human);
     });
+}
+
+interface CullFlags extends Recipe {
+  readonly preset?: string;
+}
+
+/** The preset's numbers, but those that were typed win; without a preset, the flags and their defaults. */
+async function recipeOf(shoot: Shoot, flags: CullFlags, command: Command): Promise<Recipe> {
+  const preset = flags.preset === undefined ? null : findPreset(await listPresets(shoot.location), flags.preset).recipe;
+  const value = (field: keyof Recipe) => (command.getOptionValueSource(field) === 'cli' ? flags[field] : (preset ?? flags)[field]);
+  return {
+    keepPerBurst: value('keepPerBurst'),
+    minSharpness: value('minSharpness'),
+    burstSeconds: value('burstSeconds'),
+    nearDistance: value('nearDistance'),
+  };
 }
 
 const human = (report: CullReport): string =>
