@@ -14,6 +14,8 @@ import type { Watching } from './watch/watching';
 export interface CommandHost {
   readonly log: vscode.LogOutputChannel;
   readonly shoots: Shoots;
+  /** What the window remembers for this workspace. */
+  readonly memory: vscode.Memento;
   readonly indexing: IndexRuns;
   readonly watching: Watching;
   readonly bursts: BurstsView;

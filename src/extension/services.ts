@@ -18,6 +18,7 @@ import { Watching } from './watch/watching';
 /** The composition root: everything the extension is made of, wired once. The compiler itself loads when a shoot is opened. */
 export class Extension extends Disposable {
   readonly log = this._register(vscode.window.createOutputChannel('qrate', { log: true }));
+  readonly memory: vscode.Memento;
   readonly shoots: Shoots;
   readonly indexing: IndexRuns;
   readonly watching: Watching;
@@ -33,6 +34,7 @@ export class Extension extends Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     super();
+    this.memory = context.workspaceState;
     this.shoots = this._register(new Shoots(shootOpener(context.extensionPath, this.log), context.workspaceState));
     this.indexing = this._register(new IndexRuns(this.shoots));
     this.watching = this._register(new Watching(this, context.workspaceState));

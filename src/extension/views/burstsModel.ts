@@ -136,7 +136,7 @@ function sortedBy<T, K>(items: readonly T[], keyOf: (item: T) => K, compare: (a:
 
 /** A group that crosses midnight stays whole, on the day of its first frame. Photos without a date come last. */
 function days(context: Context, all: readonly Cluster[]): readonly DayNode[] {
-  const byDay = [...groupBy(all, (cluster) => captureDay(firstTaken(cluster)))];
+  const byDay = [...groupBy(all, (cluster) => captureDay(firstTaken(context, cluster)))];
   const newestFirst = context.sort === 'newest' ? -1 : 1;
   const dated = byDay.flatMap(([day, entries]) => (day === null ? [] : [{ day, entries }]));
   dated.sort((a, b) => (a.day < b.day ? -newestFirst : newestFirst));
@@ -147,12 +147,13 @@ function days(context: Context, all: readonly Cluster[]): readonly DayNode[] {
   });
 }
 
-/** The frames of a cluster may be sorted by sharpness. */
-const firstTaken = (cluster: Cluster): PhotoView => inCaptureOrder(cluster)[0] ?? cluster[0];
+/** Frames of a cluster are in capture order unless they were sorted by sharpness. */
+const firstTaken = ({ sort }: Context, cluster: Cluster): PhotoView =>
+  sort === 'sharpness' ? (inCaptureOrder(cluster)[0] ?? cluster[0]) : cluster[0];
 
 /** A group that reaches over folders stays whole, in the folder of its first frame. */
 function folders(context: Context, all: readonly Cluster[]): readonly FolderNode[] {
-  const byFolder = [...groupBy(all, (cluster) => folderOf(firstTaken(cluster)))].sort(([a], [b]) => compareNames(a, b));
+  const byFolder = [...groupBy(all, (cluster) => folderOf(firstTaken(context, cluster)))].sort(([a], [b]) => compareNames(a, b));
   return byFolder.map(([folder, entries]) => {
     const id = `${context.root}|folder|${folder}`;
     return section(context, entries, (rest) => ({ kind: 'folder', id, folder, ...rest }));
