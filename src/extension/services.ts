@@ -13,6 +13,7 @@ import { BurstsView } from './views/burstsView';
 import { PresetsView } from './views/presetsView';
 import { SelectionView } from './views/selectionView';
 import { StatusBar } from './views/statusBar';
+import { type PoolMaker, WarmWorkers } from './warmWorkers';
 import { Watching } from './watch/watching';
 
 /** The composition root: everything the extension is made of, wired once. The compiler itself loads when a shoot is opened. */
@@ -35,9 +36,12 @@ export class Extension extends Disposable {
   constructor(context: vscode.ExtensionContext) {
     super();
     this.memory = context.workspaceState;
-    this.shoots = this._register(new Shoots(shootOpener(context.extensionPath, this.log), context.workspaceState));
+    const pools = () => loadPools(context.extensionPath, this.log);
+    const warm = this._register(new WarmWorkers(pools));
+    const opener = shootOpener({ extensionPath: context.extensionPath, log: this.log, warm, pools });
+    this.shoots = this._register(new Shoots(opener, context.workspaceState));
     this.indexing = this._register(new IndexRuns(this.shoots));
-    this.watching = this._register(new Watching(this, context.workspaceState));
+    this.watching = this._register(new Watching(this, context.workspaceState, (tethered) => void warm.keep(tethered)));
     this.bursts = this._register(new BurstsView(this.shoots, this.log, context.workspaceState));
     this.selection = this._register(new SelectionView(this.shoots, this.log));
     this.presets = this._register(new PresetsView(this.shoots, this.log));
@@ -71,19 +75,28 @@ export class Extension extends Disposable {
   }
 }
 
-/** Opens shoots with the files that are shipped beside the extension. */
-function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
+/** Pools of worker processes that run the script beside the extension. */
+async function loadPools(extensionPath: string, log: vscode.LogOutputChannel): Promise<PoolMaker> {
+  const { createPhotoWorkers } = await import('../workers/supervisor');
   const workerPath = path.join(extensionPath, 'dist', 'worker.js');
+  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
+}
+
+interface OpenerParts {
+  readonly extensionPath: string;
+  readonly log: vscode.LogOutputChannel;
+  readonly warm: WarmWorkers;
+  readonly pools: () => Promise<PoolMaker>;
+}
+
+/** Opens shoots with the files that are shipped beside the extension. */
+function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpener {
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   return {
     open: async (root) => {
-      const [{ Shoot }, { createPhotoWorkers }, { shootSettings }] = await Promise.all([
-        import('../core/shoot'),
-        import('../workers/supervisor'),
-        import('./settings'),
-      ]);
+      const [{ Shoot }, make, { shootSettings }] = await Promise.all([import('../core/shoot'), pools(), import('./settings')]);
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) }),
+        workers: (size: number) => warm.lend(size, make),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },

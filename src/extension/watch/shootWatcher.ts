@@ -32,7 +32,7 @@ interface Pace {
 }
 
 const CALM: Pace = { quiet: 1500, poll: 500, debounce: 1500, longest: 15_000 };
-const TETHERED: Pace = { quiet: 400, poll: 100, debounce: 0, longest: 0 };
+const TETHERED: Pace = { quiet: 300, poll: 75, debounce: 0, longest: 0 };
 /** After this long without a change, a file that cannot be read to its end is what it is. */
 const PATIENT_MS = 10_000;
 /** While another program holds the index. */
@@ -163,6 +163,8 @@ export class ShootWatcher extends Disposable {
       throw error;
     }
     this.#refusals = 0;
+    const waited = Math.round(performance.now() - (this.#firstEvent ?? 0));
+    this.services.log.debug(`watch ${this.root}: ${taken.length} complete, indexed ${waited} ms after the first of them was heard of`);
     for (const name of taken) if (!doubted.has(name)) this.#settling.forget(name);
     await this.#tellArrivals(before);
     return this.#pace.poll;

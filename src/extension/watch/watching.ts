@@ -39,7 +39,12 @@ export class Watching extends Disposable {
   /** Fires the shoot that is tethered now, or is no more. */
   readonly onDidChangeTether = this.#tetherChanged.event;
 
-  constructor(services: WatchServices, memory: vscode.Memento) {
+  /** `onTether` hears whether any shoot of the window is tethered. */
+  constructor(
+    services: WatchServices,
+    memory: vscode.Memento,
+    private readonly onTether: (isAny: boolean) => void,
+  ) {
     super();
     this.#services = services;
     this.#memory = memory;
@@ -96,6 +101,7 @@ export class Watching extends Disposable {
         logError(this.#services.log, `watch ${root}`, error);
       }
     }
+    this.onTether(!this.isDisposed && roots.some((root) => this.isTethered(root)));
     if (this.isDisposed) this.#stopAll();
   }
 
