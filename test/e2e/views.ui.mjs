@@ -161,7 +161,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   });
 
   await check('the walkthrough shows its steps and pictures', async () => {
-    await command('View: Close Panel');
+    await page.keyboard.press('Control+j');
     await command('qrate: Get Started');
     await command('View: Toggle Primary Side Bar Visibility');
     await wait(page.getByText('Index a folder of photos').first());

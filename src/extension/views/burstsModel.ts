@@ -4,7 +4,7 @@ import { inCaptureOrder } from '../../core/group/order';
 import type { Group, PhotoView } from '../../core/model';
 import type { ShootView } from '../../core/reports';
 import { type BurstsOptions, type BurstsSort, DEFAULT_OPTIONS } from './burstsOptions';
-import { photoTest } from './photoFilter';
+import { isFiltering, photoTest } from './photoFilter';
 import type { TreeNode } from './treeNodes';
 
 /** The tree as data: made in one pass over a view, walked lazily by the tree view. Ids are stable across refreshes. */
@@ -73,6 +73,8 @@ export interface LatestNode extends NodeBase {
 type Cluster = readonly [PhotoView, ...PhotoView[]];
 
 export interface TreeRequest {
+  /** The photos of the view in capture order, where somebody has sorted them already. */
+  readonly inOrder?: readonly PhotoView[];
   readonly options?: BurstsOptions;
   /** Paths of the frames that came in last, newest first. */
   readonly latest?: readonly string[];
@@ -82,9 +84,9 @@ export const shootNode = (root: string): ShootNode => ({ kind: 'shoot', id: root
 
 /** Sorts the photos of a view under their days or folders and groups. `parent` is the shoot's node, or `null` where these are the roots. */
 export function shootTree(view: ShootView, parent: ShootNode | null, request: TreeRequest = {}): readonly ShootChild[] {
-  const { options = DEFAULT_OPTIONS, latest = [] } = request;
+  const { options = DEFAULT_OPTIONS, latest = [], inOrder = inCaptureOrder(view.photos) } = request;
   const context: Context = { root: view.root, parent, sort: options.sort };
-  const sorted = inCaptureOrder(view.photos.filter(photoTest(options.filter)));
+  const sorted = isFiltering(options.filter) ? inOrder.filter(photoTest(options.filter)) : inOrder;
   const all = ordered(clusters(sorted.filter((photo) => photo.failure === null)), options.sort);
   const sections = options.by === 'day' ? days(context, all) : folders(context, all);
   const failed = sorted.filter((photo) => photo.failure !== null);

@@ -5,6 +5,7 @@ import { photoCount } from '../words';
 import { dayItem, failuresItem, folderItem, groupItem, latestItem } from './branchItems';
 import { type BurstNode, findFrame, type ShootChild, type ShootNode, shootTree } from './burstsModel';
 import { type BurstsOptions, parseOptions } from './burstsOptions';
+import { photosInOrder } from './captureOrder';
 import { filterText } from './filterWords';
 import { frameItem, resolveFrame } from './frameItem';
 import { isFiltering, photoTest } from './photoFilter';
@@ -72,8 +73,9 @@ export class BurstsView extends ShootTreeView {
     if (failures !== undefined) await this.view.reveal(failures, { select: true, focus: true, expand: true });
   }
 
-  protected childrenOf(view: ShootView, parent: ShootNode | null): readonly ShootChild[] {
-    const children = shootTree(view, parent, { options: this.#options, latest: this.#latest.get(view.root) ?? [] });
+  protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly ShootChild[]> {
+    const inOrder = await photosInOrder(view);
+    const children = shootTree(view, parent, { options: this.#options, latest: this.#latest.get(view.root) ?? [], inOrder });
     const sections = children.filter(({ kind }) => kind === 'day' || kind === 'folder');
     for (const { id } of sections) {
       if (sections.length === 1) this.#alone.add(id);

@@ -15,8 +15,8 @@ export interface Reconciled<T> {
 }
 
 export interface ReconcileOptions<T> {
-  /** All that the item of a node shows, its children left out. */
-  readonly look: (node: T) => string;
+  /** Whether the items of two nodes of one id show the same, their children left out. */
+  readonly isSame: (before: T, after: T) => boolean;
   /** Parent of the children, as an object that the tree view knows. */
   readonly parent: T | null;
 }
@@ -26,22 +26,37 @@ export interface ReconcileOptions<T> {
  * objects that it was given before, and for them alone.
  */
 export function reconcile<T extends Node>(before: readonly T[], after: readonly T[], options: ReconcileOptions<T>): Reconciled<T> {
-  const known = new Map(before.map((node) => [node.id, node]));
+  const find = finder(before);
   const changed: T[] = [];
-  const children = after.map((node) => {
-    const old = known.get(node.id);
+  const children = after.map((node, i) => {
+    const old = find(node.id, i);
     if (old === undefined) return Object.assign(node, { parent: options.parent });
-    changed.push(...update(old, node, options));
+    for (const it of update(old, node, options)) changed.push(it);
     return old;
   });
   const moved = before.length !== after.length || before.some((node, i) => node.id !== after[i]?.id);
   return { children, changed, moved };
 }
 
+/** Most nodes stay where they were; only where one did not are all of them looked up by id. */
+function finder<T extends Node>(nodes: readonly T[]): (id: string, expectedAt: number) => T | undefined {
+  let byId: ReadonlyMap<string, T> | null = null;
+  return (id, expectedAt) => {
+    const expected = nodes[expectedAt];
+    if (expected?.id === id) return expected;
+    byId ??= new Map(nodes.map((node) => [node.id, node]));
+    return byId.get(id);
+  };
+}
+
 /** Makes `old` show what `next` says; answers which nodes must be drawn again. */
 function update<T extends Node>(old: T, next: T, options: ReconcileOptions<T>): readonly T[] {
-  const lookedDifferent = options.look(old) !== options.look(next);
-  const below = reconcile((old.children ?? []) as readonly T[], (next.children ?? []) as readonly T[], { ...options, parent: old });
-  Object.assign(old, next, { parent: options.parent }, next.children === undefined ? {} : { children: below.children });
-  return lookedDifferent || below.moved ? [old] : below.changed;
+  const isSame = options.isSame(old, next);
+  if (next.children === undefined) {
+    Object.assign(old, next, { parent: options.parent });
+    return isSame ? [] : [old];
+  }
+  const below = reconcile((old.children ?? []) as readonly T[], next.children as readonly T[], { isSame: options.isSame, parent: old });
+  Object.assign(old, next, { parent: options.parent, children: below.children });
+  return !isSame || below.moved ? [old] : below.changed;
 }

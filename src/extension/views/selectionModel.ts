@@ -32,9 +32,12 @@ export interface ReasonNode {
   readonly children: readonly FrameNode[];
 }
 
-/** One shoot's part of the Selection tree. A verdict that no photo has is left out; what the person said comes first. */
-export function selectionTree(view: ShootView, parent: ShootNode | null): readonly VerdictNode[] {
-  const sorted = inCaptureOrder(view.photos);
+/** One shoot's part of the Selection tree; `sorted` = its photos in capture order. A verdict that no photo has is left out; what the person said comes first. */
+export function selectionTree(
+  view: ShootView,
+  parent: ShootNode | null,
+  sorted: readonly PhotoView[] = inCaptureOrder(view.photos),
+): readonly VerdictNode[] {
   return VERDICTS.flatMap((verdict) => {
     const photos = sorted.filter((photo) => verdictOf(photo) === verdict);
     return photos.length === 0 ? [] : [verdictNode(view.root, parent, { verdict, photos })];

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ShootView } from '../../core/reports';
 import type { Shoots } from '../shoots';
 import type { ShootNode } from './burstsModel';
+import { photosInOrder } from './captureOrder';
 import { frameItem, resolveFrame } from './frameItem';
 import { reasonItem, verdictItem } from './selectionItems';
 import { selectionTree, type VerdictNode } from './selectionModel';
@@ -18,8 +19,8 @@ export class SelectionView extends ShootTreeView {
     return resolveFrame({ shoots: this.shoots, log: this.log, item, node });
   }
 
-  protected childrenOf(view: ShootView, parent: ShootNode | null): readonly VerdictNode[] {
-    return selectionTree(view, parent);
+  protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly VerdictNode[]> {
+    return selectionTree(view, parent, await photosInOrder(view));
   }
 
   protected itemOf(node: Exclude<TreeNode, ShootNode>): vscode.TreeItem {

@@ -6,7 +6,8 @@ import { logError, showError } from '../errors';
 import type { Shoots } from '../shoots';
 import { shootItem } from './branchItems';
 import { type ShootNode, shootNode } from './burstsModel';
-import { nodeLook } from './look';
+import { giveTurn } from './captureOrder';
+import { isSameItem } from './look';
 import { reconcile } from './reconcile';
 import type { TreeNode } from './treeNodes';
 
@@ -117,7 +118,9 @@ export abstract class ShootTreeView extends Disposable implements vscode.TreeDat
   async #grow(view: ShootView, { old, isAlone, changes }: Growth): Promise<Tree> {
     const node = old?.node ?? shootNode(view.root);
     const parent = isAlone ? null : node;
-    const { children, changed, moved } = reconcile(old?.children ?? [], await this.childrenOf(view, parent), { look: nodeLook, parent });
+    const fresh = await this.childrenOf(view, parent);
+    await giveTurn();
+    const { children, changed, moved } = reconcile(old?.children ?? [], fresh, { isSame: isSameItem, parent });
     if (moved && isAlone) changes.redraw = true;
     changes.nodes.push(...(moved && !isAlone ? [node] : changed));
     return { node, view, children };

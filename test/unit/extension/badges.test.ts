@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ColorLabel, DecisionVerdict, Suggestion, Verdict } from '../../../src/core/model';
+import type { ColorLabel, DecisionVerdict, PhotoView, Suggestion, Verdict } from '../../../src/core/model';
 import { badgeOf, badgesOf, changedBadges } from '../../../src/extension/decorations/badges';
 import { photoView, shootView } from '../../support/photoViews';
 
@@ -55,7 +55,7 @@ describe('badges of files', () => {
   });
 
   it('are compared file by file', () => {
-    const of = (...photos: Parameters<typeof shootView>) => badgesOf(shootView(...photos), false);
+    const of = (...photos: readonly PhotoView[]) => badgesOf(shootView(...photos), false);
     const before = of(photoView('a.jpg', null, decided('pick')), photoView('b.jpg', null, decided('pick')), photoView('c.jpg', null));
     const after = of(photoView('a.jpg', null, decided('pick')), photoView('b.jpg', null), photoView('c.jpg', null, decided('reject')));
     assert.deepEqual(changedBadges(before, after).toSorted(), ['/shoot/b.jpg', '/shoot/c.jpg']);

@@ -9,7 +9,7 @@ interface Sample {
   readonly children?: readonly Sample[];
 }
 
-const look = ({ text }: Sample): string => text;
+const isSame = (a: Sample, b: Sample): boolean => a.text === b.text;
 
 /** A node of a new tree, with its children's parents set. */
 function node(id: string, text: string, children?: readonly Sample[]): Sample {
@@ -24,7 +24,7 @@ const shape = (nodes: readonly Sample[]): unknown =>
 describe('taking a new tree over into the old nodes', () => {
   it('keeps the objects, and names nothing where nothing changed', () => {
     const before = [node('a', '1', [node('a1', 'x')]), node('b', '2')];
-    const { children, changed, moved } = reconcile(before, [node('a', '1', [node('a1', 'x')]), node('b', '2')], { look, parent: null });
+    const { children, changed, moved } = reconcile(before, [node('a', '1', [node('a1', 'x')]), node('b', '2')], { isSame, parent: null });
     assert.deepEqual(
       [children[0] === before[0], children[0]?.children?.[0] === before[0]?.children?.[0], changed, moved],
       [true, true, [], false],
@@ -33,7 +33,7 @@ describe('taking a new tree over into the old nodes', () => {
 
   it('names the leaf that changed alone', () => {
     const before = [node('a', '1', [node('a1', 'x'), node('a2', 'y')])];
-    const { changed, children } = reconcile(before, [node('a', '1', [node('a1', 'x'), node('a2', 'z')])], { look, parent: null });
+    const { changed, children } = reconcile(before, [node('a', '1', [node('a1', 'x'), node('a2', 'z')])], { isSame, parent: null });
     assert.deepEqual(
       changed.map(({ id }) => id),
       ['a2'],
@@ -43,12 +43,12 @@ describe('taking a new tree over into the old nodes', () => {
 
   it('names the branch whose children came or went, and not what lies below it', () => {
     const before = [node('a', '1', [node('a1', 'x')])];
-    const { changed, moved } = reconcile(before, [node('a', '1', [node('a1', 'changed'), node('a2', 'new')])], { look, parent: null });
+    const { changed, moved } = reconcile(before, [node('a', '1', [node('a1', 'changed'), node('a2', 'new')])], { isSame, parent: null });
     assert.deepEqual([changed.map(({ id }) => id), moved], [['a'], false]);
   });
 
   it('says when the roots themselves moved', () => {
-    assert.equal(reconcile([node('a', '1'), node('b', '2')], [node('b', '2'), node('a', '1')], { look, parent: null }).moved, true);
+    assert.equal(reconcile([node('a', '1'), node('b', '2')], [node('b', '2'), node('a', '1')], { isSame, parent: null }).moved, true);
   });
 
   it('looks like the new tree afterwards, with parents that belong to it', () => {
@@ -65,7 +65,7 @@ describe('taking a new tree over into the old nodes', () => {
       );
     fc.assert(
       fc.property(tree, tree, (first, second) => {
-        const { children } = reconcile(grow(first), grow(second), { look, parent: null });
+        const { children } = reconcile(grow(first), grow(second), { isSame, parent: null });
         assert.deepEqual(shape(children), shape(grow(second)));
         for (const child of children) {
           assert.equal(child.parent, null);
