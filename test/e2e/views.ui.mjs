@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { choice, choices, explorerRow, press, quickInput, rowOf, rowsOf, statusItem, THEMES, wear } from './workbench.mjs';
 
 const patience = { timeout: 90_000 };
@@ -145,13 +144,10 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     await command('View: Close All Editors');
     await command('View: Show Explorer');
     await command('File: Collapse Folders in Explorer').catch(() => page.keyboard.press('Escape'));
-    for (const name of readdirSync(folder)
-      .filter((it) => !it.startsWith('.'))
-      .slice(0, 1)) {
-      await explorerRow(page, name).click();
-      const [below] = readdirSync(path.join(folder, name), { withFileTypes: true }).filter((it) => it.isDirectory());
-      if (below) await explorerRow(page, below.name).click();
-    }
+    await explorerRow(page, '2026-05-09').click();
+    await explorerRow(page, 'nikon').click();
+    await wait(page.locator('.explorer-folders-view [aria-label*="picked by you"]').first());
+    await wait(page.locator('.explorer-folders-view [aria-label*="rejected by you"]').first());
     await command('View: Focus Problems');
     await wait(page.locator('.markers-panel').getByText('qrate').first());
     await screenshot('explorer and problems');
