@@ -1,7 +1,7 @@
 // One build for everything that runs: host, workers, CLI, webviews; with --tests also the test bundles under out/.
 //   node esbuild.mjs [--watch] [--production] [--tests]
 
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -27,15 +27,16 @@ const walk = (dir, keep) =>
     return keep(entry.name) ? [file] : [];
   });
 
+/** A folder with a main.ts is a page; the others are what pages share. */
 const webviews = readdirSync('src/webview', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .filter((entry) => entry.isDirectory() && existsSync(`src/webview/${entry.name}/main.ts`))
   .map((entry) => ({ in: `src/webview/${entry.name}/main.ts`, out: entry.name }));
 
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
   {
     ...node,
-    entryPoints: { worker: 'src/workers/worker.ts' },
+    entryPoints: { worker: 'src/workers/worker.ts', shootThread: 'src/workers/thread/shootThread.ts' },
     outdir: 'dist',
     // libraw-wasm asks for its own address only to find the WASM and the threads that it is not left to find here.
     logOverride: { 'empty-import-meta': 'silent' },

@@ -9,6 +9,7 @@ import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addPresets } from './commands/presets';
 import { addStatus } from './commands/status';
+import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
 import { version } from './version';
@@ -22,7 +23,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
-  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addGroup, addClock, addPresets])
+  for (const add of [addIndex, addStatus, addList, addCull, addExport, addExplain, addDecisions, addUndo, addGroup, addClock, addPresets])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
   return program;

@@ -3,15 +3,33 @@ import type { Failure, Metadata, PhotoFormat, Preview, ScannedPhoto, Scores } fr
 /** What `core` needs from above; the composition roots (CLI, extension, tests) hand it in. */
 
 /** Work on one photo, done outside the caller's process. `preview` = ingest and analyze, `hash` = BLAKE3 of the whole file. */
-export interface PhotoJob {
+export type PhotoJob = AnalyzeJob | FullSizeJob;
+
+interface JobOf {
   /** Absolute path of the shoot. */
   readonly root: string;
   readonly photo: ScannedPhoto;
   readonly cacheDir: string;
-  /** `hash` alone leaves every other field of the result null. */
-  readonly want: 'preview' | 'preview+hash' | 'hash';
   /** Set by the pool alone: a RAW or HEIF decoder ended its process over this photo, so this is a second try without one. */
   readonly undecodable?: Pick<Failure, 'code' | 'detail'>;
+}
+
+export interface AnalyzeJob extends JobOf {
+  /** `hash` alone leaves every other field of the result null. */
+  readonly want: 'preview' | 'preview+hash' | 'hash';
+}
+
+/** The largest picture there is, upright, into the cache: `full` names it. Every field of the result but `full` and `failure` is null. */
+export interface FullSizeJob extends JobOf {
+  readonly want: 'full';
+  /** Content id (32 hex digits). */
+  readonly full: string;
+}
+
+/** Pixels of a full-size picture, upright. */
+export interface FullSizeResult {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Small: previews go to the cache by the worker itself. */
@@ -22,6 +40,8 @@ export interface PhotoResult {
   readonly scores: Scores | null;
   readonly hash: string | null;
   readonly failure: Failure | null;
+  /** Of a job that wanted it, unless it failed. */
+  readonly full?: FullSizeResult | undefined;
 }
 
 /** A pool of supervised child processes. `run` never rejects for a bad photo: that is a result with `failure`. */

@@ -12,6 +12,9 @@ export const previewPath = (cacheDir: string, contentId: string): string => path
 export const thumbPath = (cacheDir: string, contentId: string): string =>
   path.join(cacheDir, contentId.slice(0, 2), `${contentId}.thumb.jpg`);
 
+/** `cacheDir/full/<contentId>.jpg`: the largest picture there is, for a look at 1:1; made when first wanted. */
+export const fullSizePath = (cacheDir: string, contentId: string): string => path.join(cacheDir, 'full', `${contentId}.jpg`);
+
 /** Are preview and thumb of this content both there? */
 export async function isCached(cacheDir: string, contentId: string): Promise<boolean> {
   const there = (file: string) =>
@@ -32,6 +35,13 @@ export async function storePreview(
   await mkdir(path.dirname(target), { recursive: true });
   await replaceFile(target, files.preview);
   await replaceFile(thumbPath(cacheDir, contentId), files.thumb);
+}
+
+/** Writes a full-size picture, atomically. */
+export async function storeFullSize(cacheDir: string, contentId: string, bytes: Buffer): Promise<void> {
+  const target = fullSizePath(cacheDir, contentId);
+  await mkdir(path.dirname(target), { recursive: true });
+  await replaceFile(target, bytes);
 }
 
 async function replaceFile(target: string, bytes: Buffer): Promise<void> {

@@ -100,6 +100,36 @@ export interface DecisionReport {
   readonly unchanged: readonly string[];
 }
 
+/** Something that was done at once: which photos got what. */
+export interface Action {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly author: string | null;
+  readonly parts: readonly { readonly patch: Partial<Decision>; readonly paths: readonly string[] }[];
+}
+
+export interface UndoReport {
+  /** What was taken back or done again; `null` = there was nothing. */
+  readonly action: Action | null;
+  readonly changed: readonly string[];
+  /** What was left alone because it was decided anew since, with when and by whom. */
+  readonly kept: readonly {
+    readonly path: string;
+    readonly field: keyof Decision;
+    readonly time: string;
+    readonly author: string | null;
+  }[];
+}
+
+/** The largest picture of a photo, upright, as a file that a browser shows; or a sentence that says why there is none. */
+export type FullSizeReport = { readonly file: string; readonly width: number; readonly height: number } | { readonly reason: string };
+
+/** What Undo and Redo would do now; `null` = nothing. */
+export interface HistoryReport {
+  readonly undo: Action | null;
+  readonly redo: Action | null;
+}
+
 /** The reports of several shoots as one. */
 export const mergeReports = (reports: readonly DecisionReport[]): DecisionReport => ({
   changed: reports.flatMap(({ changed }) => changed),

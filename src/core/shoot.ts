@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { cameraClocks, findCamera } from './cameraClocks';
-import { type DecidablePhoto, writeDecisions } from './decide';
+import { Decisions, type DecisionWish, orUnindexed } from './decisions';
 import { QrateError } from './errors';
 import { applyExport } from './export/applyExport';
 import type { ExportPlan, ExportRequest } from './export/plan';
 import { planExport } from './export/planExport';
-import { findPhoto, findPhotoOnDisk, lookUpPhoto } from './findPhoto';
+import { findPhoto } from './findPhoto';
+import { FullSizes } from './fullSizes';
 import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
 import { groupAll, hear } from './grouping';
-import { gitAuthor } from './index/author';
 import { cacheSize, evict } from './index/cache';
-import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions, type Stamp } from './index/decisions';
+import { appendClock, appendCull, type DecisionLog, lastRecipe, readDecisions } from './index/decisions';
 import { foldClocks, foldDecisions } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
@@ -30,13 +30,18 @@ import type {
   DecisionReport,
   Explanation,
   ExportReport,
+  FullSizeReport,
+  HistoryReport,
   IndexReport,
   ShootView,
   StatusReport,
+  UndoReport,
 } from './reports';
 import { explain, sentenceFor } from './select/explain';
 import { selectedForExport, selectTop } from './select/top';
 import { buildView } from './select/view';
+import { type IndexReader, readIndex } from './session/readIndex';
+import { ShootSession } from './session/session';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
@@ -59,6 +64,8 @@ export interface Services {
   readonly userDataDir: string;
   readonly clock: Clock;
   readonly log: (message: string) => void;
+  /** How an index is read; absent = here and now. */
+  readonly readIndex?: IndexReader | undefined;
 }
 
 export interface IndexOptions extends RunOptions {
@@ -84,6 +91,15 @@ export interface ShootApi {
   explain(file: string): Promise<Explanation>;
   /** Writes decisions; `null` in a field clears it, an absent field stays. */
   decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport>;
+  /** The same for several patches as one batch, which is taken back at once. */
+  decideAll(wishes: readonly DecisionWish[]): Promise<DecisionReport>;
+  /** Takes back what the person decided last, however often it is called; what was decided anew since stays. */
+  undo(): Promise<UndoReport>;
+  /** Does again what was taken back last, unless something else was decided after that. */
+  redo(): Promise<UndoReport>;
+  history(): Promise<HistoryReport>;
+  /** The largest picture that there is of a photo. Rejects with the signal's reason, or QrateError('no-such-photo' | 'workers'). */
+  fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */
@@ -92,24 +108,26 @@ export interface ShootApi {
   setClock(camera: string, seconds: number): Promise<ClockReport>;
 }
 
-/** What one read of the shoot gave: the index, the decisions, and both seen together. */
-interface ShootState {
-  readonly photos: readonly IndexedPhoto[];
-  readonly log: DecisionLog;
-  readonly view: ShootView;
-}
-
 /**
- * The one implementation. Each operation opens the store and lets go of it, so that windows and terminals can take turns.
- * Suggestions are a pure function of index, decisions and recipe; they are computed on every read and never go stale.
+ * The one implementation. What was read stays in memory and is brought up to date by what changed on disk (`session/`); a change of
+ * the index opens the store and lets go of it, so that windows and terminals can take turns. Suggestions are a pure function of index,
+ * decisions and recipe, and never go stale.
  */
 export class Shoot implements ShootApi {
+  private readonly session: ShootSession;
+  private readonly decisions: Decisions;
+  private readonly fullSizes: FullSizes;
+
   private constructor(
     readonly root: string,
     readonly location: StoreLocation,
     private readonly services: Services,
     private readonly settings: ShootSettings,
-  ) {}
+  ) {
+    this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
+    this.decisions = new Decisions(location, this.session, services.clock);
+    this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
+  }
 
   /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
   static async open(dir: string, services: Services, settings: ShootSettings): Promise<Shoot> {
@@ -136,11 +154,12 @@ export class Shoot implements ShootApi {
   }
 
   async view(): Promise<ShootView> {
-    return (await this.read()).view;
+    return (await this.session.read()).live.shown;
   }
 
   async status(): Promise<StatusReport> {
-    const { photos, log, view } = await this.read();
+    const { photos, log, live } = await this.session.read();
+    const view = live.shown;
     const { index, cacheDir } = this.location;
     return statusOf({
       view,
@@ -158,7 +177,9 @@ export class Shoot implements ShootApi {
       const log = await readDecisions(this.location.decisions);
       const last = lastRecipe(log);
       const before = this.viewOf(store, log, last);
-      if (last === null || !sameRecipe(last, recipe)) await appendCull(this.location, recipe, await this.stamp());
+      if (last === null || !sameRecipe(last, recipe)) {
+        await this.session.exclusive(async () => appendCull(this.location, recipe, await this.decisions.stamp()));
+      }
       groupAnew(this.groupContext(store, log, recipe));
       await store.save();
       return cullReport(before, this.viewOf(store, log, recipe), recipe);
@@ -180,26 +201,42 @@ export class Shoot implements ShootApi {
     return explain(view, (await findPhoto(view.root, view.photos, file)).path);
   }
 
-  async decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport> {
-    const known = await this.knownPhotos();
-    const photos = await Promise.all(files.map((file) => this.decidable(known, file)));
-    await ensureStore(this.location);
-    return writeDecisions({ location: this.location, photos, patch, stamp: await this.stamp() });
+  decide(files: readonly string[], patch: Partial<Decision>): Promise<DecisionReport> {
+    return this.decideAll([{ files, patch }]);
+  }
+
+  decideAll(wishes: readonly DecisionWish[]): Promise<DecisionReport> {
+    return this.decisions.decide(wishes);
+  }
+
+  undo(): Promise<UndoReport> {
+    return this.decisions.takeBack('undo');
+  }
+
+  redo(): Promise<UndoReport> {
+    return this.decisions.takeBack('redo');
+  }
+
+  history(): Promise<HistoryReport> {
+    return this.decisions.history();
   }
 
   async regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport> {
-    const known = await this.knownPhotos();
-    const photos = await Promise.all(files.map((file) => this.decidable(known, file)));
-    await ensureStore(this.location);
-    const { entries } = await readDecisions(this.location.decisions);
-    const report = await writeRegrouping({ location: this.location, op, photos, known, entries, stamp: await this.stamp() });
+    const report = await this.session.exclusive(async (refresh) => {
+      const state = await orUnindexed(refresh);
+      const known = state?.live.shown.photos ?? [];
+      const photos = await this.decisions.photos(state, files);
+      await ensureStore(this.location);
+      const { entries } = await readDecisions(this.location.decisions);
+      return writeRegrouping({ location: this.location, op, photos, known, entries, stamp: await this.decisions.stamp() });
+    });
     if (report.changed.length > 0) await this.regroupStored();
     return report;
   }
 
   async clocks(): Promise<readonly CameraClock[]> {
-    const { log, view } = await this.read();
-    return cameraClocks(view.photos, foldClocks(log.entries));
+    const { log, live } = await this.session.read();
+    return cameraClocks(live.shown.photos, foldClocks(log.entries));
   }
 
   async setClock(camera: string, seconds: number): Promise<ClockReport> {
@@ -207,11 +244,16 @@ export class Shoot implements ShootApi {
     const found = findCamera(await this.clocks(), camera);
     if (found.seconds !== seconds) {
       await ensureStore(this.location);
-      await appendClock(this.location, { camera: found.camera, seconds }, await this.stamp());
+      await this.session.exclusive(async () => appendClock(this.location, { camera: found.camera, seconds }, await this.decisions.stamp()));
       await this.regroupStored();
     }
     const after = (await this.clocks()).find((it) => it.camera === found.camera);
     return { ...(after ?? { ...found, seconds }), before: found.seconds };
+  }
+
+  async fullSize(file: string, { signal }: RunOptions = {}): Promise<FullSizeReport> {
+    const { shown } = (await this.session.read()).live;
+    return this.fullSizes.of(await findPhoto(this.root, shown.photos, file), signal);
   }
 
   /**
@@ -230,12 +272,6 @@ export class Shoot implements ShootApi {
       if (!(error instanceof QrateError)) throw error;
       this.services.log(`The groups in the index are updated later: ${error.message}`);
     }
-  }
-
-  /** A person may decide about a photo that is not indexed (yet). */
-  private async decidable(known: readonly PhotoView[], file: string): Promise<DecidablePhoto> {
-    const found = await lookUpPhoto(this.root, known, file);
-    return found ?? { ...(await findPhotoOnDisk(this.root, file)), hash: null, decision: null };
   }
 
   /** Ingest, Analyze, Group. What was finished when this fails or is cancelled is kept, so that the next run goes on there. */
@@ -277,7 +313,8 @@ export class Shoot implements ShootApi {
 
   /** Runs `change` as the one writer of this shoot. */
   private async writing<T>(change: (store: IndexStore) => Promise<T>): Promise<T> {
-    const store = await this.openStore(false);
+    const { sqlWasm, log } = this.services;
+    const store = await IndexStore.open(this.location, { sqlWasm, log, readOnly: false });
     try {
       return await change(store);
     } finally {
@@ -285,35 +322,9 @@ export class Shoot implements ShootApi {
     }
   }
 
-  private openStore(readOnly: boolean): Promise<IndexStore> {
-    const { sqlWasm, log } = this.services;
-    return IndexStore.open(this.location, { sqlWasm, log, readOnly });
-  }
-
-  private async read(): Promise<ShootState> {
-    const store = await this.openStore(true);
-    try {
-      requireIndexed(store, this.root);
-      const log = await readDecisions(this.location.decisions);
-      return { photos: store.photos(), log, view: this.viewOf(store, log, lastRecipe(log)) };
-    } finally {
-      await store.close();
-    }
-  }
-
-  private async knownPhotos(): Promise<readonly PhotoView[]> {
-    try {
-      return (await this.read()).view.photos;
-    } catch (error) {
-      if (error instanceof QrateError && error.code === 'no-index') return [];
-      throw error;
-    }
-  }
-
   /** Before the first cull, the default recipe speaks. */
   private async culledView(): Promise<ShootView> {
-    const { photos, log, view } = await this.read();
-    return view.recipe === null ? this.combine(photos, view.groups, log, DEFAULT_RECIPE) : view;
+    return (await this.session.read()).live.culled;
   }
 
   /** The stored groups, unless a recipe that came in by git asks for others. */
@@ -341,10 +352,6 @@ export class Shoot implements ShootApi {
   private async boundCache(store: IndexStore): Promise<void> {
     const keep = new Set(store.photos().flatMap(({ preview }) => (preview === null ? [] : [preview.contentId])));
     await evict(this.location.cacheDir, { maxBytes: this.settings.cacheMaxBytes, keep });
-  }
-
-  private async stamp(): Promise<Stamp> {
-    return { now: this.services.clock.now(), author: await gitAuthor(this.root) };
   }
 }
 

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
+import type { GridPanels } from './grid/gridPanels';
 import type { IndexRuns } from './indexRuns';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
@@ -21,6 +22,7 @@ export interface CommandHost {
   readonly bursts: BurstsView;
   readonly selection: SelectionView;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }
 

@@ -1,11 +1,21 @@
 import type { Preset } from '../core/presets/preset';
-import type { ClockReport, CullReport, DecisionReport, Explanation, ExportReport, IndexReport, StatusReport } from '../core/reports';
+import type {
+  ClockReport,
+  CullReport,
+  DecisionReport,
+  Explanation,
+  ExportReport,
+  IndexReport,
+  StatusReport,
+  UndoReport,
+} from '../core/reports';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
+import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
 import type { BurstsOptions } from './views/burstsOptions';
 
 /** Every command and what it answers. The manifest lists the same ids. */
-export interface CommandReports {
+export interface CommandReports extends Record<GridKeyCommandId, true> {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
@@ -14,11 +24,17 @@ export interface CommandReports {
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
+  'qrate.rate': DecisionReport;
+  'qrate.label': DecisionReport;
+  'qrate.undo': UndoReport;
+  'qrate.redo': UndoReport;
   'qrate.groupMerge': DecisionReport;
   'qrate.groupSplit': DecisionReport;
   'qrate.groupNever': DecisionReport;
   'qrate.groupAuto': DecisionReport;
   'qrate.setClock': ClockReport;
+  /** Absolute path of the shoot whose grid was opened. */
+  'qrate.openGrid': string;
   /** Absolute path of the file that was opened. */
   'qrate.openPhoto': string;
   /** Path of the frame that is shown now, relative to the shoot. */
@@ -45,6 +61,15 @@ export interface CommandReports {
 
 export type CommandId = keyof CommandReports;
 
+type KeyCommands = { readonly [Id in GridKeyCommandId]: () => Promise<Command<true>> };
+
+const KEY_COMMANDS = Object.fromEntries(
+  (Object.keys(GRID_KEY_COMMANDS) as GridKeyCommandId[]).map((id) => [
+    id,
+    async () => (await import('./commands/grid')).gridKeyCommand(id),
+  ]),
+) as KeyCommands;
+
 /** How each command is loaded: on its first use, so that activation stays quick. */
 export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
   'qrate.index': async () => (await import('./commands/indexShoot')).indexCommand,
@@ -55,11 +80,16 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
+  'qrate.rate': async () => (await import('./commands/rate')).rateCommand,
+  'qrate.label': async () => (await import('./commands/rate')).labelCommand,
+  'qrate.undo': async () => (await import('./commands/undo')).undoCommand,
+  'qrate.redo': async () => (await import('./commands/undo')).redoCommand,
   'qrate.groupMerge': async () => (await import('./commands/regroup')).mergeCommand,
   'qrate.groupSplit': async () => (await import('./commands/regroup')).splitCommand,
   'qrate.groupNever': async () => (await import('./commands/regroup')).neverCommand,
   'qrate.groupAuto': async () => (await import('./commands/regroup')).autoCommand,
   'qrate.setClock': async () => (await import('./commands/setClock')).setClockCommand,
+  'qrate.openGrid': async () => (await import('./commands/grid')).openGridCommand,
   'qrate.openPhoto': async () => (await import('./commands/openPhoto')).openPhotoCommand,
   'qrate.nextFrame': async () => (await import('./commands/step')).nextFrameCommand,
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,
@@ -79,4 +109,5 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
   'qrate.cancelIndex': async () => (await import('./commands/menu')).cancelIndexCommand,
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,
+  ...KEY_COMMANDS,
 };

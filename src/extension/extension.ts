@@ -14,6 +14,7 @@ export interface QrateExports {
   readonly decorations: Pick<Extension['decorations'], 'provideFileDecoration'>;
   readonly statusBar: Pick<Extension['statusBar'], 'text'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
+  readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
 /** Only constructs and registers. */
@@ -22,6 +23,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   extension.start();
-  const { bursts, selection, presets, decorations, statusBar, explain } = extension;
-  return { activationMs: performance.now() - started, bursts, selection, presets, decorations, statusBar, explain };
+  const { bursts, selection, presets, decorations, statusBar, explain, grids } = extension;
+  return { activationMs: performance.now() - started, bursts, selection, presets, decorations, statusBar, explain, grids };
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { StoreLocation } from '../core/index/location';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { FileDecorations } from './decorations/fileDecorations';
 import { PhotoProblems } from './decorations/problems';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
+import { GridPanels } from './grid/gridPanels';
 import { IndexRuns } from './indexRuns';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
@@ -30,6 +32,7 @@ export class Extension extends Disposable {
   readonly decorations: FileDecorations;
   readonly problems: PhotoProblems;
   readonly explain: ExplainPanels;
+  readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
 
@@ -52,6 +55,8 @@ export class Extension extends Disposable {
     this.#followArrivals();
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
+    this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
@@ -91,18 +96,30 @@ interface OpenerParts {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpener {
+  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
+  const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, make, { shootSettings }] = await Promise.all([import('../core/shoot'), pools(), import('./settings')]);
+      const [{ Shoot }, make, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+        import('../core/shoot'),
+        pools(),
+        import('../workers/thread/threadClient'),
+        import('../workers/thread/threadedShoot'),
+        import('./settings'),
+      ]);
+      const settings = shootSettings(root);
+      const toLog = (message: string) => log.info(message);
+      const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
         workers: (size: number) => warm.lend(size, make),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
-        log: (message: string) => log.info(message),
+        log: toLog,
+        readIndex: (location: StoreLocation) => thread.read(location),
       };
-      return Shoot.open(root, services, shootSettings(root));
+      return new ThreadedShoot(await Shoot.open(root, services, settings), thread);
     },
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };

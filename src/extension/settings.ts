@@ -19,6 +19,7 @@ const SETTINGS = {
   'qrate.group.nearDistance': { schema: z.int().min(0).max(16), must: () => vscode.l10n.t('a whole number from 0 to 16') },
   'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
   'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
+  'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
   'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },

@@ -31,6 +31,8 @@ async function nearbyShoot(host: CommandHost, call: Call<FolderOption>): Promise
   if (call.options?.folder !== undefined) return absolute(call.options.folder);
   if (call.nodes[0] !== undefined) return call.nodes[0].root;
   if (call.uris[0] !== undefined) return (await host.shoots.around(call.uris[0].fsPath)) ?? call.uris[0].fsPath;
+  const panel = host.grids.activeRoot ?? host.explain.active?.root;
+  if (panel !== undefined) return panel;
   const file = activeFile();
   return file === null ? null : host.shoots.around(file);
 }
@@ -74,6 +76,8 @@ async function photoOf(host: CommandHost, root: string, file: string): Promise<s
 }
 
 async function photoInFront(host: CommandHost): Promise<PhotoTargets | null> {
+  const grid = host.grids.active;
+  if (grid !== null) return grid;
   const panel = host.explain.active;
   if (panel !== null) return { root: panel.root, files: [panel.path] };
   const file = activeFile();
@@ -133,6 +137,20 @@ async function groupInFront(host: CommandHost, { options, uris, nodes }: Call<ob
 interface Target {
   readonly root: string;
   readonly file: string;
+}
+
+/** The photo of this shoot that is named by the call, or in front; `null` where there is none. Relative to the shoot. */
+export async function photoToShow(host: CommandHost, root: string, call: Call<object>): Promise<string | null> {
+  const [node] = call.nodes;
+  const group = node?.kind === 'group' ? (node.bestPath ?? node.group.members[0]) : undefined;
+  const file = node?.kind === 'frame' ? node.photo.path : (group ?? call.uris[0]?.fsPath ?? (await inFront(host, root)));
+  if (file === null || path.resolve(root, file) === root) return null;
+  return path.relative(root, path.resolve(root, file)).split(path.sep).join('/');
+}
+
+async function inFront(host: CommandHost, root: string): Promise<string | null> {
+  const front = await photoInFront(host);
+  return front?.root === root ? (front.files[0] ?? null) : null;
 }
 
 /** The one photo a command is about. */

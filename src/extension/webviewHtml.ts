@@ -14,12 +14,14 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => 
 
 /**
  * The page of a webview: nothing but its own script, its own style and pictures of the allowed folders.
+ * Pictures are also fetched (`connect-src`), because a picture that is to be decoded ahead and measured comes as bytes.
  * `csp-nonce` is where the toolkit looks for the nonce of the one style element it makes (to learn about :focus-visible).
  */
 export function webviewHtml({ webview, assets, name, title }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64');
   const source = (file: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString());
-  const policy = `default-src 'none'; img-src ${webview.cspSource}; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const own = webview.cspSource;
+  const policy = `default-src 'none'; img-src ${own} blob:; connect-src ${own}; style-src ${own} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
 <head>

@@ -48,13 +48,19 @@ const failure = z.object({
   detail: text,
 });
 
-const job: z.ZodType<PhotoJob> = z.object({
+const contentId = z.string().regex(/^[0-9a-f]{32}$/);
+
+const common = {
   root: text,
   photo: file.extend({ companions: z.array(file) }),
   cacheDir: text,
-  want: z.enum(['preview', 'preview+hash', 'hash']),
   undecodable: failure.pick({ code: true, detail: true }).optional(),
-});
+};
+
+const job: z.ZodType<PhotoJob> = z.discriminatedUnion('want', [
+  z.object({ ...common, want: z.enum(['preview', 'preview+hash', 'hash']) }),
+  z.object({ ...common, want: z.literal('full'), full: contentId }),
+]);
 
 const drive = z.object({
   mode: z.enum(DRIVE_MODES).nullable(),
@@ -92,7 +98,7 @@ const preview = z.object({
   source: z.enum(['embedded', 'embedded-smaller', 'companion-jpeg', 'companion-thm', 'file', 'demosaic', 'heif-decode']),
   width: number.int().positive(),
   height: number.int().positive(),
-  contentId: z.string().regex(/^[0-9a-f]{32}$/),
+  contentId,
 });
 
 const scores = z.object({
@@ -114,6 +120,7 @@ const result: z.ZodType<PhotoResult> = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
   failure: failure.nullable(),
+  full: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
 });
 
 const vitals = z.object({ rss: number.min(0) });

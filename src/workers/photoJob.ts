@@ -6,9 +6,10 @@ import { isUnreadable, toFailure } from '../core/failures';
 import { brokenDecoders, type Decoders } from '../core/ingest/decode/decoders';
 import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
-import type { PhotoJob, PhotoResult } from '../core/ports';
+import type { AnalyzeJob, PhotoJob, PhotoResult } from '../core/ports';
 import { isCached, storePreview } from '../core/previewCache';
 import { RENDER_VERSION } from '../core/stageVersions';
+import { processFullSize } from './fullJob';
 
 const NOTHING: PhotoResult = { format: null, metadata: null, preview: null, scores: null, hash: null, failure: null };
 
@@ -19,13 +20,17 @@ const NOTHING: PhotoResult = { format: null, metadata: null, preview: null, scor
  */
 export async function processPhoto(job: PhotoJob, decoders?: Decoders): Promise<PhotoResult> {
   const usable = job.undecodable ? brokenDecoders(job.undecodable) : decoders;
+  if (job.want === 'full') {
+    const { value, failure } = await attempt('ingest', () => processFullSize(job, usable));
+    return { ...NOTHING, failure, ...(value === null ? {} : { full: value }) };
+  }
   const shown = job.want === 'hash' ? NOTHING : await showPhoto(job, usable);
   if (job.want === 'preview' || shown.hash !== null || isUnreadable(shown.failure)) return shown;
   const hashed = await attempt('hash', () => hashFile(path.join(job.root, job.photo.path)));
   return { ...shown, hash: hashed.value, failure: shown.failure ?? hashed.failure };
 }
 
-async function showPhoto(job: PhotoJob, decoders: Decoders | undefined): Promise<PhotoResult> {
+async function showPhoto(job: AnalyzeJob, decoders: Decoders | undefined): Promise<PhotoResult> {
   const ingest = await attempt('ingest', () => ingestPhoto(job.root, job.photo, decoders ? { decoders } : {}));
   if (ingest.value === null) return { ...NOTHING, failure: ingest.failure };
   const ingested = ingest.value;
@@ -46,7 +51,7 @@ interface Shown {
   readonly failure: Failure | null;
 }
 
-async function analyzeAndStore(job: PhotoJob, { metadata }: Ingested, picture: Picture & { readonly hash: string }): Promise<Shown> {
+async function analyzeAndStore(job: AnalyzeJob, { metadata }: Ingested, picture: Picture & { readonly hash: string }): Promise<Shown> {
   const rendered = await renderPicture(picture);
   const { image, damage } = rendered;
   const contentId = await contentIdOf(picture);

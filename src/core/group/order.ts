@@ -1,4 +1,5 @@
 import type { Photo } from '../model';
+import { drained, mapped, type Steps } from '../pace';
 import { type CaptureTime, captureTimeOf } from './captureTime';
 import { compareNames, compareText } from './naturalName';
 
@@ -60,7 +61,21 @@ export function compareCaptures(a: CaptureKey, b: CaptureKey): number {
 const UNKNOWN_LAST = Number.MAX_SAFE_INTEGER;
 
 /** A sorted copy. */
-export function inCaptureOrder<T extends Ordered>(photos: readonly T[]): T[] {
-  const keyed = photos.map((photo) => ({ photo, key: captureKey(photo) }));
+export const inCaptureOrder = <T extends Ordered>(photos: readonly T[]): T[] => drained(captureOrderSteps(photos));
+
+/** The same in steps, for a whole shoot. */
+export function* captureOrderSteps<T extends Ordered>(photos: readonly T[]): Steps<T[]> {
+  const keyed = yield* mapped(photos, (photo) => ({ photo, key: knownKey(photo) }));
   return keyed.sort((a, b) => compareCaptures(a.key, b.key)).map(({ photo }) => photo);
+}
+
+/** Photos are values, and the same ones are put in order again after every decision. */
+const known = new WeakMap<Ordered, CaptureKey>();
+
+function knownKey(photo: Ordered): CaptureKey {
+  const found = known.get(photo);
+  if (found !== undefined) return found;
+  const key = captureKey(photo);
+  known.set(photo, key);
+  return key;
 }

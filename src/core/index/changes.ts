@@ -1,11 +1,11 @@
 import type { FailureCode, PreviewSource, ScannedFile, ScannedPhoto } from '../model';
-import type { PhotoJob } from '../ports';
+import type { AnalyzeJob } from '../ports';
 import type { IndexedPhoto, StageVersions } from './rows';
 
 /** A photo that must be opened, and what for. */
 export interface PhotoWork {
   readonly photo: ScannedPhoto;
-  readonly want: PhotoJob['want'];
+  readonly want: AnalyzeJob['want'];
 }
 
 /** Same size, other mtime: hash it first. The same hash keeps all results (`keepResults`), another one means all work anew. */
@@ -94,7 +94,7 @@ function sortOut(photo: ScannedPhoto, before: IndexedPhoto | undefined, versions
 }
 
 /** What is to be done for a photo whose own file is as before. */
-function missingWork(photo: ScannedPhoto, before: IndexedPhoto, versions: StageVersions): PhotoJob['want'] | null {
+function missingWork(photo: ScannedPhoto, before: IndexedPhoto, versions: StageVersions): AnalyzeJob['want'] | null {
   const preview = needsPreview(before, versions) || changedCompanions(photo, before).some((file) => matters(file, before));
   const hash = needsHash(before, versions);
   if (preview) return hash ? 'preview+hash' : 'preview';

@@ -3,6 +3,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
 import type { Decision, GroupOp, Recipe } from '../model';
+import { drained } from '../pace';
 import { errnoOf, storageError, syncFolder } from './durable';
 import {
   type ClockEntry,
@@ -15,6 +16,7 @@ import {
   parseEntry,
 } from './entries';
 import type { StoreLocation } from './location';
+import { isNoise, linesOf, ParsedLog } from './parsedLog';
 
 /** `decisions.jsonl`, read: what counts, in the order in which it counts. */
 export interface DecisionLog {
@@ -33,10 +35,12 @@ export interface DecisionChange extends Partial<Decision> {
 export interface Stamp {
   readonly now: Date;
   readonly author: string | null;
+  /** Time in ms of the last entry, from who has just read the log; absent = it is read for it. */
+  readonly latest?: number | undefined;
 }
 
-/** Left by git where a merge was not resolved: the lines between them are whole, so both sides count. */
-const CONFLICT_MARKER = /^(<{7}|\|{7}|={7}|>{7})( |$)/;
+/** What a batch of decisions is besides its changes: the taking back of another one, or doing it again. */
+export type BatchOrigin = Pick<DecisionEntry, 'undoes' | 'redoes'>;
 
 /** Reads the log; a missing file is an empty log. Throws QrateError('storage') where the file cannot be read. */
 export async function readDecisions(file: string): Promise<DecisionLog> {
@@ -45,15 +49,9 @@ export async function readDecisions(file: string): Promise<DecisionLog> {
 
 /** The log from its text. BOM, CRLF, blank lines and conflict markers are tolerated. */
 export function parseDecisions(text: string): DecisionLog {
-  const entries = new Map<string, LogEntry>();
-  const unreadable: number[] = [];
-  linesOf(text).forEach((line, index) => {
-    if (isNoise(line)) return;
-    const entry = parseEntry(line);
-    if (entry === 'unreadable') unreadable.push(index + 1);
-    else if (entry !== 'foreign') keepFirst(entries, entry);
-  });
-  return { entries: inOrder(entries.values()), unreadable };
+  const log = new ParsedLog();
+  drained(log.append(text));
+  return { entries: log.entries, unreadable: log.unreadable };
 }
 
 /** The recipe of the last cull, `null` before the first. */
@@ -63,22 +61,25 @@ export function lastRecipe(log: DecisionLog): Recipe | null {
 }
 
 /**
- * Appends decisions, durably: when this resolves they survive a kill and a power cut. Returns what was written.
+ * Appends decisions as one batch, durably: when this resolves they survive a kill and a power cut. Returns what was written.
  * Throws QrateError('storage') naming the file; earlier lines are intact then.
  */
 export async function appendDecisions(
   location: StoreLocation,
   changes: readonly DecisionChange[],
-  { now, author }: Stamp,
+  stamp: Stamp,
+  origin: BatchOrigin = {},
 ): Promise<readonly DecisionEntry[]> {
   if (changes.length === 0) return [];
-  const first = await nextTime(location.decisions, now);
+  const { author } = stamp;
+  const first = await nextTime(location.decisions, stamp);
+  const batch = { batch: randomUUID(), ...origin };
   const seen = new Map<string, number>();
   const entries = changes.map((change): DecisionEntry => {
     // A photo that is decided twice in one batch gets two times, so that the second one counts.
     const turn = seen.get(change.hash) ?? 0;
     seen.set(change.hash, turn + 1);
-    return { kind: 'decision', id: randomUUID(), ...pickFields(change), time: isoTime(first + turn), author };
+    return { kind: 'decision', id: randomUUID(), ...pickFields(change), time: isoTime(first + turn), author, ...batch };
   });
   await appendLines(location.decisions, entries.map(formatEntry).join(''));
   return entries;
@@ -106,8 +107,8 @@ export const appendClock = (
 /** What every entry has. */
 type Mark = Pick<LogEntry, 'id' | 'time' | 'author'>;
 
-async function appendOne<T extends LogEntry>(location: StoreLocation, { now, author }: Stamp, make: (mark: Mark) => T): Promise<T> {
-  const entry = make({ id: randomUUID(), time: isoTime(await nextTime(location.decisions, now)), author });
+async function appendOne<T extends LogEntry>(location: StoreLocation, stamp: Stamp, make: (mark: Mark) => T): Promise<T> {
+  const entry = make({ id: randomUUID(), time: isoTime(await nextTime(location.decisions, stamp)), author: stamp.author });
   await appendLines(location.decisions, formatEntry(entry));
   return entry;
 }
@@ -141,13 +142,18 @@ const isoTime = (ms: number): string => new Date(Math.min(ms, LAST_TIME)).toISOS
  * Time of the next entry in ms: now, but always after every entry that is in the log. A clock that was set back, a colleague's
  * that runs ahead, or two decisions within a millisecond must not make an earlier decision beat a later one.
  */
-async function nextTime(file: string, now: Date): Promise<number> {
+async function nextTime(file: string, { now, latest }: Stamp): Promise<number> {
+  return Math.max(now.getTime(), (latest ?? latestTime(await readLog(file))) + 1);
+}
+
+/** Of all lines, those of a newer qrate and broken ones too. */
+function latestTime(text: string): number {
   let latest = Number.NEGATIVE_INFINITY;
-  for (const [, time] of (await readLog(file)).matchAll(/"time":"([^"]+)"/g)) {
+  for (const [, time] of text.matchAll(/"time":"([^"]+)"/g)) {
     const ms = Date.parse(time ?? '');
     if (ms > latest) latest = ms;
   }
-  return Math.max(now.getTime(), latest + 1);
+  return latest;
 }
 
 /** One write per batch with O_APPEND: windows that append at once never tear each other's lines. */
@@ -193,31 +199,15 @@ async function readLog(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new QrateError('storage', `Cannot read the decisions in ${file} (${code ?? String(error)}). Check its rights and the disk.`, {
-      cause: error,
-    });
+    if (isMissing(error)) return '';
+    throw unreadableLog(file, error);
   }
 }
 
-const linesOf = (text: string): readonly string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/);
+/** A log that is not there is an empty one. */
+export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '');
 
-const isNoise = (line: string): boolean => line.trim() === '' || CONFLICT_MARKER.test(line);
-
-/** The same line twice is what a union merge leaves; of two different lines with one id, the same one wins in any order. */
-function keepFirst(entries: Map<string, LogEntry>, entry: LogEntry): void {
-  const known = entries.get(entry.id);
-  if (known === undefined || byTime(entry, known) < 0) entries.set(entry.id, entry);
-}
-
-/** Times are parsed once, not once per comparison: a log of 100,000 lines sorts in a fraction of a second. */
-const inOrder = (entries: Iterable<LogEntry>): readonly LogEntry[] =>
-  [...entries]
-    .map((entry) => ({ entry, ms: Date.parse(entry.time) }))
-    .sort((a, b) => a.ms - b.ms || compare(a.entry.id, b.entry.id))
-    .map(({ entry }) => entry);
-
-const byTime = (a: LogEntry, b: LogEntry): number => Date.parse(a.time) - Date.parse(b.time) || compare(formatEntry(a), formatEntry(b));
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const unreadableLog = (file: string, cause: unknown): QrateError =>
+  new QrateError('storage', `Cannot read the decisions in ${file} (${errnoOf(cause) ?? String(cause)}). Check its rights and the disk.`, {
+    cause,
+  });

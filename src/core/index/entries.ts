@@ -17,6 +17,11 @@ export interface DecisionEntry {
   /** 0–5. */
   readonly rating?: number | null | undefined;
   readonly label?: ColorLabel | null | undefined;
+  /** What was done at once has one; lines of an older qrate have none (`history.ts` knows them by their time). */
+  readonly batch?: string | undefined;
+  /** The batch that this line takes back, or does again; it has the values of before then. */
+  readonly undoes?: string | undefined;
+  readonly redoes?: string | undefined;
 }
 
 /** One line of `decisions.jsonl`: the recipe of a cull, so that it is known after the index is rebuilt. */
@@ -78,6 +83,8 @@ const recipe = z.object({
   nearDistance: z.number().int().min(0).max(16),
 });
 
+const batchId = z.string().min(1).max(200).optional();
+
 const photoRef = {
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   path: z.string().min(1),
@@ -91,6 +98,9 @@ const line = z.discriminatedUnion('kind', [
     verdict: z.enum(['pick', 'reject']).nullable().optional(),
     rating: z.number().int().min(0).max(5).nullable().optional(),
     label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
+    batch: batchId,
+    undoes: batchId,
+    redoes: batchId,
   }),
   z.object({ ...common, kind: z.literal('cull'), recipe }),
   z.object({

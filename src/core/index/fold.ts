@@ -21,16 +21,49 @@ const UNDECIDED: Decision = { verdict: null, rating: null, label: null };
  * there. If the hash is nowhere any more but the path is, to the photo there: its bytes changed when metadata was embedded.
  */
 export function foldDecisions(entries: readonly LogEntry[], photos: readonly FoldedPhoto[]): FoldedDecisions {
-  const find = photoFinder(photos);
-  const decisions = new Map<string, Decision>();
-  const unmatched: DecisionEntry[] = [];
-  for (const entry of entries) {
-    if (entry.kind !== 'decision') continue;
-    const targets = find(entry);
-    if (targets.length === 0) unmatched.push(entry);
-    for (const { path } of targets) decisions.set(path, patch(decisions.get(path) ?? UNDECIDED, entry));
+  const fold = new DecisionFold(photos);
+  for (const entry of entries) if (entry.kind === 'decision') fold.hear(entry);
+  return { decisions: fold.decisions, unmatched: fold.unmatched };
+}
+
+/** What one entry did to one photo. */
+export interface FoldedChange {
+  readonly photo: FoldedPhoto;
+  readonly before: Decision;
+  readonly after: Decision;
+}
+
+/** The fold of `foldDecisions` entry by entry: what comes later is heard later, without hearing everything again. */
+export class DecisionFold {
+  readonly decisions = new Map<string, Decision>();
+  readonly unmatched: DecisionEntry[] = [];
+  readonly #find: ReturnType<typeof photoFinder>;
+
+  constructor(photos: readonly FoldedPhoto[]) {
+    this.#find = photoFinder(photos);
   }
-  return { decisions: new Map([...decisions].filter(([, decision]) => isDecided(decision))), unmatched };
+
+  /** The photos that a line is about. */
+  find(ref: PhotoRef): readonly FoldedPhoto[] {
+    return this.#find(ref);
+  }
+
+  of(path: string): Decision {
+    return this.decisions.get(path) ?? UNDECIDED;
+  }
+
+  /** The next entry in order. */
+  hear(entry: DecisionEntry): readonly FoldedChange[] {
+    const photos = this.#find(entry);
+    if (photos.length === 0) this.unmatched.push(entry);
+    return photos.map((photo) => {
+      const before = this.of(photo.path);
+      const after = patch(before, entry);
+      if (isDecided(after)) this.decisions.set(photo.path, after);
+      else this.decisions.delete(photo.path);
+      return { photo, before, after };
+    });
+  }
 }
 
 /** The photos that a line is about, by the rule of `foldDecisions`. */

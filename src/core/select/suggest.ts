@@ -25,31 +25,33 @@ export function suggest(
   const primary = primaryGroups(groups);
   const found = new Map<string, Suggestion>();
   for (const group of groups) {
-    const members = inCaptureOrder(group.members.flatMap((member) => byPath.get(member) ?? []));
+    const members = group.members.flatMap((member) => byPath.get(member) ?? []);
     for (const [path, suggestion] of suggestInGroup(group, members, { decisions, recipe })) {
       if (primary.get(path) === group) found.set(path, suggestion);
     }
   }
-  const paths = [...byPath.keys()].sort(compareText);
-  return new Map(paths.flatMap((path) => suggestionFor(byPath.get(path), found.get(path), recipe)));
+  const sorted = [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
+  return new Map(sorted.map((photo) => [photo.path, suggestionFor(photo, found.get(photo.path), recipe)]));
 }
 
-function suggestionFor(photo: Photo | undefined, inGroup: Suggestion | undefined, recipe: Recipe): [string, Suggestion][] {
-  return photo === undefined ? [] : [[photo.path, unreadable(photo) ?? inGroup ?? suggestAlone(photo, recipe)]];
-}
+/** The suggestion for one photo, given what the group that decides about it says (`suggestInGroup`). */
+export const suggestionFor = (photo: Photo, inGroup: Suggestion | undefined, recipe: Recipe): Suggestion =>
+  unreadable(photo) ?? inGroup ?? suggestAlone(photo, recipe);
 
 /** What counts: the person's verdict where there is one, else the machine's; `null` before the first cull. */
 export const effectiveVerdict = ({ decision, suggestion }: Pick<PhotoView, 'decision' | 'suggestion'>): Verdict | null =>
   decision?.verdict ?? suggestion?.verdict ?? null;
 
-interface Judging {
+export interface Judging {
   readonly decisions: Decisions;
   readonly recipe: Recipe;
 }
 
-type Suggestions = readonly (readonly [string, Suggestion])[];
+export type Suggestions = readonly (readonly [string, Suggestion])[];
 
-function suggestInGroup(group: Group, members: readonly Photo[], judging: Judging): Suggestions {
+/** What one group says about its members, in whatever order they come. */
+export function suggestInGroup(group: Group, photos: readonly Photo[], judging: Judging): Suggestions {
+  const members = inCaptureOrder(photos);
   if (isKeptWhole(group)) return suggestWhole(group, members);
   if (group.kind === 'exact-duplicate') return suggestCopies(group, members, judging.recipe);
   return suggestBest(group, members, judging);

@@ -1,11 +1,12 @@
 import { representativeOf } from '../group/duplicates';
 import { NO_REGROUPINGS, type Regroupings } from '../group/manual';
 import { compareText } from '../group/naturalName';
-import type { Decision, Group, Photo, Recipe, Regrouped } from '../model';
+import type { Decision, Group, Photo, PhotoView, Recipe, Regrouped, Suggestion } from '../model';
+import { drained, mapped, type Steps } from '../pace';
 import type { ShootView } from '../reports';
 import { isKeptWhole, primaryGroups } from './primaryGroup';
 import { bestOf, rankGroup } from './rank';
-import { suggest } from './suggest';
+import { type Suggestions, suggestInGroup, suggestionFor } from './suggest';
 
 export interface ViewParts {
   /** Absolute path of the shoot. */
@@ -22,29 +23,70 @@ export interface ViewParts {
 }
 
 /** Everything a view needs, from what the index and the decisions log hold. The order of photos and groups does not matter. */
-export function buildView({ root, photos, groups, decisions, recipe, cacheDir, regroupings = NO_REGROUPINGS }: ViewParts): ShootView {
-  const primary = primaryGroups(groups);
-  const best = bestPaths(photos, groups, decisions);
-  const suggestions = recipe === null ? null : suggest(photos, groups, decisions, recipe);
-  const regrouped = regroupedPaths(regroupings, primary);
-  const views = photos.map((photo) => {
-    const group = primary.get(photo.path) ?? null;
+export const buildView = (parts: ViewParts): ShootView => drained(viewSteps(parts));
+
+/** The same in steps, so that a large shoot does not hold up the editor. */
+export function* viewSteps({ root, photos, groups, decisions, recipe, cacheDir, regroupings }: ViewParts): Steps<ShootView> {
+  const sorted = photos.toSorted(byPath);
+  const found = yield* judgeAll({ photos: sorted, groups, decisions, recipe });
+  const regrouped = regroupedPaths(regroupings ?? NO_REGROUPINGS, found.primary);
+  const views = yield* mapped(sorted, (photo): PhotoView => {
+    const group = found.primary.get(photo.path) ?? null;
     return {
       ...photo,
       group,
-      bestPath: group === null ? null : (best.get(group) ?? null),
-      suggestion: suggestions?.get(photo.path) ?? null,
+      bestPath: group === null ? null : (found.best.get(group) ?? null),
+      suggestion: recipe === null ? null : suggestionFor(photo, found.suggestions.get(photo.path), recipe),
       decision: decisions.get(photo.path) ?? null,
       regrouped: regrouped.get(photo.path),
     };
   });
-  return {
-    root,
-    photos: views.sort((a, b) => compareText(a.path, b.path)),
-    groups: groups.toSorted((a, b) => compareText(a.members[0] ?? '', b.members[0] ?? '') || compareText(a.id, b.id)),
-    recipe,
-    cacheDir,
-  };
+  return { root, photos: views, groups: groups.toSorted(byFirstMember), recipe, cacheDir };
+}
+
+const byPath = (a: Photo, b: Photo): number => compareText(a.path, b.path);
+
+const byFirstMember = (a: Group, b: Group): number => compareText(a.members[0] ?? '', b.members[0] ?? '') || compareText(a.id, b.id);
+
+interface Judged {
+  readonly primary: ReadonlyMap<string, Group>;
+  readonly best: ReadonlyMap<Group, string | null>;
+  /** What the deciding group says, by path. */
+  readonly suggestions: ReadonlyMap<string, Suggestion>;
+}
+
+function* judgeAll({ photos, groups, decisions, recipe }: Pick<ViewParts, 'photos' | 'groups' | 'decisions' | 'recipe'>): Steps<Judged> {
+  const known = new Map(photos.map((photo) => [photo.path, photo]));
+  const primary = primaryGroups(groups);
+  const best = new Map<Group, string | null>();
+  const suggestions = new Map<string, Suggestion>();
+  for (const group of groups) {
+    const judged = judgeGroup(group, { members: group.members.flatMap((it) => known.get(it) ?? []), decisions, recipe });
+    best.set(group, judged.best);
+    for (const [path, suggestion] of judged.suggestions) if (primary.get(path) === group) suggestions.set(path, suggestion);
+    yield;
+  }
+  return { primary, best, suggestions };
+}
+
+export interface GroupToJudge extends Pick<ViewParts, 'decisions' | 'recipe'> {
+  /** The members that are there. */
+  readonly members: readonly Photo[];
+}
+
+/** The best frame of a group, known before the first cull since no setting of a recipe changes it, and what the group suggests. */
+export function judgeGroup(
+  group: Group,
+  { members, decisions, recipe }: GroupToJudge,
+): { readonly best: string | null; readonly suggestions: Suggestions } {
+  const suggestions = recipe === null ? [] : suggestInGroup(group, members, { decisions, recipe });
+  return { best: bestPathOf(group, members, decisions), suggestions };
+}
+
+function bestPathOf(group: Group, members: readonly Photo[], decisions: ReadonlyMap<string, Decision>): string | null {
+  if (isKeptWhole(group)) return null;
+  if (group.kind === 'exact-duplicate') return representativeOf(group.members);
+  return bestOf(rankGroup(members, decisions))?.path ?? null;
 }
 
 /** Of several words about a photo the one that shows. Photos that were put together with some that are gone stand alone: nothing to say. */
@@ -55,21 +97,4 @@ function regroupedPaths({ together, alone, cuts }: Regroupings, groups: Readonly
     ...cuts.map(({ before }) => [before, 'split'] as const),
     ...alone.map((path) => [path, 'never'] as const),
   ]);
-}
-
-/** The best frame of each group that has one; known before the first cull, since no setting of a recipe changes it. */
-function bestPaths(
-  photos: readonly Photo[],
-  groups: readonly Group[],
-  decisions: ReadonlyMap<string, Decision>,
-): ReadonlyMap<Group, string | null> {
-  const byPath = new Map(photos.map((photo) => [photo.path, photo]));
-  return new Map(groups.map((group) => [group, bestPathOf(group)]));
-
-  function bestPathOf(group: Group): string | null {
-    if (isKeptWhole(group)) return null;
-    if (group.kind === 'exact-duplicate') return representativeOf(group.members);
-    const members = group.members.flatMap((member) => byPath.get(member) ?? []);
-    return bestOf(rankGroup(members, decisions))?.path ?? null;
-  }
 }

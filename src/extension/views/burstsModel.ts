@@ -70,7 +70,7 @@ export interface LatestNode extends NodeBase {
 }
 
 /** A section's entry before it has a parent: frames that one group decides about, or a single photo. */
-type Cluster = readonly [PhotoView, ...PhotoView[]];
+export type Cluster = readonly [PhotoView, ...PhotoView[]];
 
 export interface TreeRequest {
   /** The photos of the view in capture order, where somebody has sorted them already. */
@@ -101,7 +101,7 @@ interface Context {
 }
 
 /** Each photo once: under the group that decides about it. In order of the first frame. */
-function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
+export function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
   const all: [PhotoView, ...PhotoView[]][] = [];
   const byGroup = new Map<string, PhotoView[]>();
   for (const photo of sorted) {

@@ -1,6 +1,7 @@
 import type { ExplainSibling, ExplainSnapshot } from '../../protocol/explain';
 import { element } from '../shared/dom';
-import { fileName, percentText, sharpnessText, verdictWord } from './photoFacts';
+import { percentText, sharpnessText } from '../shared/numbers';
+import { fileName, verdictWord } from './photoFacts';
 
 /** The frames of the group, best first; the shown one is marked, the others are buttons. */
 export function siblingTable(snapshot: ExplainSnapshot, show: (path: string) => void): HTMLElement {

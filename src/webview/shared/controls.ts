@@ -1,10 +1,26 @@
-import { type Button, provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
+import {
+  type Button,
+  type Checkbox,
+  type Dropdown,
+  provideVSCodeDesignSystem,
+  type TextField,
+  vsCodeBadge,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 /**
  * The only file that knows the toolkit (deprecated upstream): whoever replaces it changes this file alone.
  * Elements are registered under a prefix of our own, so that two toolkits can live side by side meanwhile.
  */
-provideVSCodeDesignSystem().withPrefix('qrate').register(vsCodeButton());
+provideVSCodeDesignSystem()
+  .withPrefix('qrate')
+  .register(vsCodeBadge(), vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'secondary' | undefined;
@@ -38,3 +54,121 @@ export function createButton({ appearance = 'secondary', onClick }: ButtonOption
     },
   };
 }
+
+/** The same controls for pages that are made of templates. */
+
+export interface ButtonTemplate {
+  /** Its name; shown unless there is an icon. */
+  readonly label: string;
+  readonly icon?: TemplateResult | undefined;
+  /** More than the name, such as the key that does the same. */
+  readonly hint?: string | undefined;
+  /** For toggles. */
+  readonly pressed?: boolean | undefined;
+  /** For buttons that open a part of the page. */
+  readonly expanded?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly appearance?: 'primary' | 'secondary' | 'icon' | undefined;
+  readonly onClick: () => void;
+}
+
+/** A toggle that is on shows as the primary button, or as a framed icon, and says so to screen readers. */
+export function button({ label, icon, hint, pressed, expanded, disabled = false, appearance, onClick }: ButtonTemplate): TemplateResult {
+  const look = appearance ?? (icon === undefined ? (pressed === true ? 'primary' : 'secondary') : 'icon');
+  return html`<qrate-button
+    appearance=${look}
+    title=${hint ?? label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    aria-expanded=${expanded === undefined ? nothing : String(expanded)}
+    ?disabled=${disabled}
+    @click=${onClick}
+    >${icon ?? label}</qrate-button
+  >`;
+}
+
+export interface CheckboxTemplate {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  /** Beside the label. */
+  readonly detail?: string | undefined;
+}
+
+export function checkbox({ label, checked, onChange, detail }: CheckboxTemplate): TemplateResult {
+  const change = (event: Event) => {
+    const is = (event.currentTarget as Checkbox).checked;
+    if (is !== checked) onChange(is);
+  };
+  // The listener comes first: the toolkit says "change" for a value that is set here as well, and the old one would take it for a click.
+  return html`<qrate-checkbox
+    @change=${change}
+    aria-label=${detail === undefined ? label : `${label} ${detail}`}
+    .checked=${live(checked)}
+    >${label}${detail === undefined ? nothing : html` <span class="detail">${detail}</span>`}</qrate-checkbox
+  >`;
+}
+
+export interface TextFieldTemplate {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string | undefined;
+  /** Characters that it is wide. */
+  readonly size?: number | undefined;
+  readonly onInput: (value: string) => void;
+}
+
+/**
+ * The label is its name for screen readers alone (`controlStyles` hides it); what is seen of it stands beside or inside. The toolkit
+ * takes the name from the text, whatever `aria-label` says.
+ */
+export function textField({ label, value, placeholder = '', size, onInput }: TextFieldTemplate): TemplateResult {
+  return html`<qrate-text-field
+    placeholder=${placeholder}
+    size=${size ?? nothing}
+    .value=${live(value)}
+    @input=${(event: Event) => onInput((event.currentTarget as TextField).value)}
+    >${label}</qrate-text-field
+  >`;
+}
+
+export interface DropdownTemplate<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [value: T, label: string])[];
+  readonly onChange: (value: T) => void;
+}
+
+export function dropdown<T extends string>({ label, value, options, onChange }: DropdownTemplate<T>): TemplateResult {
+  const change = (event: Event) => {
+    const chosen = options.find(([it]) => it === (event.currentTarget as Dropdown).value)?.[0];
+    if (chosen !== undefined && chosen !== value) onChange(chosen);
+  };
+  return html`<qrate-dropdown @change=${change} aria-label=${label} title=${label} .value=${live(value)}>
+    ${options.map(([it, text]) => html`<qrate-option value=${it} ?selected=${it === value}>${text}</qrate-option>`)}
+  </qrate-dropdown>`;
+}
+
+/** For the shadow roots that hold these controls. */
+export const controlStyles = css`
+  qrate-text-field {
+    min-width: 0;
+  }
+
+  qrate-text-field::part(label) {
+    display: none;
+  }
+
+  qrate-button[appearance="secondary"] {
+    --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
+  }
+
+  qrate-button[aria-pressed="true"] {
+    outline: 1px solid var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, currentColor));
+    outline-offset: -1px;
+    border-radius: 4px;
+    background: var(--vscode-inputOption-activeBackground, transparent);
+  }
+`;
+
+export const badge = (text: string): TemplateResult => html`<qrate-badge>${text}</qrate-badge>`;

@@ -3,6 +3,7 @@ import type { Transport } from '../../protocol/messages';
 interface VsCodeApi {
   postMessage(message: unknown): void;
   setState(state: unknown): void;
+  getState(): unknown;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -11,6 +12,9 @@ const api = acquireVsCodeApi();
 
 /** Kept by the editor across reloads of the window, and handed to the panel's serializer. */
 export const keepState = (state: unknown): void => api.setState(state);
+
+/** What was kept last; `undefined` on a new page. */
+export const keptState = (): unknown => api.getState();
 
 /** Messages with the extension host. */
 export const hostTransport: Transport = {

@@ -22,8 +22,8 @@ describe('the decisions log', () => {
   it('writes one line per decision, with what was said and nothing else', async () => {
     await appendDecisions(location, [{ hash: HASH, path: 'a "b"\n📷.NEF', verdict: 'pick', label: null }], stamp);
     const text = await readFile(location.decisions, 'utf8');
-    const { id, ...line } = JSON.parse(text);
-    assert.match(id, /^[0-9a-f-]{36}$/);
+    const { id, batch, ...line } = JSON.parse(text);
+    for (const name of [id, batch]) assert.match(name, /^[0-9a-f-]{36}$/);
     assert.deepEqual(line, {
       v: 1,
       kind: 'decision',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cameraLine, percentText, sharpnessText, shutterText } from '../../../src/webview/explain/photoFacts';
+import { cameraLine } from '../../../src/webview/explain/photoFacts';
+import { percentText, sharpnessText, shutterText } from '../../../src/webview/shared/numbers';
 
 describe('numbers of a photo in words', () => {
   it('writes shutter times as photographers read them', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { hashBytes } from '../../../src/core/analyze/hash';
-import type { PhotoJob } from '../../../src/core/ports';
+import type { AnalyzeJob, PhotoJob } from '../../../src/core/ports';
 import { previewPath, thumbPath } from '../../../src/core/previewCache';
 import { processPhoto } from '../../../src/workers/photoJob';
 import { buildDng, testDecoders } from '../ingest/decode/build';
@@ -18,7 +18,7 @@ describe('processing a photo', () => {
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  async function job(name: string, want: PhotoJob['want'] = 'preview'): Promise<PhotoJob> {
+  async function job(name: string, want: AnalyzeJob['want'] = 'preview'): Promise<PhotoJob> {
     const info = await stat(path.join(root, name)).catch(() => ({ size: 1, mtimeMs: 0 }));
     return { root, photo: { path: name, size: info.size, mtimeMs: info.mtimeMs, companions: [] }, cacheDir, want };
   }

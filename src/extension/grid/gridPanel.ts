@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import type { ShootView } from '../../core/reports';
+import {
+  type GridCommand,
+  type GridContext,
+  type GridHostMethods,
+  type GridPageMethods,
+  gridHostRequests,
+  gridPageReplies,
+} from '../../protocol/grid';
+import type { GridPageState } from '../../protocol/gridPageState';
+import { Messenger } from '../../protocol/messages';
+import { Disposable } from '../dispose';
+import { isAbort, logError } from '../errors';
+import type { Shoots } from '../shoots';
+import type { PhotoTargets } from '../targets';
+import { webviewHtml } from '../webviewHtml';
+import { webviewTransport } from '../webviewTransport';
+import { GridFeed } from './gridFeed';
+import { gridHandlers } from './gridHandlers';
+import type { GridPlace } from './gridPanels';
+import { gridSettings } from './gridSettings';
+
+export interface GridPanelDeps {
+  readonly extensionUri: vscode.Uri;
+  /** Absolute path of the shoot. */
+  readonly root: string;
+  /** What the page kept before a reload. */
+  readonly state: GridPageState | null;
+  readonly shoots: Shoots;
+  readonly log: vscode.LogOutputChannel;
+  /** Told when another frame became the active one. */
+  readonly onDidMove: (place: GridPlace) => void;
+}
+
+/** Pictures that a browser shows as they are: for them the page may read the shoot, besides its own files and the cache. */
+const SHOWN_AS_IT_IS = /\.(jpe?g|jpe|jfif|png|webp|avif)$/i;
+
+/** One webview panel with the grid of one shoot: answers the page, forwards keys, and keeps the page up to date. */
+export class GridPanel extends Disposable {
+  readonly root: string;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #deps: GridPanelDeps;
+  readonly #messenger: Messenger<GridPageMethods, GridHostMethods>;
+  readonly #feed: GridFeed;
+  #context: GridContext;
+  /** A photo to show as soon as the page is there. */
+  #wanted: string | null = null;
+
+  constructor(panel: vscode.WebviewPanel, deps: GridPanelDeps) {
+    super();
+    this.root = deps.root;
+    this.#panel = panel;
+    this.#deps = deps;
+    this.#context = { mode: deps.state?.mode ?? 'grid', active: deps.state?.active ?? null, selection: [] };
+    panel.iconPath = vscode.Uri.joinPath(deps.extensionUri, 'media', 'icon.png');
+    this.#feed = new GridFeed({ ...deps, webview: panel.webview, send: this.#send.bind(this) });
+    this.#messenger = new Messenger<GridPageMethods, GridHostMethods>({
+      transport: webviewTransport(panel.webview),
+      replies: gridPageReplies,
+      requests: gridHostRequests,
+      handlers: gridHandlers({
+        ...deps,
+        feed: this.#feed,
+        webview: panel.webview,
+        onContext: (it) => this.#follow(it),
+        onReady: () => this.#ready(),
+      }),
+      onProtocolError: (error) => logError(deps.log, 'burst grid', error),
+    });
+    this._register({ dispose: () => this.#messenger.close(closed()) });
+    this._register(deps.shoots.onDidChange((root) => (root === null || root === this.root) && void this.#feed.refresh()));
+    this._register(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('qrate.grid') && this.#resetSettings()));
+    this._register(panel.onDidChangeViewState(() => this.#viewStateChanged()));
+    this._register(panel.onDidDispose(() => this.dispose()));
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  /** What a command is about: the selection, else the active frame; `null` where there is neither. */
+  get targets(): PhotoTargets | null {
+    const { selection, active } = this.#context;
+    const files = selection.length > 0 ? selection : active === null ? [] : [active];
+    return files.length === 0 ? null : { root: this.root, files };
+  }
+
+  show(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  /** Fills the panel; the page asks for the shoot itself. Rejects where the shoot cannot be read. */
+  async load(): Promise<void> {
+    const { webview } = this.#panel;
+    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
+    const view = await this.#deps.shoots.view(this.root);
+    webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
+    webview.html = webviewHtml({ webview, assets, name: 'grid', title: vscode.l10n.t('Burst Grid') });
+  }
+
+  async reveal(path: string): Promise<void> {
+    if (!this.#feed.isReady) this.#wanted = path;
+    else await this.#send('reveal', { path });
+  }
+
+  async press(name: GridCommand): Promise<void> {
+    await this.#send('command', { name });
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#panel.dispose();
+  }
+
+  #pictureRoots({ cacheDir, photos }: ShootView): readonly vscode.Uri[] {
+    const needsShoot = photos.some(({ path, companions }) => [{ path }, ...companions].some((it) => SHOWN_AS_IT_IS.test(it.path)));
+    return [vscode.Uri.file(cacheDir), ...(needsShoot ? [vscode.Uri.file(this.root)] : [])];
+  }
+
+  #ready(): void {
+    const path = this.#wanted;
+    this.#wanted = null;
+    if (path !== null) void this.#send('reveal', { path });
+  }
+
+  #follow(context: GridContext): void {
+    const moved = context.active !== this.#context.active;
+    this.#context = context;
+    if (!this.isActive) return;
+    this.#tellContext();
+    if (moved && context.active !== null) this.#deps.onDidMove({ root: this.root, path: context.active });
+  }
+
+  /** For `when` clauses of menus and keys. */
+  #tellContext(): void {
+    void vscode.commands.executeCommand('setContext', 'qrate.grid.mode', this.#context.mode);
+    void vscode.commands.executeCommand('setContext', 'qrate.grid.selected', this.#context.selection.length);
+  }
+
+  #viewStateChanged(): void {
+    // A hidden page is thrown away; it asks for everything when it is back.
+    if (!this.#panel.visible) this.#feed.stop();
+    if (this.#panel.active) this.#tellContext();
+  }
+
+  #resetSettings(): void {
+    void this.#send('settings', gridSettings(this.root));
+  }
+
+  /** A page that is hidden or gone cannot answer, and need not. */
+  async #send<K extends keyof GridPageMethods & string>(method: K, body: GridPageMethods[K]['request']): Promise<void> {
+    if (!this.#panel.visible) return;
+    await this.#messenger.request(method, body).catch((error: unknown) => {
+      if (!isAbort(error)) logError(this.#deps.log, `burst grid, ${method}`, error);
+    });
+  }
+}
+
+function closed(): Error {
+  const error = new Error('the panel was closed');
+  error.name = 'AbortError';
+  return error;
+}

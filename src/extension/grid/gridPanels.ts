@@ -1,0 +1,106 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { GridCommand } from '../../protocol/grid';
+import type { GridPageState } from '../../protocol/gridPageState';
+import { Disposable } from '../dispose';
+import { logError } from '../errors';
+import type { Shoots } from '../shoots';
+import type { PhotoTargets } from '../targets';
+import type { GridPanel, GridPanelDeps } from './gridPanel';
+
+export const GRID_VIEW_TYPE = 'qrate.grid';
+
+/** Where a person is in a grid. */
+export interface GridPlace {
+  readonly root: string;
+  readonly path: string;
+}
+
+/** The burst grids of a window, one per shoot: opened, given keys, restored after a reload. Their code loads on first use. */
+export class GridPanels extends Disposable implements vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #shoots: Shoots;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #moved = this._register(new vscode.EventEmitter<GridPlace>());
+  readonly #panels = new Map<string, GridPanel>();
+
+  /** Fires the frame that became the active one. */
+  readonly onDidMove = this.#moved.event;
+
+  constructor(extensionUri: vscode.Uri, shoots: Shoots, log: vscode.LogOutputChannel) {
+    super();
+    this.#extensionUri = extensionUri;
+    this.#shoots = shoots;
+    this.#log = log;
+    this._register(vscode.window.registerWebviewPanelSerializer(GRID_VIEW_TYPE, this));
+    this._register({ dispose: () => this.#closeAll() });
+  }
+
+  /** What a command is about while a grid has the focus: its selection, else its active frame. */
+  get active(): PhotoTargets | null {
+    return this.#focused()?.targets ?? null;
+  }
+
+  /** The shoot of the grid that has the focus. */
+  get activeRoot(): string | null {
+    return this.#focused()?.root ?? null;
+  }
+
+  /** Opens the grid of a shoot, or shows the open one; at `file` where one is named. Rejects with QrateError('no-index'). */
+  async open(root: string, file: string | null = null): Promise<void> {
+    const known = this.#panels.get(root);
+    if (known !== undefined) known.show();
+    else {
+      const title = path.basename(root);
+      // Asked for at once, so that reading the shoot and loading the page go on side by side.
+      const view = this.#shoots.view(root);
+      const panel = vscode.window.createWebviewPanel(GRID_VIEW_TYPE, title, vscode.ViewColumn.Active);
+      await this.#adopt(panel, root, null);
+      await view.catch((error: unknown) => {
+        panel.dispose();
+        throw error;
+      });
+    }
+    if (file !== null) await this.#panels.get(root)?.reveal(file);
+  }
+
+  /** Hands a key to the grid that has the focus. */
+  async press(command: GridCommand): Promise<void> {
+    await this.#focused()?.press(command);
+  }
+
+  /** After a reload of the window. A panel whose state or shoot is gone closes. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    try {
+      const { parsePageState } = await import('../../protocol/gridPageState');
+      const state = parsePageState(kept);
+      if (state === null || this.#panels.has(state.root)) return panel.dispose();
+      await this.#adopt(panel, state.root, state);
+      await this.#shoots.view(state.root);
+    } catch (error) {
+      logError(this.#log, 'restore the burst grid', error);
+      panel.dispose();
+    }
+  }
+
+  #closeAll(): void {
+    for (const panel of [...this.#panels.values()]) panel.dispose();
+  }
+
+  async #adopt(webviewPanel: vscode.WebviewPanel, root: string, state: GridPageState | null): Promise<void> {
+    const { GridPanel } = await import('./gridPanel');
+    const panel = new GridPanel(webviewPanel, { root, state, ...this.#deps() });
+    this.#panels.set(root, panel);
+    webviewPanel.onDidDispose(() => this.#panels.delete(root));
+    await panel.load();
+  }
+
+  #deps(): Omit<GridPanelDeps, 'root' | 'state'> {
+    const onDidMove = (place: GridPlace) => this.#moved.fire(place);
+    return { extensionUri: this.#extensionUri, shoots: this.#shoots, log: this.#log, onDidMove };
+  }
+
+  #focused(): GridPanel | undefined {
+    return [...this.#panels.values()].find((panel) => panel.isActive);
+  }
+}

@@ -1,0 +1,295 @@
+import * as z from 'zod';
+import {
+  ColumnError,
+  encodeIndexes,
+  encodeNumbers,
+  encodeTexts,
+  encodeWords,
+  indexColumn,
+  numberColumn,
+  type ReadCell,
+  readIndexes,
+  readNumbers,
+  readTexts,
+  readWords,
+  requireIndexes,
+  requireLength,
+  textColumn,
+  wordColumn,
+} from './columns';
+
+/** The frames of a whole shoot as a table of columns, so that 100,000 photos cross the wire in a fraction of a second. */
+
+export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const;
+export const DECISIONS = ['pick', 'reject'] as const;
+export const LABELS = ['red', 'yellow', 'green', 'blue', 'purple'] as const;
+/** As in the core's model; a test holds them together. */
+export const GROUP_KINDS = [
+  'exact-duplicate',
+  'near-duplicate',
+  'burst',
+  'bracket',
+  'focus-stack',
+  'panorama',
+  'interval',
+  'pixel-shift',
+  'multiple-exposure',
+  'series',
+] as const;
+export const REASONS = [
+  'best-of-burst',
+  'kept-in-burst',
+  'unique',
+  'alternate',
+  'exact-duplicate',
+  'near-duplicate',
+  'best-of-duplicates',
+  'below-min-sharpness',
+  'bracket-member',
+  'series-member',
+  'black-frame',
+  'white-frame',
+  'unreadable',
+] as const;
+
+export type FrameVerdict = (typeof VERDICTS)[number];
+export type FrameDecision = (typeof DECISIONS)[number];
+export type FrameLabel = (typeof LABELS)[number];
+export type FrameGroupKind = (typeof GROUP_KINDS)[number];
+export type FrameReason = (typeof REASONS)[number];
+
+/** One photo as the grid shows it. Unknown is `null`. */
+export interface FrameRow {
+  /** Relative to the shoot, with `/`. */
+  readonly path: string;
+  /** Names preview and thumb in the cache (`thumbUri`, `previewUri`); `null` = there is none. */
+  readonly contentId: string | null;
+  /** Pixels of the preview, upright. */
+  readonly previewWidth: number | null;
+  readonly previewHeight: number | null;
+  /** Pixels of the whole picture, upright. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Seconds since 1970 as if the camera's local time were UTC, clock-corrected, fractions included. `timeText` writes it. */
+  readonly time: number | null;
+  /** `YYYY-MM-DD` of `time`. */
+  readonly day: string | null;
+  readonly camera: string | null;
+  readonly lens: string | null;
+  readonly iso: number | null;
+  /** Seconds. */
+  readonly shutter: number | null;
+  /** f-number. */
+  readonly aperture: number | null;
+  /** Millimetres. */
+  readonly focalLength: number | null;
+  /** Variance of the Laplacian, ≥ 0. */
+  readonly sharpness: number | null;
+  /** 0–1, higher is better. */
+  readonly exposure: number | null;
+  /** 0–1, higher is noisier. */
+  readonly noise: number | null;
+  /** Fractions 0–1 of the pixels. */
+  readonly clippedShadows: number | null;
+  readonly clippedHighlights: number | null;
+  /** Position in the groups; `null` for a photo without siblings. */
+  readonly group: number | null;
+  readonly suggested: FrameVerdict | null;
+  /** 1 = best of its group. */
+  readonly rank: number | null;
+  readonly reason: FrameReason | null;
+  readonly decided: FrameDecision | null;
+  /** 0–5: the person's, else the one found in the file. */
+  readonly rating: number | null;
+  readonly label: FrameLabel | null;
+  /** A sentence that says why the photo could not be read. */
+  readonly failure: string | null;
+  /** Kinds of files that travel with it, such as `JPG, XMP`. */
+  readonly companions: string | null;
+  /** Other files with the same bytes. */
+  readonly copies: number;
+}
+
+/** Photos that one group decides about: neighbours in the table, at least two. */
+export interface FrameGroup {
+  /** Stable across runs. */
+  readonly id: string;
+  readonly kind: FrameGroupKind;
+  /** Row of the best frame; `null` where the group is kept whole or all of it is rejected. */
+  readonly best: number | null;
+  /** Rows in capture order, one after another. */
+  readonly members: readonly number[];
+}
+
+const NUMBERS = [
+  'previewWidth',
+  'previewHeight',
+  'width',
+  'height',
+  'time',
+  'iso',
+  'shutter',
+  'aperture',
+  'focalLength',
+  'sharpness',
+  'exposure',
+  'noise',
+  'clippedShadows',
+  'clippedHighlights',
+] as const;
+const WORDS = ['day', 'camera', 'lens', 'suggested', 'reason', 'decided', 'label', 'failure', 'companions'] as const;
+const INDEXES = ['group', 'rank', 'rating', 'copies'] as const;
+const TEXTS = ['path', 'contentId'] as const;
+
+export const frameTable = z.object({
+  length: z.int().min(0),
+  numbers: z.record(z.enum(NUMBERS), numberColumn),
+  words: z.record(z.enum(WORDS), wordColumn),
+  indexes: z.record(z.enum(INDEXES), indexColumn),
+  texts: z.record(z.enum(TEXTS), textColumn),
+});
+export type FrameTable = z.infer<typeof frameTable>;
+
+export const groupTable = z.object({
+  ids: textColumn,
+  kinds: wordColumn,
+  /** Row of the best frame, −1 = none. */
+  best: indexColumn,
+  /** The group's rows are `first` … `first + count − 1`. */
+  first: indexColumn,
+  count: indexColumn,
+});
+export type GroupTable = z.infer<typeof groupTable>;
+
+const column = <K extends string, T>(names: readonly K[], make: (name: K) => T): Record<K, T> =>
+  Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, T>;
+
+/** The table of these rows, in steps of one column each: whoever must not be held up lets other work in between. */
+export function* encodeSteps(frames: readonly FrameRow[]): Generator<undefined, FrameTable, undefined> {
+  const of = <K extends keyof FrameRow>(name: K) => frames.map((frame) => frame[name]);
+  return {
+    length: frames.length,
+    numbers: yield* columns(NUMBERS, (name) => encodeNumbers(of(name))),
+    words: yield* columns(WORDS, (name) => encodeWords(of(name))),
+    indexes: yield* columns(INDEXES, (name) => encodeIndexes(of(name))),
+    texts: yield* columns(TEXTS, (name) => encodeTexts(of(name))),
+  };
+}
+
+/** The same at once. */
+export function encodeFrames(frames: readonly FrameRow[]): FrameTable {
+  const steps = encodeSteps(frames);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* columns<K extends string, T>(names: readonly K[], make: (name: K) => T): Generator<undefined, Record<K, T>, undefined> {
+  const made: [K, T][] = [];
+  for (const name of names) {
+    made.push([name, make(name)]);
+    yield;
+  }
+  return Object.fromEntries(made) as Record<K, T>;
+}
+
+/** `members` have to be neighbours, as `FrameGroup` says. */
+export const encodeGroups = (groups: readonly FrameGroup[]): GroupTable => ({
+  ids: encodeTexts(groups.map(({ id }) => id)),
+  kinds: encodeWords(groups.map(({ kind }) => kind)),
+  best: encodeIndexes(groups.map(({ best }) => best)),
+  first: encodeIndexes(groups.map(({ members }) => members[0] ?? null)),
+  count: encodeIndexes(groups.map(({ members }) => members.length)),
+});
+
+/** All rows. `groups`: how many groups there are. Throws ColumnError where a column does not fit, ZodError for a word that is none. */
+export function decodeFrames(table: FrameTable, groups: number): readonly FrameRow[] {
+  const read = cells(table, groups);
+  return Array.from({ length: table.length }, (_, row) => rowAt(read, row));
+}
+
+type Cells = ReturnType<typeof cells>;
+
+function cells({ length, numbers, words, indexes, texts }: FrameTable, groups: number) {
+  const number = (name: (typeof NUMBERS)[number]) => readNumbers(name, length, numbers[name]);
+  const index = (name: (typeof INDEXES)[number], limit: number) => readIndexes(name, length, indexes[name], limit);
+  const text = (name: (typeof TEXTS)[number]) => readTexts(name, length, texts[name]);
+  const word = (name: (typeof WORDS)[number]) => readWords(name, length, words[name], (it) => it);
+  const known = <const T extends string>(name: (typeof WORDS)[number], all: readonly T[]): ReadCell<T | null> =>
+    readWords(name, length, words[name], (it) => z.enum(all).parse(it) as T);
+  return {
+    numbers: column(NUMBERS, number),
+    texts: column(TEXTS, text),
+    words: column(['day', 'camera', 'lens', 'failure', 'companions'], word),
+    group: index('group', groups),
+    rank: index('rank', Number.POSITIVE_INFINITY),
+    rating: index('rating', 6),
+    copies: index('copies', Number.POSITIVE_INFINITY),
+    suggested: known('suggested', VERDICTS),
+    decided: known('decided', DECISIONS),
+    label: known('label', LABELS),
+    reason: known('reason', REASONS),
+  };
+}
+
+/** Written out, so that every row has the same shape and 100,000 of them are quick to make and to read. */
+function rowAt(read: Cells, row: number): FrameRow {
+  const { numbers, words, texts } = read;
+  return {
+    path: texts.path(row),
+    contentId: texts.contentId(row) || null,
+    previewWidth: numbers.previewWidth(row),
+    previewHeight: numbers.previewHeight(row),
+    width: numbers.width(row),
+    height: numbers.height(row),
+    time: numbers.time(row),
+    day: words.day(row),
+    camera: words.camera(row),
+    lens: words.lens(row),
+    iso: numbers.iso(row),
+    shutter: numbers.shutter(row),
+    aperture: numbers.aperture(row),
+    focalLength: numbers.focalLength(row),
+    sharpness: numbers.sharpness(row),
+    exposure: numbers.exposure(row),
+    noise: numbers.noise(row),
+    clippedShadows: numbers.clippedShadows(row),
+    clippedHighlights: numbers.clippedHighlights(row),
+    group: read.group(row),
+    suggested: read.suggested(row),
+    rank: read.rank(row),
+    reason: read.reason(row),
+    decided: read.decided(row),
+    rating: read.rating(row),
+    label: read.label(row),
+    failure: words.failure(row),
+    companions: words.companions(row),
+    copies: read.copies(row) ?? 0,
+  };
+}
+
+/** All groups. `frames`: how many rows there are. Throws like `decodeFrames`. */
+export function decodeGroups(table: GroupTable, frames: number): readonly FrameGroup[] {
+  const { length } = table.first;
+  requireLength('count', length, table.count);
+  requireIndexes('first', frames, table.first);
+  const id = readTexts('ids', length, table.ids);
+  const kind = readWords('kinds', length, table.kinds, (it) => z.enum(GROUP_KINDS).parse(it));
+  const best = readIndexes('best', length, table.best, frames);
+  return Array.from({ length }, (_, at) => {
+    const [first = -1, count = 0, kindOf] = [table.first[at], table.count[at], kind(at)];
+    if (first < 0 || count < 2 || first + count > frames || kindOf === null) throw new ColumnError(`group ${at} is not in the table`);
+    return { id: id(at), kind: kindOf, best: best(at), members: Array.from({ length: count }, (__, i) => first + i) };
+  });
+}
+
+/** A time of a row as `YYYY-MM-DDTHH:MM:SS[.mmm]`, with milliseconds only where there are any. */
+export function timeText(time: number): string {
+  const text = new Date(Math.round(time * 1000)).toISOString().slice(0, -1);
+  return text.endsWith('.000') ? text.slice(0, -4) : text;
+}
+
+/** Where the pictures are, below the URI of the cache folder; mirrors `core/previewCache.ts`. */
+export const thumbUri = (cacheBase: string, contentId: string): string => `${cacheBase}/${contentId.slice(0, 2)}/${contentId}.thumb.jpg`;
+export const previewUri = (cacheBase: string, contentId: string): string => `${cacheBase}/${contentId.slice(0, 2)}/${contentId}.jpg`;

@@ -1,0 +1,145 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { GridStrings } from '../../protocol/gridStrings';
+import { button } from '../shared/controls';
+import { sharedStyles } from './styles';
+
+type Section = keyof GridStrings['keys']['sections'];
+type Word = Exclude<keyof GridStrings['keys'], 'sections' | 'title' | 'close' | 'hint'>;
+
+/** The keys as they are set at first; the names of the keys themselves are not translated. */
+const KEYS: Readonly<Record<Section, readonly (readonly [keys: string, word: Word])[]>> = {
+  decide: [
+    ['P', 'pick'],
+    ['X', 'reject'],
+    ['U', 'unmark'],
+    ['0 – 5', 'rate'],
+    ['6 – 9', 'label'],
+    ['Shift P', 'keepOnly'],
+    ['Ctrl Z', 'undo'],
+    ['Ctrl Shift Z', 'redo'],
+  ],
+  move: [
+    ['← →', 'frame'],
+    ['↑ ↓', 'burst'],
+    ['B', 'fold'],
+  ],
+  look: [
+    ['Enter, F', 'loupe'],
+    ['C', 'compare'],
+    ['Z', 'zoom'],
+    ['I', 'side'],
+  ],
+  select: [
+    ['Space', 'select'],
+    ['Shift ← →', 'selectRange'],
+    ['Ctrl A', 'selectAll'],
+    ['Esc', 'escape'],
+  ],
+  other: [
+    ['Ctrl F', 'find'],
+    ['?', 'help'],
+  ],
+};
+
+/** The sheet of keys: a modal dialog, so that the focus stays in it and goes back to where it was. */
+export class KeySheet extends LitElement {
+  static override properties = { strings: { attribute: false }, onClose: { attribute: false } };
+  static override styles = [
+    sharedStyles,
+    css`
+      dialog {
+        max-width: min(760px, 94vw);
+        max-height: 90vh;
+        overflow: auto;
+        padding: 16px 20px;
+        border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+        border-radius: 6px;
+        background: var(--vscode-editorWidget-background);
+        color: var(--vscode-editorWidget-foreground, var(--vscode-foreground));
+        box-shadow: 0 4px 16px var(--vscode-widget-shadow, transparent);
+      }
+
+      dialog::backdrop {
+        background: var(--vscode-editor-background);
+        opacity: 0.6;
+      }
+
+      header {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+        margin-bottom: 8px;
+      }
+
+      h2 {
+        font-size: 1.2em;
+      }
+
+      .sections {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+        gap: 12px 28px;
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 4px 12px;
+        margin: 4px 0 0;
+      }
+
+      dd {
+        margin: 0;
+      }
+
+      kbd {
+        padding: 1px 5px;
+        border: 1px solid var(--vscode-keybindingLabel-border, currentColor);
+        border-bottom-color: var(--vscode-keybindingLabel-bottomBorder, currentColor);
+        border-radius: 3px;
+        background: var(--vscode-keybindingLabel-background, transparent);
+        color: var(--vscode-keybindingLabel-foreground, inherit);
+        font-family: inherit;
+        white-space: nowrap;
+      }
+
+      p {
+        margin: 12px 0 0;
+      }
+    `,
+  ];
+
+  declare strings: GridStrings;
+  declare onClose: () => void;
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const { keys } = this.strings;
+    return html`<dialog aria-labelledby="title" @close=${() => this.onClose()} @keydown=${this.#onKeyDown}>
+      <header>
+        <h2 id="title">${keys.title}</h2>
+        ${button({ label: keys.close, onClick: () => this.onClose() })}
+      </header>
+      <div class="sections">${(Object.keys(KEYS) as Section[]).map((section) => this.#section(section))}</div>
+      <p class="quiet">${keys.hint}</p>
+    </dialog>`;
+  }
+
+  #section(section: Section): TemplateResult {
+    const { keys } = this.strings;
+    return html`<section>
+      <h3>${keys.sections[section]}</h3>
+      <dl>${KEYS[section].map(([key, word]) => html`<dt><kbd>${key}</kbd></dt><dd>${keys[word]}</dd>`)}</dl>
+    </section>`;
+  }
+
+  /** Only what closes the sheet may become a command while it is open; Escape closes it by itself. */
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== '?') event.stopPropagation();
+  };
+}
+
+customElements.define('qrate-grid-keys', KeySheet);

@@ -1,0 +1,143 @@
+import { css } from 'lit';
+
+export const paneStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    color: var(--vscode-foreground);
+  }
+
+  .stage {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+    outline: 1px solid var(--vscode-contrastBorder, transparent);
+    outline-offset: -1px;
+    background: var(--vscode-editorWidget-background);
+    cursor: zoom-in;
+    touch-action: none;
+    user-select: none;
+  }
+
+  .stage[data-zoomed] {
+    cursor: grab;
+  }
+
+  .stage[data-zoomed]:active {
+    cursor: grabbing;
+  }
+
+  canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
+
+  .note {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    margin: 0;
+    padding: 8px;
+    text-align: center;
+    pointer-events: none;
+  }
+
+  .loading {
+    position: absolute;
+    right: 8px;
+    bottom: 8px;
+    margin: 0;
+    padding: 1px 8px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    border-radius: 10px;
+    background: var(--vscode-editorWidget-background);
+    font-size: 0.9em;
+    pointer-events: none;
+  }
+
+  [hidden] {
+    display: none;
+  }
+
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    box-sizing: border-box;
+    height: 28px;
+    padding: 0 8px;
+    border-bottom: 3px solid transparent;
+    white-space: nowrap;
+    overflow: hidden;
+  }
+
+  :host([active]) .bar {
+    border-bottom-color: var(--vscode-contrastActiveBorder, var(--vscode-focusBorder));
+  }
+
+  .role,
+  .verdict {
+    flex: none;
+    padding: 0 8px;
+    border: 1px solid var(--verdict, currentColor);
+    border-radius: 10px;
+    font-size: 0.9em;
+  }
+
+  .role {
+    border-radius: 2px;
+    color: var(--vscode-badge-foreground);
+    background: var(--vscode-badge-background);
+    border-color: var(--vscode-contrastBorder, transparent);
+  }
+
+  .verdict[data-decided] {
+    border-width: 2px;
+    font-weight: 600;
+  }
+
+  .verdict[data-verdict="pick"] {
+    --verdict: var(--vscode-charts-green);
+  }
+
+  .verdict[data-verdict="alternate"] {
+    --verdict: var(--vscode-charts-blue);
+  }
+
+  .verdict[data-verdict="review"] {
+    --verdict: var(--vscode-charts-yellow);
+  }
+
+  .verdict[data-verdict="reject"] {
+    --verdict: var(--vscode-charts-red);
+  }
+
+  .name {
+    flex: none;
+    max-width: 60%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    font-weight: 600;
+  }
+
+  .caption {
+    flex: 1 1 0;
+    min-width: 0;
+    overflow: hidden;
+    color: var(--vscode-descriptionForeground);
+    text-overflow: ellipsis;
+  }
+
+  .zoom {
+    flex: none;
+    color: var(--vscode-descriptionForeground);
+    font-variant-numeric: tabular-nums;
+  }
+`;

@@ -1,0 +1,24 @@
+import { css } from 'lit';
+
+export const viewerStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 120px;
+    overflow: hidden;
+  }
+
+  .panes {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+    display: grid;
+    align-content: start;
+    justify-content: start;
+  }
+
+  qrate-viewer-pane:focus-visible {
+    outline: 2px solid var(--vscode-focusBorder);
+    outline-offset: -2px;
+  }
+`;

@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import { QrateError, type QrateErrorCode } from '../../core/errors';
+import type { StoreLocation } from '../../core/index/location';
+import type { GroupOp, Recipe } from '../../core/model';
+import { nextTurn } from '../../core/pace';
+import type { RunOptions } from '../../core/progress';
+import type { ClockReport, CullReport, DecisionReport, IndexReport } from '../../core/reports';
+import type { IndexContent } from '../../core/session/readIndex';
+import { Messenger, RemoteError } from '../../protocol/messages';
+import { type ThreadData, type ThreadHostMethods, type ThreadMethods, threadHostRequests, threadReplies } from './protocol';
+import { portTransport } from './transport';
+
+export interface ThreadClientOptions extends ThreadData {
+  /** Absolute path of the built thread script. */
+  readonly script: string;
+  readonly log: (message: string) => void;
+}
+
+type Conversation = Messenger<ThreadMethods, ThreadHostMethods>;
+
+/** Photos and groups that are taken over at once: a few milliseconds of the host's time. */
+const PHOTOS_AT_ONCE = 200;
+const GROUPS_AT_ONCE = 2000;
+
+const CODES: Readonly<Record<QrateErrorCode, true>> = {
+  'not-a-folder': true,
+  'no-such-photo': true,
+  'no-index': true,
+  locked: true,
+  storage: true,
+  'bad-settings': true,
+  'bad-destination': true,
+  presets: true,
+  workers: true,
+  usage: true,
+};
+
+/**
+ * Long work on one shoot, each call in a thread of its own that ends with it: an index of 100,000 photos takes a hundred megabytes
+ * that nobody needs afterwards. Errors arrive as they were thrown there.
+ */
+export class ThreadClient {
+  constructor(private readonly options: ThreadClientOptions) {}
+
+  /** The whole index, taken over in pieces, so that the host's event loop turns in between. */
+  read(location: StoreLocation): Promise<IndexContent> {
+    return this.with(async (thread) => {
+      const { generation, key, photos, groups } = await thread.request('read', location);
+      return {
+        generation,
+        key,
+        photos: await pieces(photos, PHOTOS_AT_ONCE, (piece) => thread.request('photos', piece)),
+        groups: await pieces(groups, GROUPS_AT_ONCE, (piece) => thread.request('groups', piece)),
+      };
+    });
+  }
+
+  /** A cancelled run rejects with the signal's reason, after it has kept what it has. */
+  index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+    signal?.throwIfAborted();
+    return this.with(async (thread) => {
+      const cancel = () => void thread.request('cancel', null).catch(() => undefined);
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        return await thread.request('index', { workers }, { onProgress });
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+      }
+    });
+  }
+
+  cull(recipe: Recipe): Promise<CullReport> {
+    return this.with((thread) => thread.request('cull', recipe));
+  }
+
+  regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport> {
+    return this.with((thread) => thread.request('regroup', { op, files }));
+  }
+
+  setClock(camera: string, seconds: number): Promise<ClockReport> {
+    return this.with((thread) => thread.request('setClock', { camera, seconds }));
+  }
+
+  private async with<T>(work: (thread: Conversation) => Promise<T>): Promise<T> {
+    const { script, log, ...workerData } = this.options;
+    const worker = new Worker(script, { workerData });
+    const thread: Conversation = new Messenger({
+      transport: portTransport(worker),
+      replies: threadReplies,
+      requests: threadHostRequests,
+      handlers: {
+        log: async (message) => {
+          log(message);
+          return null;
+        },
+      },
+    });
+    worker.once('error', (error) => thread.close(error));
+    worker.once('exit', (code) => thread.close(new Error(`the thread of the shoot ended with ${code}`)));
+    try {
+      return await work(thread);
+    } catch (error) {
+      throw revived(error);
+    } finally {
+      await worker.terminate();
+    }
+  }
+}
+
+/** An expected failure is one on both sides. */
+function revived(error: unknown): unknown {
+  if (!(error instanceof RemoteError) || error.code === null || !Object.hasOwn(CODES, error.code)) return error;
+  return new QrateError(error.code as QrateErrorCode, error.message, { cause: error });
+}
+
+async function pieces<T>(
+  total: number,
+  count: number,
+  fetch: (piece: { from: number; count: number }) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < total; from += count) {
+    for (const item of await fetch({ from, count })) all.push(item);
+    await nextTurn();
+  }
+  return all;
+}

@@ -1,0 +1,323 @@
+/// <reference lib="dom" />
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { GridHarness } from './support/gridHarness';
+import { activeName, scroller } from './support/inPage';
+
+/** What was asked of the host so far, `method` by `method`. */
+const asked = (page: Page, method: string) =>
+  page.evaluate((name) => window.host.asked.filter((it) => it.method === name).map((it) => it.body), method);
+const toast = (page: Page) => page.locator('.toast').innerText();
+const cell = (page: Page, row: number) => page.locator(`#f${row}`);
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+describe('the burst grid in a browser', function () {
+  this.timeout(60_000);
+  let harness: GridHarness;
+  let page: Page;
+  before(async () => {
+    harness = await GridHarness.start();
+  });
+  after(() => harness.close());
+  const open = async (options: Partial<Parameters<GridHarness['open']>[0]> = {}) => {
+    page = await harness.open({ count: 200, ...options });
+    return page;
+  };
+  afterEach(() => page.context().close());
+
+  it('has the focus at once, and decides about the active frame by keys', async () => {
+    await open();
+    await press(page, 'ArrowRight', 'p', '4', '7');
+    await cell(page, 1).locator('.mark[data-decided][data-verdict="pick"]').waitFor();
+    assert.deepEqual(await asked(page, 'decide'), [
+      { paths: ['day1/DSC_00002.NEF'], patch: { verdict: 'pick' } },
+      { paths: ['day1/DSC_00002.NEF'], patch: { rating: 4 } },
+      { paths: ['day1/DSC_00002.NEF'], patch: { label: 'yellow' } },
+    ]);
+    assert.equal(await cell(page, 1).locator('.stars').innerText(), '★★★★');
+    assert.equal(await toast(page), 'Label Yellow for DSC_00002.NEF');
+    await press(page, 'Control+z', 'Control+z', 'Control+z');
+    await cell(page, 1).locator('.mark:not([data-decided])').waitFor();
+    assert.equal(await cell(page, 1).locator('.stars').count(), 0);
+  });
+
+  it('shows a decision before the host has answered, and takes it back where it refuses', async () => {
+    await open();
+    await page.evaluate(() => Object.assign(window.host, { delay: 400, refuse: 'The disk is full.' }));
+    await press(page, 'p');
+    await cell(page, 0).locator('.mark[data-decided]').waitFor({ timeout: 300 });
+    await cell(page, 0).locator('.mark:not([data-decided])').waitFor();
+    assert.equal(await toast(page), 'Not saved: The disk is full.');
+    assert.equal(await page.locator('.toast').getAttribute('data-kind'), 'problem');
+  });
+
+  it('acts on a selection only while its count is in sight', async () => {
+    await open();
+    await press(page, ' ', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    assert.equal(
+      await page
+        .locator('.selected')
+        .innerText()
+        .then((it) => it.trim()),
+      '3 selected',
+    );
+    assert.equal(await page.locator('.cell[aria-selected="true"]').count(), 3);
+    await press(page, 'x');
+    await page.locator('.toast', { hasText: 'Rejected 3 photos' }).waitFor();
+    await press(page, 'Escape');
+    await page.locator('.status .selected').waitFor({ state: 'detached' });
+    await press(page, 'u');
+    const [many, one] = (await asked(page, 'decide')) as { paths: string[] }[];
+    assert.deepEqual([many?.paths.length, one?.paths], [3, ['day1/DSC_00003.NEF']]);
+  });
+
+  it('goes burst by burst to the best frame, folds, and keeps one of a burst', async () => {
+    await open();
+    await press(page, 'ArrowDown');
+    assert.equal(await activeName(page), 'DSC_00003.NEF');
+    await cell(page, 2).locator('.best').waitFor();
+    await press(page, 'b');
+    await cell(page, 3).waitFor({ state: 'detached' });
+    assert.equal((await cell(page, 2).locator('.folded').innerText()).trim(), '5');
+    await press(page, 'Shift+P');
+    const [kept] = (await asked(page, 'decideMany')) as { changes: { paths: string[]; patch: object }[] }[];
+    assert.deepEqual(
+      kept?.changes.map(({ paths, patch }) => [paths.length, patch]),
+      [
+        [1, { verdict: 'pick' }],
+        [4, { verdict: 'reject' }],
+      ],
+    );
+    assert.equal(await activeName(page), 'DSC_00007.NEF', 'the next group');
+  });
+
+  it('does by the pointer what keys do', async () => {
+    await open();
+    await cell(page, 3).click();
+    assert.equal(await activeName(page), 'DSC_00004.NEF');
+    await cell(page, 5).click({ modifiers: ['Shift'] });
+    assert.equal(await page.locator('.cell[aria-selected="true"]').count(), 3);
+    await cell(page, 1).click({ modifiers: ['Control'] });
+    assert.equal(await page.locator('.cell[aria-selected="true"]').count(), 4);
+    await cell(page, 8).click();
+    assert.equal(await page.locator('.cell[aria-selected="true"]').count(), 0, 'a plain click begins anew');
+    await cell(page, 8).hover();
+    await cell(page, 8).locator('[data-act="reject"]').click();
+    assert.deepEqual(await asked(page, 'decide'), [{ paths: ['day1/DSC_00009.NEF'], patch: { verdict: 'reject' } }]);
+    await cell(page, 8).locator('[data-act="reject"]').click();
+    await cell(page, 8).locator('.mark:not([data-decided])').waitFor();
+    await press(page, 'ArrowRight');
+    assert.equal(await activeName(page), 'DSC_00010.NEF', 'the keys still work after a button');
+    await cell(page, 2).dblclick();
+    await page.locator('qrate-viewer').waitFor();
+  });
+
+  it('lets a text field have its keys, and gives the focus back', async () => {
+    await open();
+    await press(page, 'Control+f');
+    await page.keyboard.type('px1 nikon');
+    await page.locator('.empty').waitFor();
+    assert.deepEqual(await asked(page, 'decide'), []);
+    await press(page, 'Control+a', 'Backspace');
+    await page.keyboard.type('nikon');
+    await page.locator('.count', { hasText: / of 200 photos/ }).waitFor();
+    assert.equal(await page.locator('.status .selected').count(), 0, 'Control+A selected text, not photos');
+    await press(page, 'Escape', 'p');
+    await page.locator('.toast', { hasText: 'Picked DSC_' }).waitFor();
+    assert.equal((await asked(page, 'decide')).length, 1);
+  });
+
+  it('filters by values with counts, shows chips, and clears all where nothing is left', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Filters' }).click();
+    const alternates = page.getByRole('checkbox', { name: /^Alternate \d+$/ });
+    const count = Number((await alternates.getAttribute('aria-label'))?.split(' ')[1]);
+    await alternates.click();
+    await page.locator('.count', { hasText: `${count} of 200 photos` }).waitFor();
+    await page.getByRole('checkbox', { name: /^5 or more stars/ }).click();
+    await page.getByRole('textbox', { name: 'Sharpness from' }).fill('559');
+    await page.locator('.empty').waitFor();
+    assert.equal(await page.locator('.chip').count(), 3);
+    await page.getByRole('button', { name: 'Remove filter Sharpness: 559–∞' }).click();
+    assert.equal(await page.getByRole('textbox', { name: 'Sharpness from' }).inputValue(), '');
+    await page.getByRole('button', { name: 'Clear all filters' }).first().click();
+    await page.locator('.count', { hasText: /^200 photos$/ }).waitFor();
+    assert.equal(await page.locator('.chip').count(), 0);
+  });
+
+  it('changes the size of thumbs by the keyboard, with the active frame staying in sight', async () => {
+    await open({ count: 2000 });
+    await press(page, 'End');
+    assert.equal(await activeName(page), 'DSC_02000.NEF');
+    const slider = page.getByRole('slider', { name: 'Thumbnail size' });
+    await slider.focus();
+    const before = await cell(page, 1999).boundingBox();
+    await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    assert.equal(await slider.getAttribute('aria-valuetext'), '256 pixels');
+    assert.equal(await activeName(page), 'DSC_02000.NEF', 'the arrows were the slider’s');
+    const after = await cell(page, 1999).boundingBox();
+    const port = await scroller(page).boundingBox();
+    assert.ok((after?.width ?? 0) > (before?.width ?? 0));
+    assert.ok((after?.y ?? 0) >= (port?.y ?? 0) && (after?.y ?? 0) < (port?.y ?? 0) + (port?.height ?? 0));
+  });
+
+  it('finds everything as it was after a reload', async () => {
+    await open({ count: 2000 });
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('checkbox', { name: /^Alternate \d+$/ }).click();
+    await scroller(page).focus();
+    await press(page, 'PageDown', 'PageDown', 'PageDown', 'i', ' ');
+    const name = await activeName(page);
+    const state = () =>
+      page.evaluate(() => window.acquireVsCodeApi().getState() as { selection?: string[]; sideOpen?: boolean } | undefined);
+    await page.waitForFunction((it) => (window.acquireVsCodeApi().getState() as { active?: string }).active?.endsWith(it), name);
+    await page.waitForFunction(() => (window.acquireVsCodeApi().getState() as { selection: string[] }).selection.length === 1);
+    const kept = await state();
+    await page.reload();
+    await page.locator('.cell[data-active]').waitFor();
+    assert.equal(await activeName(page), name);
+    assert.equal(await page.locator('qrate-grid-side').count(), 1);
+    assert.equal(await page.locator('.chip').count(), 1);
+    assert.equal(await page.locator('.cell[data-active][aria-selected="true"]').count(), 1);
+    await page.waitForTimeout(200);
+    assert.deepEqual(await state(), kept);
+  });
+
+  it('stays where it is when the shoot changes', async () => {
+    await open({ count: 2000 });
+    await press(page, 'PageDown', 'PageDown', 'ArrowRight');
+    const [name, top] = [await activeName(page), await page.locator('.cell[data-active]').boundingBox()];
+    await page.evaluate(() => window.host.update(['day1/DSC_00001.NEF']));
+    await page.locator('.count', { hasText: '1999 photos' }).waitFor();
+    assert.equal(await activeName(page), name);
+    assert.equal((await page.locator('.cell[data-active]').boundingBox())?.y, top?.y);
+  });
+
+  it('tells the host where the person is, and shows what the host reveals', async () => {
+    await open();
+    await press(page, 'ArrowDown', ' ');
+    await page.waitForFunction(() => (window.host.context as { selection?: string[] } | null)?.selection?.length === 1);
+    assert.deepEqual(await page.evaluate(() => window.host.context), {
+      mode: 'grid',
+      active: 'day1/DSC_00003.NEF',
+      selection: ['day1/DSC_00003.NEF'],
+    });
+    await press(page, 'Control+f');
+    await page.keyboard.type('DSC_00003');
+    await page.evaluate(() => window.host.reveal('day2/DSC_00180.NEF'));
+    await page.locator('.count', { hasText: /^200 photos$/ }).waitFor();
+    assert.equal(await activeName(page), 'DSC_00180.NEF');
+    assert.match(await toast(page), /hidden by a filter/);
+  });
+
+  it('says why a photo cannot be shown, and where a thumb is missing', async () => {
+    await open();
+    await page.evaluate(() => window.host.reveal('day1/DSC_00051.NEF'));
+    assert.match(await cell(page, 50).locator('.none').innerText(), /ends too early/);
+    await page.route('**/*.thumb.jpg', (route) => route.abort());
+    await page.reload();
+    await page.locator('.cell .lost:visible', { hasText: 'No preview' }).first().waitFor();
+  });
+
+  it('offers a cull where there are no suggestions', async () => {
+    await open({ culled: false });
+    await page.getByRole('button', { name: 'Cull…' }).click();
+    assert.equal((await asked(page, 'cull')).length, 1);
+  });
+
+  it('opens the sheet of keys over everything, keeps the focus in it, and closes nothing else', async () => {
+    await open();
+    await press(page, ' ', 'Shift+?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await press(page, 'Tab', 'Tab', 'p');
+    assert.deepEqual(await asked(page, 'decide'), [], 'no key goes through it');
+    await press(page, 'Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.status .selected').count(), 1, 'the selection is still there');
+    await press(page, 'ArrowRight');
+    assert.equal(await activeName(page), 'DSC_00002.NEF', 'the focus came back');
+  });
+
+  it('shows the loupe: the next frame, 1:1 at full size, the strip, and back to the grid', async () => {
+    await open();
+    await press(page, 'ArrowDown', 'Enter');
+    const name = page.locator('qrate-grid-look h2');
+    assert.equal(await name.innerText(), 'DSC_00003.NEF');
+    await press(page, 'ArrowRight');
+    assert.equal(await name.innerText(), 'DSC_00004.NEF');
+    await press(page, 'z');
+    await page.waitForFunction(() => window.host.asked.some(({ method }) => method === 'fullSize'));
+    await press(page, 'ArrowRight');
+    assert.equal(await name.innerText(), 'DSC_00005.NEF', 'zoomed in, the arrows still go to the next frame');
+    await page.locator('.strip button').first().click();
+    assert.equal(await name.innerText(), 'DSC_00002.NEF');
+    await press(page, 'x');
+    assert.deepEqual(await asked(page, 'decide'), [{ paths: ['day1/DSC_00002.NEF'], patch: { verdict: 'reject' } }]);
+    await press(page, 'Escape');
+    await scroller(page).waitFor();
+    assert.equal(await activeName(page), 'DSC_00002.NEF');
+    await press(page, 'ArrowRight');
+    assert.equal(await activeName(page), 'DSC_00003.NEF', 'the grid has the focus again');
+  });
+
+  it('compares, crowns a challenger, and compares a selection', async () => {
+    await open();
+    await press(page, 'ArrowDown', 'c');
+    const names = async () => page.locator('qrate-viewer-pane').evaluateAll((panes) => panes.map((it) => it.getAttribute('aria-label')));
+    assert.deepEqual(await names(), ['DSC_00003.NEF', 'DSC_00002.NEF']);
+    await press(page, 'ArrowRight', 'p');
+    await page.locator('.toast', { hasText: 'DSC_00004.NEF stays on the left now' }).waitFor();
+    assert.equal((await names())[0], 'DSC_00004.NEF');
+    await press(page, 'Escape', ' ', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'c');
+    await page.locator('qrate-viewer-pane').nth(3).waitFor();
+    assert.equal((await names()).length, 4);
+  });
+
+  it('shows the details of the active photo, and what a sibling is worth beside it', async () => {
+    await open();
+    await press(page, 'ArrowDown', 'i');
+    const side = page.locator('qrate-grid-side');
+    await side.getByText('18 % sharper than DSC_0002.NEF').waitFor();
+    await side.getByText('6012345').waitFor();
+    await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByText('28 % sharper').waitFor();
+    await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByRole('button').click();
+    assert.equal(await activeName(page), 'DSC_00004.NEF');
+    await side.getByText('Camera', { exact: true }).first().click();
+    await press(page, 'i');
+    await side.waitFor({ state: 'detached' });
+    await press(page, 'i');
+    await side.waitFor();
+    assert.equal(await side.locator('details[open]').count(), 5, 'a section that was closed stays closed');
+  });
+
+  it('goes on after a decision where that is set', async () => {
+    await open({ autoAdvance: true });
+    await press(page, 'p', 'x');
+    assert.equal(await activeName(page), 'DSC_00003.NEF');
+    await page.evaluate(() => window.host.settings({ autoAdvance: false }));
+    await press(page, 'p');
+    assert.equal(await activeName(page), 'DSC_00003.NEF');
+  });
+
+  it('fits a panel of 300 pixels, and a window at 200 %', async () => {
+    for (const [width, height] of [
+      [300, 700],
+      [640, 400],
+    ] as const) {
+      await open({ width, height });
+      await press(page, 'i');
+      await page.locator('qrate-grid-side').waitFor();
+      const wide = await page.evaluate(() => {
+        const app = document.querySelector('qrate-grid-app');
+        const parts = [app, ...(app?.shadowRoot?.querySelectorAll('.toolbar, .main, qrate-grid-side, qrate-grid-view') ?? [])];
+        return parts.filter((it) => it !== null && it.scrollWidth > it.clientWidth + 1).map((it) => it?.tagName);
+      });
+      assert.deepEqual(wide, [], `${width} × ${height}`);
+      const port = await scroller(page).boundingBox();
+      assert.ok((port?.height ?? 0) > 90, `${port?.height} px are left for the frames at ${width} × ${height}`);
+      if (width === 300) await page.context().close();
+    }
+  });
+});
