@@ -10,7 +10,8 @@ import { allFrames, allNodes, anyFrame, hasCode, qrate, report, run, workspaceSh
 const presetNodes = async () => (await (await qrate()).presets.getChildren()).filter((node) => node.kind === 'preset');
 
 describe('the views in VS Code', () => {
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000);
     await report('qrate.index');
     await report('qrate.cull');
   });

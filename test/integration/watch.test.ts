@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { repoRoot } from '../support/samples';
 import { eventually } from './support/eventually';
@@ -32,7 +33,8 @@ describe('watching a shoot', () => {
     writeFileSync(inShoot(name), bytes);
   };
 
-  before(async () => {
+  before(async function () {
+    this.timeout(3 * LIMIT_MS);
     await report('qrate.index');
     await report('qrate.cull');
     const jpeg = (await allFrames(await qrate())).find(({ photo }) => photo.format === 'jpeg' && photo.failure === null);
@@ -75,8 +77,10 @@ describe('watching a shoot', () => {
     assert.equal((await frameOf(other))?.photo.decision?.verdict, 'pick');
     await report('qrate.unmark', { files: [other] });
     const [fastest = Number.POSITIVE_INFINITY] = times.sort((a, b) => a - b);
-    // The fastest of three: whatever else runs on the machine costs time, and never gives any.
-    assert.ok(fastest <= 2000, `took ${times.join(', ')} ms`);
+    // The fastest of three: whatever else runs on the machine costs time, and never gives any. Where more waits for the processors
+    // than they can do, the limit grows with the queue.
+    const crowd = Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2);
+    assert.ok(fastest <= 2000 * crowd, `took ${times.join(', ')} ms, with a queue of ${crowd.toFixed(1)}`);
   });
 
   it('never calls a file truncated that is still being written', async function () {
