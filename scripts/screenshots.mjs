@@ -25,7 +25,7 @@ const PICTURES = [
   {
     name: 'bursts',
     async go(page, command) {
-      await page.locator('.activitybar [aria-label^="qrate"]').first().click();
+      await page.locator('.activitybar [aria-label^="qrate"]').first().click(patience);
       await page.getByRole('button', { name: 'Index This Folder' }).click();
       await rowsOf(page, 'Bursts').first().waitFor(patience);
       await command('qrate: Cull with Preset…');
@@ -66,7 +66,7 @@ async function take(page, name) {
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 mkdirSync(out, { recursive: true });
 await withDemoShoot((folder) =>
-  withWorkbench({ name: 'screenshots', install: ['.'], folder, settings: {}, seconds: 600, smokeTest: false }, async ({ page, open }) => {
+  withWorkbench({ name: 'screenshots', install: [root], folder, settings: {}, seconds: 600, smokeTest: false }, async ({ page, open }) => {
     await page.setViewportSize(viewport);
     await open();
     await page.waitForSelector('.monaco-workbench', patience);
