@@ -10,6 +10,7 @@ import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addPresets } from './commands/presets';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
 import { addUndo } from './commands/undo';
@@ -31,6 +32,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addStatus,
     addList,
     addCull,
+    addPresets,
     addExport,
     addSync,
     addExplain,

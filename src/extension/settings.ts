@@ -36,6 +36,9 @@ const SETTINGS = {
     must: () => vscode.l10n.t('an object such as {0}', '{"pick": {"rating": 4, "label": null}, "flags": true}'),
   },
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
+  'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 

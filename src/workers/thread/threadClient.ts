@@ -30,6 +30,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   storage: true,
   'bad-settings': true,
   'bad-destination': true,
+  presets: true,
   workers: true,
   git: true,
   'no-repository': true,
