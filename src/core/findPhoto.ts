@@ -19,9 +19,13 @@ export async function findPhoto<T extends ScannedPhoto>(root: string, photos: re
 export async function findPhotoOnDisk(root: string, file: string): Promise<ScannedPhoto> {
   const folder = path.dirname(path.resolve(root, file));
   const names = await readdir(folder).catch((): string[] => []);
-  const files = await Promise.all(names.filter((name) => kindOfName(name) !== null).map((name) => scanned(root, path.join(folder, name))));
+  const near = names.filter((name) => kindOfName(name) !== null && head(name) === head(path.basename(file)));
+  const files = await Promise.all(near.map((name) => scanned(root, path.join(folder, name))));
   return findPhoto(root, pairCompanions(files.filter((it) => it !== null)), file);
 }
+
+/** What all files of one photo have in common, whatever they are called behind their first dot: no other file need be looked at. */
+const head = (name: string): string => name.slice(0, name.indexOf('.', 1)).toLowerCase();
 
 /** The same, or `null` where these photos hold none of that name. */
 export async function lookUpPhoto<T extends ScannedPhoto>(root: string, photos: readonly T[], file: string): Promise<T | null> {

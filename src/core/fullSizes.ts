@@ -11,7 +11,7 @@ import { fullSizePath } from './previewCache';
 import type { FullSizeReport } from './reports';
 
 /** What a browser shows by itself. TIFF and HEIC it does not. */
-const SHOWN_AS_IT_IS: ReadonlySet<PhotoFormat> = new Set(['jpeg', 'png', 'webp', 'avif']);
+export const SHOWN_AS_IT_IS: ReadonlySet<PhotoFormat> = new Set(['jpeg', 'png', 'webp', 'avif']);
 /** Two frames are compared at a time; a third can wait. */
 const WORKERS = 2;
 /** Processes hold some 100 MB each: they go when nobody has zoomed for a while. */
@@ -33,7 +33,7 @@ export class FullSizes {
   #running = 0;
 
   constructor(
-    private readonly location: StoreLocation,
+    private readonly location: Pick<StoreLocation, 'root' | 'cacheDir'>,
     private readonly factory: WorkersFactory,
     private readonly cacheMaxBytes: number,
   ) {}

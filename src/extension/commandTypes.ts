@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { QrateError } from '../core/errors';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
+import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstNode } from './views/burstsModel';
@@ -14,6 +15,7 @@ export interface CommandHost {
   readonly shoots: Shoots;
   readonly bursts: BurstsView;
   readonly explain: ExplainPanels;
+  readonly photos: PhotoEditors;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
 }

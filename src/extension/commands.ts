@@ -10,9 +10,10 @@ import type {
 } from '../core/reports';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
+import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
 
 /** Every command and what it answers. The manifest lists the same ids. */
-export interface CommandReports extends Record<GridKeyCommandId, true> {
+export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId, true> {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
@@ -43,14 +44,15 @@ export interface CommandReports extends Record<GridKeyCommandId, true> {
 
 export type CommandId = keyof CommandReports;
 
-type KeyCommands = { readonly [Id in GridKeyCommandId]: () => Promise<Command<true>> };
+type KeyCommands<Id extends CommandId> = { readonly [It in Id]: () => Promise<Command<true>> };
 
-const KEY_COMMANDS = Object.fromEntries(
-  (Object.keys(GRID_KEY_COMMANDS) as GridKeyCommandId[]).map((id) => [
-    id,
-    async () => (await import('./commands/grid')).gridKeyCommand(id),
-  ]),
-) as KeyCommands;
+const keyCommands = <Id extends GridKeyCommandId | PhotoKeyCommandId>(
+  keys: Readonly<Record<Id, unknown>>,
+  load: (id: Id) => Promise<Command<true>>,
+): KeyCommands<Id> => Object.fromEntries((Object.keys(keys) as Id[]).map((id) => [id, () => load(id)])) as KeyCommands<Id>;
+
+const GRID_KEYS = keyCommands(GRID_KEY_COMMANDS, async (id) => (await import('./commands/grid')).gridKeyCommand(id));
+const PHOTO_KEYS = keyCommands(PHOTO_KEY_COMMANDS, async (id) => (await import('./commands/photoKey')).photoKeyCommand(id));
 
 /** How each command is loaded: on its first use, so that activation stays quick. */
 export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
@@ -77,5 +79,6 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,
   'qrate.refresh': async () => (await import('./commands/window')).refreshCommand,
   'qrate.showLog': async () => (await import('./commands/window')).showLogCommand,
-  ...KEY_COMMANDS,
+  ...GRID_KEYS,
+  ...PHOTO_KEYS,
 };

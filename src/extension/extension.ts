@@ -7,6 +7,7 @@ export interface QrateExports {
   readonly activationMs: number;
   readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
+  readonly photos: Pick<Extension['photos'], 'open'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
 }
 
@@ -16,6 +17,6 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   void extension.picks.update();
-  const { bursts, explain, grids } = extension;
-  return { activationMs: performance.now() - started, bursts, explain, grids };
+  const { bursts, explain, grids, photos } = extension;
+  return { activationMs: performance.now() - started, bursts, explain, grids, photos };
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreLocation } from '../core/index/location';
+import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
 import { CommandRunner } from './commandRunner';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
+import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -18,6 +20,7 @@ export class Extension extends Disposable {
   readonly bursts: BurstsView;
   readonly picks: PicksStatusBar;
   readonly explain: ExplainPanels;
+  readonly photos: PhotoEditors;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly commands: CommandRunner;
@@ -29,6 +32,12 @@ export class Extension extends Disposable {
     this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    const storage = context.globalStorageUri;
+    const startWorkers = async () => (await photoWorkers(context.extensionPath, this.log))(1);
+    this.photos = this._register(
+      new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
+    );
+    this._register(this.photos.onDidActivate(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
@@ -38,14 +47,14 @@ export class Extension extends Disposable {
 
 /** Opens shoots with the files that are shipped beside the extension. */
 function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
-  const workerPath = path.join(extensionPath, 'dist', 'worker.js');
+  const workerPath = workerPathIn(extensionPath);
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, { createPhotoWorkers }, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, workers, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
-        import('../workers/supervisor'),
+        photoWorkers(extensionPath, log),
         import('../workers/thread/threadClient'),
         import('../workers/thread/threadedShoot'),
         import('./settings'),
@@ -54,7 +63,7 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
       const toLog = (message: string) => log.info(message);
       const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
-        workers: (size: number) => createPhotoWorkers({ size, workerPath, log: toLog }),
+        workers,
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
@@ -66,3 +75,12 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
     around: async (file) => (await import('../core/index/location')).findShoot(file, { userDataDir: userDataDir() }),
   };
 }
+
+/** Makes pools of the worker processes that are shipped beside the extension. */
+async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
+  const { createPhotoWorkers } = await import('../workers/supervisor');
+  const workerPath = workerPathIn(extensionPath);
+  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
+}
+
+const workerPathIn = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');

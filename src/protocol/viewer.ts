@@ -7,6 +7,8 @@ export const viewerStrings = z.object({
   noPicture: z.string(),
   notLoaded: z.string(),
   loadingFull: z.string(),
+  /** More pixels are shown than there are. */
+  enlarged: z.string(),
   fit: z.string(),
   percent: z.string(),
   champion: z.string(),
@@ -31,3 +33,31 @@ export const viewerStrings = z.object({
 });
 
 export type ViewerStrings = z.infer<typeof viewerStrings>;
+
+const fraction = z.number().min(0).max(1);
+const size = z.object({ width: z.number().positive(), height: z.number().positive() });
+
+/** A picture as a host names it: `ViewerPicture` of the viewer, but for the full picture, which is asked for apart. */
+export const viewerPicture = z.object({
+  key: z.string().min(1),
+  name: z.string(),
+  preview: z.string().nullable(),
+  thumb: z.string().nullable(),
+  previewWidth: z.number().nullable(),
+  previewHeight: z.number().nullable(),
+  caption: z.string(),
+  state: z.object({
+    suggested: z.enum(['pick', 'alternate', 'review', 'reject']).nullable(),
+    decided: z.enum(['pick', 'reject']).nullable(),
+    rating: z.number().nullable(),
+    label: z.string().nullable(),
+  }),
+  size: size.nullable(),
+  focusBoxes: z.array(z.object({ x: fraction, y: fraction, w: fraction, h: fraction, kind: z.enum(['face', 'subject']) })),
+});
+
+/** The largest picture there is, upright. */
+export const fullPicture = size.extend({ uri: z.string() });
+
+export type HostPicture = z.infer<typeof viewerPicture>;
+export type HostFullPicture = z.infer<typeof fullPicture>;

@@ -49,7 +49,7 @@ export const paneStyles = css`
     pointer-events: none;
   }
 
-  .loading {
+  .quality {
     position: absolute;
     right: 8px;
     bottom: 8px;

@@ -49,9 +49,23 @@ export interface ViewerPicture {
   readonly size?: Size | null | undefined;
 }
 
-/** What a scale refers to, in pixels; `null` for a picture that cannot be shown. */
+/** A camera names the sensor's pixels, its JPEG has a few less: as far apart as this they are one size, … */
+const SAME_SIZE = 0.03;
+/** … and as far apart as this one shape. */
+const SAME_SHAPE = 0.02;
+
+/**
+ * What a scale refers to, in pixels; `null` for a picture that cannot be shown. The size of the capture, unless the preview has another
+ * shape (a crop made in the camera) or more pixels (a file that tells nonsense); exactly that of the full picture, where it is nearly the same, so that 1:1 is true to the pixel.
+ */
 export function sizeOf({ size, full, previewWidth, previewHeight }: ViewerPicture): Size | null {
-  if (size) return size;
-  if (full !== null) return full;
-  return previewWidth === null || previewHeight === null ? null : { width: previewWidth, height: previewHeight };
+  const preview = previewWidth === null || previewHeight === null ? null : { width: previewWidth, height: previewHeight };
+  const least = (preview?.width ?? 0) * (1 - SAME_SIZE);
+  const capture = size && size.width >= least && near(shapeOf(size), shapeOf(preview ?? size), SAME_SHAPE) ? size : null;
+  if (full !== null && (capture === null || full.width >= capture.width * (1 - SAME_SIZE))) return full;
+  return capture ?? preview;
 }
+
+const shapeOf = ({ width, height }: Size): number => width / height;
+
+const near = (a: number, b: number, share: number): boolean => Math.abs(a / b - 1) <= share;

@@ -35,7 +35,7 @@ export class ViewerPane extends LitElement {
   readonly #canvas = element('canvas', { role: 'img' });
   readonly #overlayCanvas = element('canvas', { 'aria-hidden': 'true' });
   readonly #note = element('p', { class: 'note' });
-  readonly #loading = element('p', { class: 'loading', role: 'status' });
+  readonly #quality = element('p', { class: 'quality', role: 'status' });
   readonly #zoomText = element('span', { class: 'zoom' });
   readonly #overlay = new Overlay(this.#overlayCanvas);
   #view: View = { zoom: 'fit', center: MIDDLE };
@@ -47,7 +47,7 @@ export class ViewerPane extends LitElement {
 
   constructor() {
     super();
-    this.stage.append(this.#canvas, this.#overlayCanvas, this.#note, this.#loading);
+    this.stage.append(this.#canvas, this.#overlayCanvas, this.#note, this.#quality);
   }
 
   override connectedCallback(): void {
@@ -166,9 +166,9 @@ export class ViewerPane extends LitElement {
     const note = this.#noteText(picture, strings, shown);
     this.#note.textContent = note;
     this.#note.hidden = note === '';
-    const waits = this.#waitsForFull(picture);
-    this.#loading.textContent = waits ? strings.loadingFull : '';
-    this.#loading.hidden = !waits;
+    const quality = this.#qualityText(picture, strings, shown);
+    if (this.#quality.textContent !== quality) this.#quality.textContent = quality;
+    this.#quality.hidden = quality === '';
   }
 
   #noteText(picture: ViewerPicture, strings: ViewerStrings, shown: Shown<ImageBitmap> | null): string {
@@ -178,10 +178,15 @@ export class ViewerPane extends LitElement {
     return uris.every((uri) => bitmaps.failed(uri)) ? strings.notLoaded : '';
   }
 
-  #waitsForFull({ full }: ViewerPicture): boolean {
+  /** That the full picture is on its way, or that what is shown is less than it seems. */
+  #qualityText(picture: ViewerPicture, strings: ViewerStrings, shown: Shown<ImageBitmap> | null): string {
     const { placement } = this;
-    if (full === null || placement === null || this.#view.zoom === 'fit' || bitmaps.failed(full.uri)) return false;
-    return this.#shown()?.level !== 'full' && this.picture !== null && wantedLevels(this.picture, placement.width).includes('full');
+    if (placement === null || shown === null || this.#view.zoom === 'fit' || shown.level === 'full') return '';
+    const { full } = picture;
+    const waits = full !== null && !bitmaps.failed(full.uri) && wantedLevels(picture, placement.width).includes('full');
+    if (waits) return strings.loadingFull;
+    const { width, height } = shown.bitmap;
+    return width * 1.005 < placement.width ? fill(strings.enlarged, width, height) : '';
   }
 
   #load(placement: Rect | null): void {

@@ -61,6 +61,9 @@ export function heights(counts: Uint32Array, scale: number): readonly number[] {
   return [...counts].map((pixels) => (scale === 0 ? 0 : Math.min(1, pixels / scale)));
 }
 
-/** The largest count between the ends of all curves. */
-export const scaleOf = ({ luma, red, green, blue }: Counts): number =>
-  [luma, red, green, blue].reduce((most, counts) => counts.subarray(1, 255).reduce((a, b) => Math.max(a, b), most), 0);
+/** The largest count between the ends of all curves; of all levels, where there is nothing between. */
+export function scaleOf({ luma, red, green, blue }: Counts): number {
+  const largest = (from: number, to: number) =>
+    Math.max(...[luma, red, green, blue].map((counts) => counts.subarray(from, to).reduce((a, b) => Math.max(a, b), 0)));
+  return largest(1, 255) || largest(0, 256);
+}
