@@ -127,6 +127,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   await check('exports the picks', async () => {
     await command('qrate: Export…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'XMP sidecars' }).click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Beside the photos' }).click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'All picks' }).click();
     await page.locator('.quick-input-widget input[placeholder^="Options"]').waitFor();
     await press('Enter');
