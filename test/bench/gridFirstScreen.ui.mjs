@@ -3,7 +3,7 @@
 //   node test/host/run.mjs --ext . --ui test/bench/gridFirstScreen.ui.mjs --folder 'FOLDER/shoot of 20000'
 
 export default async (page, { check, command, screenshot }) => {
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(25_000);
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const first = frame.locator('.cell img').first();
 

@@ -3,7 +3,7 @@ import { failureSentence } from '../../core/failures';
 import { captureTimeOf, captureTimeText } from '../../core/group/captureTime';
 import { captureOrderSteps } from '../../core/group/order';
 import { type ColorLabel, type Metadata, NO_METADATA, type PhotoView } from '../../core/model';
-import { mapped, type Steps } from '../../core/pace';
+import { mapped, paced, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import {
   encodeGroups,
@@ -56,6 +56,25 @@ export function* gridTable(order: GridOrder): Steps<{ readonly table: FrameTable
   const copies = copiesOf(order.photos);
   const rows = yield* mapped(order.photos, (photo) => frameRow(photo, order, copies));
   return { table: yield* encodeSteps(rows), groups: encodeGroups(order.groups) };
+}
+
+export interface GridTables {
+  readonly order: GridOrder;
+  readonly tables: { readonly table: FrameTable; readonly groups: GroupTable };
+}
+
+const known = new WeakMap<ShootView, Promise<GridTables>>();
+
+/** What a page gets of a view, in steps that leave the host free; made once, and gone with the view. */
+export function gridTables(view: ShootView): Promise<GridTables> {
+  const made = known.get(view) ?? makeTables(view);
+  known.set(view, made);
+  return made;
+}
+
+async function makeTables(view: ShootView): Promise<GridTables> {
+  const order = await paced(gridOrder(view));
+  return { order, tables: await paced(gridTable(order)) };
 }
 
 /** Thousands of photos share a day. */
