@@ -40,8 +40,20 @@ export function* mapped<T, R>(items: Iterable<T>, to: (item: T) => R, chunk = 64
   return found;
 }
 
+/** A map in steps. Of two entries with one key the later counts. */
+export function* mapFrom<T, K, V>(items: Iterable<T>, entry: (item: T) => readonly [K, V], chunk = 512): Steps<Map<K, V>> {
+  const found = new Map<K, V>();
+  let done = 0;
+  for (const item of items) {
+    const [key, value] = entry(item);
+    found.set(key, value);
+    if (++done % chunk === 0) yield;
+  }
+  return found;
+}
+
 /** A sorted copy in steps, stable like `toSorted`. */
-export function* sortedSteps<T>(items: readonly T[], compare: (a: T, b: T) => number, chunk = 256): Steps<T[]> {
+export function* sortedSteps<T extends object>(items: readonly T[], compare: (a: T, b: T) => number, chunk = 256): Steps<T[]> {
   let runs: T[][] = [];
   for (let from = 0; from < items.length; from += chunk) {
     runs.push(items.slice(from, from + chunk).sort(compare));
@@ -61,7 +73,7 @@ interface Merge<T> {
 }
 
 /** Of equals, those of `left` come first. */
-function* merged<T>(left: readonly T[], right: readonly T[], { compare, chunk }: Merge<T>): Steps<T[]> {
+function* merged<T extends object>(left: readonly T[], right: readonly T[], { compare, chunk }: Merge<T>): Steps<T[]> {
   const all: T[] = [];
   let [l, r] = [0, 0];
   for (;;) {

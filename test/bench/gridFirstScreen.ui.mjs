@@ -1,9 +1,10 @@
 // How long a large shoot takes from the command to its first screen, and a key to its effect, in the real workbench:
 //   node out/test/bench/grid.js 20000 --keep FOLDER
-//   node test/host/run.mjs --ext . --ui test/bench/gridFirstScreen.ui.mjs --folder 'FOLDER/shoot of 20000'
+//   node test/host/run.mjs --ext . --ui test/bench/gridFirstScreen.ui.mjs --folder 'FOLDER/shoot of 20000' --settings '{"qrate.watch.enabled":false}'
+// The shoot has no files of its own: a watcher would find all of its photos gone.
 
 export default async (page, { check, command, screenshot }) => {
-  page.setDefaultTimeout(25_000);
+  page.setDefaultTimeout(120_000);
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const first = frame.locator('.cell img').first();
 

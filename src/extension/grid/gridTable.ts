@@ -53,7 +53,7 @@ function groupOf(cluster: Cluster, first: number): FrameGroup | null {
 
 /** The table that crosses to the page. */
 export function* gridTable(order: GridOrder): Steps<{ readonly table: FrameTable; readonly groups: GroupTable }> {
-  const copies = copiesOf(order.photos);
+  const copies = yield* copiesOf(order.photos);
   const rows = yield* mapped(order.photos, (photo) => frameRow(photo, order, copies));
   return { table: yield* encodeSteps(rows), groups: encodeGroups(order.groups) };
 }
@@ -91,9 +91,12 @@ function dayOf(time: number): string {
 }
 
 /** How many photos have the same bytes, by hash. */
-function copiesOf(photos: readonly PhotoView[]): ReadonlyMap<string, number> {
+function* copiesOf(photos: readonly PhotoView[]): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const { hash, size } of photos) if (hash !== null && size > 0) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  for (const [at, { hash, size }] of photos.entries()) {
+    if (hash !== null && size > 0) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    if (at % 512 === 511) yield;
+  }
   return counts;
 }
 
