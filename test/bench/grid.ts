@@ -6,11 +6,11 @@ import { captureOrderSteps } from '../../src/core/group/order';
 import { paced } from '../../src/core/pace';
 import type { ShootView } from '../../src/core/reports';
 import { type Services, Shoot } from '../../src/core/shoot';
-import { badgesOf } from '../../src/extension/decorations/badges';
+import { badgeSteps } from '../../src/extension/decorations/badges';
 import { gridPatch } from '../../src/extension/grid/gridPatch';
 import { gridOrder, gridTable } from '../../src/extension/grid/gridTable';
-import { shootTree } from '../../src/extension/views/burstsModel';
-import { selectionTree } from '../../src/extension/views/selectionModel';
+import { treeSteps } from '../../src/extension/views/burstsModel';
+import { selectionSteps } from '../../src/extension/views/selectionModel';
 import { createPhotoWorkers } from '../../src/workers/supervisor';
 import { ThreadClient } from '../../src/workers/thread/threadClient';
 import { repoRoot } from '../support/samples';
@@ -90,9 +90,9 @@ async function bench(count: number, folder: string): Promise<void> {
 /** What the rest of the window makes of a view. */
 async function trees(view: ShootView): Promise<void> {
   const inOrder = await timed('order of the trees', () => paced(captureOrderSteps(view.photos)));
-  await timed('tree of bursts', async () => shootTree(view, null, { inOrder }));
-  await timed('tree of the selection', async () => selectionTree(view, null, inOrder));
-  await timed('badges of the Explorer', async () => badgesOf(view, true));
+  await timed('tree of bursts', () => paced(treeSteps(view, null, { inOrder })));
+  await timed('tree of the selection', () => paced(selectionSteps(view, null, inOrder)));
+  await timed('badges of the Explorer', () => paced(badgeSteps(view, true)));
 }
 
 async function decisions(shoot: Shoot, view: ShootView): Promise<void> {

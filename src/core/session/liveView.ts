@@ -60,8 +60,8 @@ export class LiveView {
     return this.#shown.photos[this.#rows.get(path) ?? -1];
   }
 
-  /** Takes over what the fold says now about the photos at `paths`. */
-  decided(paths: Iterable<string>): void {
+  /** Takes over what the fold says now about the photos at `paths`, in steps; what is shown changes with the last of them. */
+  *decided(paths: Iterable<string>): Steps<void> {
     const photos = [...this.#culled.photos];
     const groups = new Set<Group>();
     const touched = new Set<number>();
@@ -77,11 +77,11 @@ export class LiveView {
       if (photo !== undefined) put({ ...photo, decision: this.#fold.decisions.get(path) ?? null });
       for (const group of this.#groups.get(path) ?? []) groups.add(group);
     }
-    for (const group of groups)
-      this.#judge(
-        group,
-        group.members.flatMap((it) => get(it) ?? []),
-      ).forEach(put);
+    for (const group of groups) {
+      const members = group.members.flatMap((it) => get(it) ?? []);
+      for (const photo of this.#judge(group, members)) put(photo);
+      yield;
+    }
     this.#replace(photos, touched);
   }
 

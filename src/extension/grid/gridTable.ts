@@ -30,7 +30,7 @@ export function* gridOrder(view: ShootView): Steps<GridOrder> {
   const groups: FrameGroup[] = [];
   const rows = new Map<string, number>();
   const sorted = yield* captureOrderSteps(view.photos);
-  for (const cluster of clusters(sorted)) {
+  for (const cluster of yield* clusters(sorted)) {
     const first = photos.length;
     for (const photo of cluster) {
       rows.set(photo.path, photos.length);
