@@ -12,6 +12,11 @@ export default async (page, { check, command, screenshot }) => {
     for (const round of ['cold: the extension starts and the index is read', 'warm']) {
       await command('qrate: Open Burst Grid');
       const started = performance.now();
+      if (round !== 'warm') {
+        await frame.locator('.waiting, .cell[data-active]').first().waitFor();
+        console.log(`  ${round}: words about what goes on after ${Math.round(performance.now() - started)} ms`);
+        await screenshot('waiting');
+      }
       await frame.locator('.cell[data-active]').waitFor();
       const cells = performance.now() - started;
       await first.evaluate((img) => img.decode());

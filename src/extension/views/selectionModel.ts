@@ -62,9 +62,8 @@ function* verdictNode(
   const id = `${root}|selection|${verdict}`;
   const decided = photos.filter(isDecided).length;
   const node: VerdictNode = { kind: 'verdict', id, root, parent, verdict, photos: photos.length, decided, children };
-  const reasons = byReason(photos);
   yield;
-  for (const [reason, some] of reasons) children.push(yield* reasonNode(node, reason, some));
+  for (const [reason, some] of yield* byReason(photos)) children.push(yield* reasonNode(node, reason, some));
   return node;
 }
 
@@ -72,9 +71,10 @@ const reasonOf = (photo: PhotoView): ReasonNode['reason'] =>
   isDecided(photo) ? 'by-you' : (photo.suggestion?.reason.code ?? 'unreadable');
 
 /** The person's own first, then the reasons with the most photos; ties by code. */
-function byReason(photos: readonly PhotoView[]): readonly (readonly [ReasonNode['reason'], readonly PhotoView[]])[] {
+function* byReason(photos: readonly PhotoView[]): Steps<readonly (readonly [ReasonNode['reason'], readonly PhotoView[]])[]> {
   const groups = new Map<ReasonNode['reason'], PhotoView[]>();
-  for (const photo of photos) {
+  for (const [at, photo] of photos.entries()) {
+    if (at % 512 === 511) yield;
     const known = groups.get(reasonOf(photo));
     if (known === undefined) groups.set(reasonOf(photo), [photo]);
     else known.push(photo);
