@@ -7,6 +7,7 @@ export type QrateErrorCode =
   | 'storage'
   | 'bad-settings'
   | 'bad-destination'
+  | 'presets'
   | 'workers'
   | 'git'
   | 'no-repository'

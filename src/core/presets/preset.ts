@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { DEFAULT_RECIPE, type Recipe } from '../model';
+
+/** A recipe under a name. */
+export interface Preset {
+  /** Unique in a shoot, letter case ignored. 1–60 characters. */
+  readonly name: string;
+  /** One sentence for people, or `null`. */
+  readonly description: string | null;
+  readonly recipe: Recipe;
+  /** Shipped with qrate, or kept in the shoot's `presets.json`. One of the shoot hides a shipped one of its name. */
+  readonly origin: 'built-in' | 'shoot';
+}
+
+/** What the file holds of a recipe: a number that is left out is the default one. The ranges are those of the settings. */
+export const recipeSchema = z
+  .looseObject({
+    keepPerBurst: z.int().min(1).max(1000).optional(),
+    minSharpness: z.number().min(0).optional(),
+    burstSeconds: z.number().positive().max(3600).optional(),
+    nearDistance: z.int().min(0).max(16).optional(),
+  })
+  .describe('Settings of a cull. What is left out is as in a cull without settings.');
+
+export const MAX_NAME = 60;
+
+/** A name as a person types it, trimmed; no line breaks or other control characters. */
+export const presetName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_NAME)
+  .regex(/^\P{Cc}*$/u);
+
+export const presetSchema = z.looseObject({
+  name: presetName,
+  description: z.string().max(500).optional(),
+  recipe: recipeSchema,
+});
+
+/** `presets.json`. Fields that this version does not know are kept when it writes the file. */
+export const presetFileSchema = z.looseObject({
+  version: z.literal(1).describe('Version of this format.'),
+  presets: z.array(presetSchema),
+});
+
+export type PresetFile = z.infer<typeof presetFileSchema>;
+export type StoredPreset = z.infer<typeof presetSchema>;
+
+const builtIn = (name: string, description: string, recipe: Partial<Recipe>): Preset => ({
+  name,
+  description,
+  recipe: { ...DEFAULT_RECIPE, ...recipe },
+  origin: 'built-in',
+});
+
+/** Starting points that need no file. Sharpness is the variance of the Laplacian at 1440 px. */
+export const BUILT_IN: readonly Preset[] = [
+  builtIn('Standard', 'The best frame of each burst; what is not sharp is put up for review.', {}),
+  builtIn('Generous', 'Three frames of each burst, and soft pictures pass.', { keepPerBurst: 3, minSharpness: 30 }),
+  builtIn('Strict', 'One frame of each burst, crisp ones only, look-alikes thinned out.', { minSharpness: 250, nearDistance: 12 }),
+  builtIn('Action', 'Fast series apart: bursts end after half a second, two frames of each.', { keepPerBurst: 2, burstSeconds: 0.5 }),
+];
+
+/** Names are one where only letter case or composition of accents differs. */
+export const presetKey = (name: string): string => name.trim().normalize('NFC').toLowerCase();
+
+/** A preset of the file, its gaps filled. */
+export const fromStored = ({ name, description, recipe }: StoredPreset): Preset => ({
+  name,
+  description: description ?? null,
+  recipe: {
+    keepPerBurst: recipe.keepPerBurst ?? DEFAULT_RECIPE.keepPerBurst,
+    minSharpness: recipe.minSharpness ?? DEFAULT_RECIPE.minSharpness,
+    burstSeconds: recipe.burstSeconds ?? DEFAULT_RECIPE.burstSeconds,
+    nearDistance: recipe.nearDistance ?? DEFAULT_RECIPE.nearDistance,
+  },
+  origin: 'shoot',
+});
