@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAsk } from './commands/ask';
 import { addClock } from './commands/clock';
 import { addConflicts } from './commands/conflicts';
 import { addCull } from './commands/cull';
@@ -10,6 +11,7 @@ import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
 import { addUndo } from './commands/undo';
@@ -41,6 +43,8 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addDiff,
     addLog,
     addConflicts,
+    addAsk,
+    addRun,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -132,7 +132,7 @@ export class Shoot implements ShootApi {
 
   private constructor(
     readonly root: string,
-    private readonly location: StoreLocation,
+    readonly location: StoreLocation,
     private readonly services: Services,
     private readonly settings: ShootSettings,
   ) {

@@ -49,13 +49,30 @@ function lastWeekday([, name = '']: RegExpExecArray, context: RuleContext): Read
   return span(addDays(today(context), -back));
 }
 
+const two = (value: number | string): string => String(value).padStart(2, '0');
+const monthNumber = (name: string): string => two(MONTH_WORDS.findIndex((it) => it.startsWith(name.slice(0, 3))) + 1);
+
+/** `MM` or `MM-DD` with the year that was meant: the shoot's last one, or the one before where that would be still to come. */
+function dated(rest: string, { vocabulary, now }: Pick<RuleContext, 'vocabulary' | 'now'>): string {
+  const last = vocabulary.days?.last ?? now.slice(0, 10);
+  const latest = [last, now.slice(0, 10)].sort()[1] ?? last;
+  const year = Number(last.slice(0, 4));
+  return `${`${year}-${rest}` > latest ? year - 1 : year}-${rest}`;
+}
+
 /** Without a year the last such month of the shoot, else of the calendar. */
 function namedMonth([, name = '', said]: RegExpExecArray, context: RuleContext): Reading | null {
-  const number = MONTH_WORDS.findIndex((it) => it.startsWith(name.slice(0, 3))) + 1;
-  const last = context.vocabulary.days?.last ?? today(context);
-  const guess = Number(last.slice(0, 4)) - (number > Number(last.slice(5, 7)) ? 1 : 0);
-  return number === 0 ? null : span(`${said ?? guess}-${String(number).padStart(2, '0')}`);
+  const number = monthNumber(name);
+  return span(said === undefined ? dated(number, context) : `${said}-${number}`);
 }
+
+/** “from 9 to 12 May”, “9 May until 3 June 2024”, “9-12 May”. */
+const dayRange: Read = ([, day1 = '', month1, day2 = '', month2 = '', said], context) => {
+  const [start, end] = [`${monthNumber(month1 ?? month2)}-${two(day1)}`, `${monthNumber(month2)}-${two(day2)}`];
+  const [from, to] = said === undefined ? [dated(start, context), dated(end, context)] : [`${said}-${start}`, `${said}-${end}`];
+  if (!isDay(from) || !isDay(to)) return { meaning: '', trouble: `${isDay(from) ? to : from} is not on the calendar.` };
+  return span(from, to);
+};
 
 const weekdays: Read = ([, first = '', second]) => {
   const days = [first, ...(second === undefined ? [] : [second])].flatMap((name) => weekdayName(name) ?? []);
@@ -67,12 +84,23 @@ const isoDay: Read = ([, day = '', end]) => {
   return span(day, end ?? day);
 };
 
+/** A day that no year has; those that there are, are chrono's. */
+function impossible(day: string, month: string, words: string): Reading | null {
+  return isDay(`2024-${monthNumber(month)}-${two(day)}`) ? null : { meaning: '', trouble: `“${words.trim()}” is not on the calendar.` };
+}
+
+const NTH = '(\\d{1,2})(?:st|nd|rd|th)?';
 const DATE = '(\\d{4}-\\d{2}-\\d{2})';
 
 export const DATE_RULES: readonly Rule[] = [
   { pattern: new RegExp(`\\b(?:(?:between|from)\\s+)?${DATE}(?:\\s*(?:to|until|till|and|-)\\s*${DATE})`, 'g'), read: isoDay },
   { pattern: new RegExp(`\\b(since|after|before|until|till|up\\s+to)\\s+(\\d{4}(?:-\\d{2}(?:-\\d{2})?)?)\\b(?!\\s*(?:iso|mm))`, 'g'), read: ([, word = '', at = '']) => openSpan(word, { from: at, to: at }) },
+  { pattern: new RegExp(`\\b(?:(?:between|from)\\s+)?(?:the\\s+)?${NTH}(?:\\s+(?:of\\s+)?${MONTH})?\\s*(?:to|until|till|and|-)\\s*(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`, 'g'), read: dayRange },
   rule(`${DATE}`, isoDay),
+  rule(`${NTH}\\s+(?:of\\s+)?${MONTH}`, ([words, day = '', month = '']) => impossible(day, month, words)),
+  rule('day\\s+before\\s+yesterday', (_, context) => span(addDays(today(context), -2))),
+  rule('yesterday', (_, context) => span(addDays(today(context), -1))),
+  rule('today', (_, context) => span(today(context))),
   rule('(\\d{4}-(?:0[1-9]|1[0-2]))', ([, at = '']) => span(at)),
   rule('last\\s+week[\\s-]?end|past\\s+week[\\s-]?end', (_, context) => lastWeekend(context)),
   rule('this\\s+week[\\s-]?end', (_, context) => thisWeekend(context)),
@@ -127,7 +155,7 @@ export function findDates(open: string, context: RuleContext): readonly FoundDat
   const instant = new Date(`${today(context)}T12:00:00Z`);
   const results = chrono.en.strict.parse(open, { instant, timezone: 0 }, { forwardDate: false });
   return results.flatMap(({ index, text, start, end }) => {
-    if (/^\d{1,2}[/.]\d{1,2}/.test(text) || /\b(?:now|hours?|minutes?|seconds?)\b/.test(text)) return [];
+    if (!READABLE.test(text)) return [];
     const first = dayOf(start, context);
     const last = end == null ? first : dayOf(end, context);
     if (first === null || last === null) return [];
@@ -138,17 +166,17 @@ export function findDates(open: string, context: RuleContext): readonly FoundDat
   });
 }
 
+/** A month by its name, or so and so many days ago: nothing shorter, nothing of figures alone. */
+const READABLE = new RegExp(`\\b(?:${MONTH}|(?:days?|weeks?|months?|years?)\\s+ago)`);
+
 type Parts = chrono.ParsedComponents;
 
-/** Without a year the last such day of the shoot, else of the calendar. */
-function dayOf(parts: Parts, { vocabulary, now }: RuleContext): string | null {
+function dayOf(parts: Parts, context: RuleContext): string | null {
   const [y, m, d] = [parts.get('year'), parts.get('month'), parts.get('day')];
   if (y === null || m === null || d === null || y < 1000 || y > 9999) return null;
-  const rest = `-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-  if (parts.isCertain('year') || !parts.isCertain('month') || !parts.isCertain('day')) return checked(`${y}${rest}`);
-  const last = vocabulary.days?.last ?? now.slice(0, 10);
-  const guess = Number(last.slice(0, 4)) - (rest.slice(1) > last.slice(5) ? 1 : 0);
-  return checked(`${guess}${rest}`);
+  const rest = `${two(m)}-${two(d)}`;
+  const isDated = parts.isCertain('year') || !parts.isCertain('month') || !parts.isCertain('day');
+  return checked(isDated ? `${y}-${rest}` : dated(rest, context));
 }
 
 const checked = (day: string): string | null => (isDay(day) ? day : null);

@@ -9,6 +9,7 @@ export class Draft {
   readonly #except: PlanFacts[] = [];
   #recipe: NonNullable<Plan['recipe']> = {};
   #export: Plan['export'];
+  #destination: string | undefined;
   #everything = false;
   readonly presets: string[] = [];
 
@@ -22,6 +23,7 @@ export class Draft {
     }
     if (reading.recipe !== undefined) this.#mergeRecipe(reading.recipe);
     if (reading.export !== undefined) this.#mergeExport(reading.export);
+    if (reading.destination !== undefined) this.#setDestination(reading.destination);
     if (reading.preset !== undefined && !this.presets.includes(reading.preset)) this.presets.push(reading.preset);
     this.#everything ||= reading.everything === true;
   }
@@ -34,13 +36,25 @@ export class Draft {
     this.#checkExcept();
     const filter = { ...base.filter, ...said, ...(this.#except.length === 0 ? {} : { except: this.#except.slice(0, 100) }) };
     const recipe = { ...base.recipe, ...this.#recipe };
-    const exported = this.#export ?? base.export;
+    const exported = this.#exported(base.export);
     return {
       version: 1,
       ...(Object.keys(filter).length === 0 ? {} : { filter }),
       ...(Object.keys(recipe).length === 0 ? {} : { recipe }),
       ...(exported === undefined ? {} : { export: exported }),
     };
+  }
+
+  #exported(base: Plan['export']): Plan['export'] {
+    const made = this.#export ?? base;
+    if (this.#destination === undefined) return made;
+    return made === undefined ? { format: 'copy', destination: this.#destination } : { destination: this.#destination, ...made };
+  }
+
+  #setDestination(destination: string): void {
+    const held = this.#destination ?? this.#export?.destination;
+    if (held !== undefined && held !== destination) this.contradictions.push(`One plan exports to one place: ${held} and ${destination} do not go together; the first holds.`);
+    else this.#destination = destination;
   }
 
   #checkExcept(): void {

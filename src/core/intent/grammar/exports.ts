@@ -1,6 +1,6 @@
 import { XMP_PROFILES } from '../../export/xmp/profiles';
 import type { Plan } from '../plan';
-import { phrase, type Rule } from './rule';
+import { phrase, type Reading, type Rule, type RuleContext } from './rule';
 
 type Export = NonNullable<Plan['export']>;
 
@@ -56,12 +56,19 @@ export const EXPORT_RULES: readonly Rule[] = [
   rule(`\\b${VERB}(?:as\\s+)?(?:an?\\s+|the\\s+)?(?:json\\s+)?manifest${WHERE}?(?![\\w])`, 'manifest', { path: 1 }),
   rule(`\\b(?:${VERB}as|(?:export|write|save|make|create))\\s+(?:an?\\s+|the\\s+)?(?:plain\\s+|text\\s+|path\\s+|file\\s+)*list(?:\\s+of\\s+(?:paths|files|names))?${WHERE}?(?![\\w])`, 'list', { path: 1 }),
   rule(`\\b(?:and\\s+|then\\s+)*(?:export|save|put)(?:\\s+(?:them|these|those|it|everything|the\\s+originals))?${WHERE}`, 'copy', { path: 1 }),
-  rule(`\\b(?:and\\s+|then\\s+)+copy(?:\\s+(?:them|these|those|it))?(?![\\w])`, 'copy', { path: 1 }),
+  { pattern: /\b(?:and\s+|then\s+)*copy\b(?:\s+(?:them|these|those|it)\b)?/g, read: () => ({ meaning: meaningOf({ format: 'copy' }), export: { format: 'copy' } }) },
+  { pattern: new RegExp(`\\b(?:to|into)\\s+(?:the\\s+|a\\s+)?(?:folder\\s+|directory\\s+|file\\s+)?${PATH}`, 'g'), read: lonePath },
 ];
+
+/** “copy the best 5 to ./out”: the path stands apart from its verb. */
+function lonePath(match: RegExpExecArray, { original }: RuleContext): Reading | null {
+  const { export: made } = exporting('copy', { match, original }, { path: 1 });
+  return made.destination === undefined ? null : { meaning: `export to ${made.destination}`, destination: made.destination };
+}
 
 /** What qrate never does, however it is asked. */
 export const NEVER =
-  /^(?:please\s+)?(?:delete|erase|destroy|wipe|trash|purge|shred|unlink|overwrite|rename|move|rm|format|edit|retouch|crop|upload|e-?mail|send|publish|post|share)\b|\b(?:and|then|;|&&|\|)\s*(?:please\s+)?(?:delete|erase|destroy|wipe|trash|purge|shred|unlink|overwrite|rename|move|rm|format|upload|e-?mail|send|publish|post)\b/;
+  /^(?:please\s+)?(?:delete|erase|destroy|wipe|trash|purge|shred|unlink|overwrite|rename|move|rm|format|edit|retouch|crop|upload|e-?mail|send|publish|post|share)\b|(?:\b(?:and|then)|[;&|,.])\s*(?:please\s+|then\s+|and\s+)*(?:delete|erase|destroy|wipe|trash|purge|shred|unlink|overwrite|rename|move|rm|format|upload|e-?mail|send|publish|post)\b/;
 
 export const PRESET_RULES: readonly Rule[] = [
   phrase('for\\s+(?:an?\\s+|the\\s+|my\\s+)?(?:(?:photo\\s+)?exhibition|exhibit|show|gallery\\s+wall|wall|large\\s+prints?|prints?|printing|portfolio)|exhibition(?:\\s+(?:quality|grade|ready))?', {

@@ -63,10 +63,10 @@ const compared = (field: Measure, words: string | undefined, value: number): Rea
 
 export const EXPOSURE_RULES: readonly Rule[] = [
   rule(`\\biso\\s+(?:between|from)?\\s*${ISO}\\s*(?:-|to|and)\\s*${ISO}\\b`, ([, a, b]) => asked('iso', between(isoValue(a), isoValue(b)))),
+  rule(`(?<![\\w])(${COMPARE})\\s+iso\\s*${ISO}\\b`, ([, words, value]) => compared('iso', words, isoValue(value))),
   rule(`\\biso\\s*(${COMPARE})?\\s*(?:of\\s+)?${ISO}(?:\\s+(or\\s+(?:more|higher|above)|or\\s+(?:less|lower|below)))?\\b`, ([, words, value, tail]) =>
     compared('iso', orMore(tail) ?? words, isoValue(value)),
   ),
-  rule(`(${COMPARE})\\s+iso\\s*${ISO}\\b`, ([, words, value]) => compared('iso', words, isoValue(value))),
   rule('\\bhigh[\\s-]iso\\b', () => asked('iso', { min: 3200 })),
   rule('\\blow[\\s-]iso\\b', () => asked('iso', { max: 400 })),
   rule(`\\b(?:between\\s+)?${F}\\s*(?:-|to|and)\\s*(?:f\\s*/?\\s*)?(\\d{1,2}(?:\\.\\d{1,2})?)\\b`, ([, a, b]) => asked('aperture', between(Number(a), Number(b)))),
@@ -78,7 +78,9 @@ export const EXPOSURE_RULES: readonly Rule[] = [
   rule(`(?:\\bat\\s+|\\bof\\s+)?\\b(1\\s*/\\s*\\d{1,5})(?:${SECONDS})?(?![\\w/])(?:\\s+or\\s+(slower|longer|faster|shorter)\\b)?`, ([, value, tail]) =>
     compared('shutter', tail === undefined ? '' : /slower|longer/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
   ),
-  rule(`\\b(${COMPARE})?\\s*${SHUTTER}${SECONDS}(?:\\s+exposures?)?`, ([, words, value]) => compared('shutter', words, shutterValue(value))),
+  rule(`(?:(?<!\\w)(${COMPARE})\\s*)?(?<![\\w.])${SHUTTER}${SECONDS}(?:\\s+exposures?)?(?:\\s+or\\s+(slower|longer|more|faster|shorter|less)\\b)?`, ([, words, value, tail]) =>
+    compared('shutter', tail === undefined ? words : /slower|longer|more/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
+  ),
   rule('\\blong[\\s-]exposures?\\b', () => ({ meaning: 'long exposures: a second or longer', facts: { shutter: { min: 1 } } })),
   rule('\\bfast[\\s-]shutter(?:\\s+speeds?)?\\b', () => asked('shutter', { max: 1 / 500 })),
   rule(`\\b(?:between\\s+)?(\\d{1,4})\\s*(?:mm)?\\s*(?:-|to|and)\\s*${MM}`, ([, a, b]) => asked('focalLength', between(Number(a), Number(b)))),

@@ -1,6 +1,6 @@
+import type { Vocabulary } from '../vocabulary';
 import { distance } from './distance';
 import type { Reading } from './rule';
-import type { Vocabulary } from '../vocabulary';
 
 export interface FoundName {
   readonly start: number;
@@ -102,13 +102,17 @@ function named(open: string, run: readonly Token[], { name, field, part, isOnly,
   return { start: start - lead.length, end: end + tail.length, reading: { meaning: `${kind} ${value}${guess}`, facts } };
 }
 
-/** “in folder X”, “in X/”, “from "X"”: only folders that there are. The longest name wins. */
-export function findFolder(open: string, folders: readonly string[]): FoundName | null {
+/**
+ * “in folder X”, “in X/”, “from "X"”: only folders that there are. The longest name wins. `isExplicit`: only where the words can mean
+ * nothing but a folder.
+ */
+export function findFolder(open: string, folders: readonly string[], isExplicit = false): FoundName | null {
   const sorted = folders.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
   for (const folder of sorted) {
     const name = folder.toLowerCase();
     for (const lead of ['folder ', 'directory ', 'in ', 'from ']) {
       for (const written of [`"${name}"`, `'${name}'`, `${name}/`, `./${name}`, name]) {
+        if (isExplicit && lead.length < 6 && written === name && !name.includes('/')) continue;
         const at = open.indexOf(`${lead}${written}`);
         const end = at + lead.length + written.length;
         if (at < 0 || /[\p{L}\p{N}]/u.test(open[at - 1] ?? ' ') || /[\p{L}\p{N}_-]/u.test(open[end] ?? ' ')) continue;

@@ -52,7 +52,8 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
   const { text: mended, corrections } = mend(new Sentence(text).text, ownWords(vocabulary, presets));
   const reader = new Reader(new Sentence(mended), { now: context.now, vocabulary }, presets);
   reader.readAll();
-  if (reader.understood.length === 0) return refusalOf('not-understood', notUnderstood(text));
+  if (reader.understood.length === 0) return refusalOf('not-understood', reader.draft.contradictions[0] ?? notUnderstood(text));
+  reader.noteAlternatives();
   const plan = planSchema.safeParse(reader.draft.plan(reader.base()));
   if (!plan.success) return refusalOf('impossible', `This cannot be a plan: ${plan.error.issues[0]?.message ?? 'not understood'}.`);
   const { draft } = reader;
@@ -105,7 +106,7 @@ interface Span {
 /** Lets the rules take their words from one sentence, in the order in which they may speak. */
 class Reader {
   readonly draft = new Draft();
-  readonly #found: (Understood & { readonly start: number })[] = [];
+  readonly #found: (Understood & { readonly start: number; readonly field: string })[] = [];
   readonly #negated: Span[] = [];
 
   constructor(
@@ -117,6 +118,7 @@ class Reader {
   readAll(): void {
     this.#rules(EXPORT_RULES);
     this.#presetByName();
+    this.#folder();
     this.#rules(TIME_RULES.slice(0, 2));
     this.#rules(DATE_RULES);
     this.#dates();
@@ -145,9 +147,19 @@ class Reader {
     return found?.plan ?? { version: 1 };
   }
 
+  /** “or” joins what stands in one list; between different things a plan only knows “and”. */
+  noteAlternatives(): void {
+    for (const { index } of this.sentence.open.matchAll(/(?<![^\s,])or(?![^\s,])/g)) {
+      const sorted = this.#found.toSorted((a, b) => a.start - b.start);
+      const [before, after] = [sorted.findLast(({ start }) => start < index), sorted.find(({ start }) => start > index)];
+      if (before === undefined || after === undefined || before.field === after.field) continue;
+      this.draft.contradictions.push(`“${before.words} or ${after.words}” is read as “and”: a plan asks for both.`);
+    }
+  }
+
   unused(): readonly string[] {
     return [...this.sentence.open.matchAll(/[^\s,;!?"()\u0001]+/gu)].flatMap(({ 0: word, index }) => {
-      const bare = word.replace(/^[.'&-]+|[.':&-]+$/g, '');
+      const bare = word.replace(/^[.'&-]+|[.':&-]+$/g, '').replace(/'(?:d|s|m|re|ve|ll)$/, '');
       return bare === '' || FILLERS.has(bare) ? [] : [this.sentence.text.slice(index, index + word.length).replace(/^[.'&-]+|[.':&-]+$/g, '')];
     });
   }
@@ -173,7 +185,10 @@ class Reader {
     if (isNegated) this.#negated.push({ start: from, end });
     this.sentence.take(from, end);
     this.draft.add(reading, isNegated);
-    if (reading.meaning !== '') this.#found.push({ start: from, words: this.sentence.words(from, end), meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning });
+    if (reading.meaning !== '') {
+      const field = Object.keys(reading.facts ?? {})[0] ?? '';
+      this.#found.push({ start: from, words: this.sentence.words(from, end), meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning, field });
+    }
   }
 
   /** Where the “not” that is meant for words at `start` begins; “without bursts and panoramas” says it once for both. */
@@ -189,6 +204,11 @@ class Reader {
 
   #dates(): void {
     for (const { start, end, reading } of findDates(this.sentence.open, this.#here())) this.#take(start, end, reading);
+  }
+
+  #folder(): void {
+    const found = findFolder(this.sentence.open, this.context.vocabulary.folders, true);
+    if (found !== null) this.#take(found.start, found.end, found.reading);
   }
 
   #here(): RuleContext {

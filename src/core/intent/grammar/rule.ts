@@ -10,6 +10,8 @@ export interface Reading {
   readonly negated?: PlanFacts | undefined;
   readonly recipe?: Plan['recipe'];
   readonly export?: Plan['export'];
+  /** Where an export goes whose format other words say; by itself, that of copies. */
+  readonly destination?: string | undefined;
   /** Name of a preset to begin with. */
   readonly preset?: string | undefined;
   /** Every photo is meant, unless something else is said about verdicts. */

@@ -51,13 +51,13 @@ const LABEL_RULES: readonly Rule[] = [
 const VERDICT_RULES: readonly Rule[] = [
   phrase('(?:photos?\\s+|ones?\\s+)?(?:that\\s+)?i\\s+(?:have\\s+)?picked|my\\s+(?:own\\s+)?picks|picked\\s+by\\s+me', { meaning: 'picked by you', facts: { verdicts: ['pick'], decided: true } }),
   phrase('(?:photos?\\s+|ones?\\s+)?(?:that\\s+)?i\\s+(?:have\\s+)?(?:rejected|threw\\s+away)|my\\s+(?:own\\s+)?rejects|rejected\\s+by\\s+me', { meaning: 'rejected by you', facts: { verdicts: ['reject'], decided: true } }),
-  phrase('undecided|not\\s+(?:yet\\s+)?decided(?:\\s+yet)?|left\\s+to\\s+decide|without\\s+(?:a\\s+)?decision', { meaning: 'not decided by you', facts: { decided: false, verdicts: [] } }),
+  phrase('neither\\s+picked\\s+nor\\s+rejected|undecided|not\\s+(?:yet\\s+)?decided(?:\\s+yet)?|left\\s+to\\s+decide|without\\s+(?:a\\s+)?decision', { meaning: 'not decided by you', facts: { decided: false, verdicts: [] } }),
   phrase('decided', { meaning: 'decided by you', facts: { decided: true, verdicts: [] } }),
   phrase('suggested\\s+(?:picks|keepers)', { meaning: 'suggested as picks', facts: { suggestions: ['pick'], verdicts: [] } }),
   phrase('suggested\\s+(?:rejects|rejections)', { meaning: 'suggested as rejects', facts: { suggestions: ['reject'], verdicts: [] } }),
-  phrase('picked|picks', { meaning: 'picks', facts: { verdicts: ['pick'] } }),
-  phrase('rejected|rejects', { meaning: 'rejects', facts: { verdicts: ['reject'] } }),
-  phrase('alternates?|alternatives?|runners?-up', { meaning: 'alternates', facts: { verdicts: ['alternate'] } }),
+  phrase('picked|picks', { meaning: 'picks', facts: { verdicts: ['pick'] }, negated: { verdicts: ['alternate', 'review', 'reject'] } }),
+  phrase('rejected|rejects', { meaning: 'rejects', facts: { verdicts: ['reject'] }, negated: { verdicts: ['pick', 'alternate', 'review'] } }),
+  phrase('alternates?|alternatives?|runners?-up', { meaning: 'alternates', facts: { verdicts: ['alternate'] }, negated: { verdicts: ['pick', 'review', 'reject'] } }),
   phrase('(?:up\\s+)?for\\s+review|doubtful|doubts|to\\s+review', { meaning: 'up for review', facts: { verdicts: ['review'] } }),
 ];
 
