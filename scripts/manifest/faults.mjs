@@ -44,6 +44,8 @@ function duplicates(kind, ids) {
 function referenceFaults({ contributes, texts, commands }) {
   const { menus = {}, keybindings = [], submenus = [], walkthroughs = [] } = contributes;
   const submenuIds = submenus.map(({ id }) => id);
+  // VS Code makes one of these for every view.
+  const focuses = viewIds(contributes).map((id) => `${id}.focus`);
   const entries = Object.entries(menus).flatMap(([menu, items]) => items.map((item) => ({ menu, ...item })));
   const used = [
     ...entries.filter(({ command }) => command).map(({ menu, command }) => ({ where: `the menu ${menu}`, command })),
@@ -53,10 +55,12 @@ function referenceFaults({ contributes, texts, commands }) {
   ];
   const unknownMenus = [...entries.flatMap(({ submenu }) => submenu ?? []), ...Object.keys(menus)].filter((id) => id.startsWith('qrate.'));
   return [
-    ...used.filter(({ command }) => command.startsWith('qrate.') && !commands.includes(command)).map(unknown),
+    ...used.filter(({ command }) => command.startsWith('qrate.') && !commands.includes(command) && !focuses.includes(command)).map(unknown),
     ...new Set(unknownMenus.filter((id) => !submenuIds.includes(id)).map((id) => `no submenu ${id} is contributed, but a menu names it`)),
   ];
 }
+
+const viewIds = ({ views = {} }) => Object.values(views).flatMap((list) => list.map(({ id }) => id));
 
 const unknown = ({ where, command }) => `${where} names ${command}, which is not a command`;
 
@@ -64,7 +68,7 @@ const links = (text) => [...String(text).matchAll(/\b(?:onC|c)ommand:([\w.]+)/g)
 
 /** A `when` clause that names a view which does not exist is never true, and nobody is told. */
 function conditionFaults(contributes) {
-  const views = Object.values(contributes.views ?? {}).flatMap((list) => list.map(({ id }) => id));
+  const views = viewIds(contributes);
   const welcome = (contributes.viewsWelcome ?? []).map(({ view }) => view);
   const conditions = collect(contributes, ([key]) => key === 'when' || key === 'enablement');
   const named = conditions.flatMap((text) => [...text.matchAll(/\b(?:view|focusedView) == '?(qrate\.[\w.]+)/g)].map(([, view]) => view));

@@ -11,6 +11,7 @@ import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
@@ -33,6 +34,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addStatus,
     addList,
     addCull,
+    addPresets,
     addExport,
     addSync,
     addExplain,

@@ -4,6 +4,7 @@ import { type Changes, findChanges, keepResults, type PhotoWork } from './index/
 import type { IndexedPhoto } from './index/rows';
 import type { IndexStore } from './index/store';
 import { pairCompanions } from './ingest/companions';
+import { heldBack, type Incoming } from './ingest/incoming';
 import { type ScanResult, scanShoot } from './ingest/scan';
 import { type JobContext, runJobs } from './jobs';
 import type { Group, ScannedPhoto } from './model';
@@ -17,6 +18,8 @@ export interface PipelineContext extends JobContext {
   readonly store: IndexStore;
   /** Globs that the scan leaves out. */
   readonly ignore: readonly string[];
+  /** Of a folder that files are just being written into. */
+  readonly incoming?: Incoming | undefined;
   readonly grouping: Grouping;
   /** Takes the groups over into the index, with what Select makes of them. */
   readonly keepGroups: (groups: readonly Group[]) => void;
@@ -37,7 +40,8 @@ export interface PipelineReport {
 export async function runPipeline(context: PipelineContext, options: RunOptions): Promise<PipelineReport> {
   const run = new Run(context, options);
   const scan = await scanShoot(context.root, { ...options, ignore: context.ignore });
-  const photos = pairCompanions(scan.files);
+  const { incoming } = context;
+  const photos = pairCompanions(incoming === undefined ? scan.files : heldBack(scan.files, context.store.photos(), incoming));
   const changes = findChanges(photos, context.store.photos(), VERSIONS);
   await run.analyze(await run.takeOver(changes));
   await run.group();
@@ -91,7 +95,11 @@ class Run {
   /** Phase 1: what makes the shoot usable. A RAW is not read whole for it; a JPEG is, and gets its hash on the way. */
   async analyze(work: readonly PhotoWork[]): Promise<void> {
     const shown = work.filter(({ want }) => want !== 'hash').map(({ photo }) => ({ photo, want: 'preview' as const }));
-    await this.each('analyze', shown, (photo, result) => this.context.store.upsertPhotos([asIndexed(photo, result)]));
+    const { store, incoming } = this.context;
+    await this.each('analyze', shown, (photo, result) => {
+      if (result.failure !== null && incoming?.isPremature(photo, result.failure)) return;
+      store.upsertPhotos([asIndexed(photo, result)]);
+    });
   }
 
   /** Phase 2: BLAKE3 of whole files, for every readable photo that has none yet. */

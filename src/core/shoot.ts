@@ -20,6 +20,7 @@ import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
+import type { Incoming } from './ingest/incoming';
 import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type Recipe } from './model';
 import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
 import type { Clock, PhotoWorkers, WorkersFactory } from './ports';
@@ -79,10 +80,19 @@ export interface Services {
   readonly readIndex?: IndexReader | undefined;
 }
 
+export interface IndexOptions extends RunOptions {
+  /** Worker processes, ≥ 1. */
+  readonly workers: number;
+  /** Of a watched folder: what may be read already. */
+  readonly incoming?: Incoming | undefined;
+}
+
 /** One shoot: the operations that the CLI, the extension and tests share. */
 export interface ShootApi {
   readonly root: string;
-  index(options: RunOptions & { readonly workers: number }): Promise<IndexReport>;
+  /** Where its index, decisions and presets are. */
+  readonly location: StoreLocation;
+  index(options: IndexOptions): Promise<IndexReport>;
   /** Throws QrateError('no-index') before the first `index`. */
   view(): Promise<ShootView>;
   /** The shoot as a cull with this recipe would show it. Writes nothing. */
@@ -147,12 +157,12 @@ export class Shoot implements ShootApi {
     return new Shoot(location.root, location, services, settings);
   }
 
-  async index(options: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+  async index(options: IndexOptions): Promise<IndexReport> {
     const started = performance.now();
     const workers = this.services.workers(options.workers);
     try {
-      // A first index has work for certain: its workers start while the store is made and the folder scanned.
-      if (!existsSync(this.location.index)) workers.prepare();
+      // A first index and a folder in which something arrived have work for certain: workers start while the store is opened.
+      if (!existsSync(this.location.index) || options.incoming !== undefined) workers.prepare();
       return await this.writing(async (store) => {
         const log = await readDecisions(this.location.decisions);
         const report = await this.compile(store, log, { ...options, workers });
@@ -326,12 +336,19 @@ export class Shoot implements ShootApi {
   private async compile(
     store: IndexStore,
     log: DecisionLog,
-    options: RunOptions & { readonly workers: PhotoWorkers },
+    options: Omit<IndexOptions, 'workers'> & { readonly workers: PhotoWorkers },
   ): Promise<PipelineReport> {
-    const { workers } = options;
+    const { workers, incoming } = options;
     const { root, cacheDir } = this.location;
     try {
-      const context = { ...this.groupContext(store, log, lastRecipe(log)), root, cacheDir, workers, ignore: this.settings.ignore };
+      const context = {
+        ...this.groupContext(store, log, lastRecipe(log)),
+        root,
+        cacheDir,
+        workers,
+        incoming,
+        ignore: this.settings.ignore,
+      };
       return await runPipeline(context, options);
     } catch (error) {
       await store.save();

@@ -5,7 +5,7 @@ import type { Call, CommandHost } from './commandTypes';
 import { Disposable } from './dispose';
 import { isAbort, logError, showError } from './errors';
 import { isDisagreementNode } from './history/disagreementNodes';
-import type { BurstNode } from './views/burstsModel';
+import type { TreeNode } from './views/treeNodes';
 
 /** Registers the table of commands and runs them the same way: arguments sorted out, errors logged and said. */
 export class CommandRunner extends Disposable {
@@ -40,7 +40,7 @@ export class CommandRunner extends Disposable {
   }
 }
 
-const isNode = (value: unknown): value is BurstNode =>
+const isNode = (value: unknown): value is TreeNode =>
   typeof value === 'object' && value !== null && 'kind' in value && 'root' in value && 'parent' in value;
 
 const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
@@ -53,7 +53,7 @@ function selected<T>(first: T, all: unknown, guard: (value: unknown) => value is
 
 const NOTHING: Call<unknown> = { options: null, uris: [], nodes: [], disagreements: [] };
 
-/** Palette: nothing. Explorer: URIs. Trees: nodes. A key of the tree: `{ selection: true }`. Programs: an options object. */
+/** Palette: nothing. Explorer: URIs. Trees: nodes. A key of a tree: `{ selection: true }`, with the view's id. Programs: an options object. */
 function parseCall([first, all]: readonly unknown[], host: CommandHost): Call<unknown> {
   if (isUri(first)) return { ...NOTHING, uris: selected(first, all, isUri) };
   if (isDisagreementNode(first)) {
@@ -63,7 +63,8 @@ function parseCall([first, all]: readonly unknown[], host: CommandHost): Call<un
   if (isNode(first)) return { ...NOTHING, nodes: selected(first, all, isNode) };
   if (first === undefined || first === null) return NOTHING;
   if (typeof first === 'object' && 'selection' in first && first.selection === true) {
-    return { ...NOTHING, nodes: host.bursts.selection.filter((node) => node.kind === 'frame') };
+    const tree = 'view' in first && first.view === 'qrate.selection' ? host.selection : host.bursts;
+    return { ...NOTHING, nodes: tree.selection.filter((node) => node.kind === 'frame') };
   }
   return { ...NOTHING, options: first };
 }

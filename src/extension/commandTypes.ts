@@ -5,17 +5,25 @@ import type { ChartsPanels } from './charts/chartsPanels';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
+import type { IndexRuns } from './indexRuns';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
-import type { BurstNode } from './views/burstsModel';
 import type { BurstsView } from './views/burstsView';
+import type { SelectionView } from './views/selectionView';
+import type { TreeNode } from './views/treeNodes';
+import type { Watching } from './watch/watching';
 
 /** What commands work with. */
 export interface CommandHost {
   readonly log: vscode.LogOutputChannel;
   readonly shoots: Shoots;
+  /** What the window remembers for this workspace. */
+  readonly memory: vscode.Memento;
+  readonly indexing: IndexRuns;
+  readonly watching: Watching;
   readonly bursts: BurstsView;
+  readonly selection: SelectionView;
   readonly explain: ExplainPanels;
   readonly photos: PhotoEditors;
   readonly charts: ChartsPanels;
@@ -29,7 +37,7 @@ export interface Call<Options> {
   /** Files or folders of the explorer. */
   readonly uris: readonly vscode.Uri[];
   /** Nodes of the tree. */
-  readonly nodes: readonly BurstNode[];
+  readonly nodes: readonly TreeNode[];
   /** Nodes of the tree of disagreements; `uris` are their photos. */
   readonly disagreements: readonly DisagreementNode[];
 }

@@ -1,7 +1,5 @@
-<<<<<<< HEAD
 import type { LogReport, SelectionDiff } from '../core/git/reports';
-=======
->>>>>>> xmp
+import type { Preset } from '../core/presets/preset';
 import type {
   ClockReport,
   CullReport,
@@ -14,9 +12,11 @@ import type {
   UndoReport,
 } from '../core/reports';
 import type { SyncReport } from '../core/sync/report';
+import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
 import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
+import type { BurstsOptions } from './views/burstsOptions';
 
 /** Every command and what it answers. The manifest lists the same ids. */
 export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId, true> {
@@ -55,6 +55,21 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.previousFrame': string;
   'qrate.refresh': true;
   'qrate.showLog': true;
+  'qrate.filterBursts': BurstsOptions;
+  'qrate.clearFilter': BurstsOptions;
+  'qrate.sortBursts': BurstsOptions;
+  'qrate.burstsByDay': BurstsOptions;
+  'qrate.burstsByFolder': BurstsOptions;
+  'qrate.applyPreset': CullReport;
+  'qrate.savePreset': Preset;
+  'qrate.renamePreset': Preset;
+  'qrate.deletePreset': Preset;
+  /** Absolute path of the file. */
+  'qrate.openPresets': string;
+  'qrate.toggleTether': TetherReport;
+  'qrate.menu': true;
+  'qrate.cancelIndex': true;
+  'qrate.getStarted': true;
 }
 
 export type CommandId = keyof CommandReports;
@@ -102,6 +117,20 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.previousFrame': async () => (await import('./commands/step')).previousFrameCommand,
   'qrate.refresh': async () => (await import('./commands/window')).refreshCommand,
   'qrate.showLog': async () => (await import('./commands/window')).showLogCommand,
+  'qrate.filterBursts': async () => (await import('./commands/bursts')).filterCommand,
+  'qrate.clearFilter': async () => (await import('./commands/bursts')).clearFilterCommand,
+  'qrate.sortBursts': async () => (await import('./commands/bursts')).sortCommand,
+  'qrate.burstsByDay': async () => (await import('./commands/bursts')).byDayCommand,
+  'qrate.burstsByFolder': async () => (await import('./commands/bursts')).byFolderCommand,
+  'qrate.applyPreset': async () => (await import('./commands/presets')).applyPresetCommand,
+  'qrate.savePreset': async () => (await import('./commands/presets')).savePresetCommand,
+  'qrate.renamePreset': async () => (await import('./commands/presets')).renamePresetCommand,
+  'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
+  'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
+  'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
+  'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
+  'qrate.cancelIndex': async () => (await import('./commands/menu')).cancelIndexCommand,
+  'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,
   ...GRID_KEYS,
   ...PHOTO_KEYS,
 };

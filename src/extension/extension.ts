@@ -5,7 +5,14 @@ import { Extension } from './services';
 export interface QrateExports {
   /** Milliseconds that `activate` took. */
   readonly activationMs: number;
-  readonly bursts: Pick<Extension['bursts'], 'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem'>;
+  readonly bursts: Pick<
+    Extension['bursts'],
+    'getChildren' | 'getParent' | 'getTreeItem' | 'resolveTreeItem' | 'onDidChangeTreeData' | 'options'
+  >;
+  readonly selection: Pick<Extension['selection'], 'getChildren' | 'getTreeItem'>;
+  readonly presets: Pick<Extension['presets'], 'getChildren' | 'getTreeItem'>;
+  readonly decorations: Pick<Extension['decorations'], 'provideFileDecoration'>;
+  readonly statusBar: Pick<Extension['statusBar'], 'text'>;
   readonly explain: Pick<Extension['explain'], 'current'>;
   readonly disagreements: Pick<Extension['disagreements'], 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
   readonly photos: Pick<Extension['photos'], 'open'>;
@@ -19,8 +26,20 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const started = performance.now();
   const extension = new Extension(context);
   context.subscriptions.push(extension);
-  void extension.picks.update();
-  void extension.disagreements.update();
-  const { bursts, charts, disagreements, explain, grids, photos, shoots } = extension;
-  return { activationMs: performance.now() - started, bursts, charts, disagreements, explain, grids, photos, shoots };
+  extension.start();
+  const { bursts, charts, decorations, disagreements, explain, grids, photos, presets, selection, shoots, statusBar } = extension;
+  return {
+    activationMs: performance.now() - started,
+    bursts,
+    charts,
+    decorations,
+    disagreements,
+    explain,
+    grids,
+    photos,
+    presets,
+    selection,
+    shoots,
+    statusBar,
+  };
 }

@@ -10,7 +10,7 @@ export interface ProgressOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const stepText = ({ stage, done, total }: Progress): string =>
+export const stepText = ({ stage, done, total }: Progress): string =>
   total > 0 ? vscode.l10n.t('{0}: {1} of {2}', stageWord[stage](), done, total) : `${stageWord[stage]()}…`;
 
 /** Runs `task` under a cancellable notification; Cancel and `signal` both abort it. */

@@ -1,27 +1,39 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreLocation } from '../core/index/location';
-import type { WorkersFactory } from '../core/ports';
 import { userDataDir } from '../core/userDataDir';
 import { ChartsPanels } from './charts/chartsPanels';
 import { CommandRunner } from './commandRunner';
+import { FileDecorations } from './decorations/fileDecorations';
+import { PhotoProblems } from './decorations/problems';
 import { Disposable } from './dispose';
 import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
-import { LogWatcher } from './history/logWatcher';
+import { IndexRuns } from './indexRuns';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
-import { PicksStatusBar } from './views/picksStatusBar';
+import { PresetsView } from './views/presetsView';
+import { SelectionView } from './views/selectionView';
+import { StatusBar } from './views/statusBar';
+import { type PoolMaker, WarmWorkers } from './warmWorkers';
+import { Watching } from './watch/watching';
 
 /** The composition root: everything the extension is made of, wired once. The compiler itself loads when a shoot is opened. */
 export class Extension extends Disposable {
   readonly log = this._register(vscode.window.createOutputChannel('qrate', { log: true }));
+  readonly memory: vscode.Memento;
   readonly shoots: Shoots;
+  readonly indexing: IndexRuns;
+  readonly watching: Watching;
   readonly bursts: BurstsView;
-  readonly picks: PicksStatusBar;
+  readonly selection: SelectionView;
+  readonly presets: PresetsView;
+  readonly statusBar: StatusBar;
+  readonly decorations: FileDecorations;
+  readonly problems: PhotoProblems;
   readonly explain: ExplainPanels;
   readonly disagreements: DisagreementsView;
   readonly photos: PhotoEditors;
@@ -32,15 +44,26 @@ export class Extension extends Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     super();
-    this.shoots = this._register(new Shoots(shootOpener(context.extensionPath, this.log), context.workspaceState));
-    this.bursts = this._register(new BurstsView(this.shoots, this.log));
-    this.picks = this._register(new PicksStatusBar(this.shoots, this.log));
+    this.memory = context.workspaceState;
+    const pools = () => loadPools(context.extensionPath, this.log);
+    const warm = this._register(new WarmWorkers(pools));
+    const opener = shootOpener({ extensionPath: context.extensionPath, log: this.log, warm, pools });
+    this.shoots = this._register(new Shoots(opener, context.workspaceState));
+    this.indexing = this._register(new IndexRuns(this.shoots));
+    this.watching = this._register(new Watching(this, context.workspaceState, (tethered) => void warm.keep(tethered)));
+    this.bursts = this._register(new BurstsView(this.shoots, this.log, context.workspaceState));
+    this.selection = this._register(new SelectionView(this.shoots, this.log));
+    this.presets = this._register(new PresetsView(this.shoots, this.log));
+    const { shoots, indexing, log, watching } = this;
+    this.statusBar = this._register(new StatusBar({ shoots, indexing, log, isTethered: (root) => watching.isTethered(root) }));
+    this.decorations = this._register(new FileDecorations(this.shoots, this.log));
+    this.problems = this._register(new PhotoProblems(this.shoots, this.log));
+    this.#followArrivals();
     this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
-    this._register(new LogWatcher(this.shoots));
     const storage = context.globalStorageUri;
-    const startWorkers = async () => (await photoWorkers(context.extensionPath, this.log))(1);
+    const startWorkers = async () => (await pools())(1);
     this.photos = this._register(
       new PhotoEditors({ extensionUri: context.extensionUri, storage, shoots: this.shoots, log: this.log, startWorkers }),
     );
@@ -51,18 +74,51 @@ export class Extension extends Disposable {
     this.reports = this._register(new ReportDocuments());
     this.commands = this._register(new CommandRunner(this));
   }
+
+  /** What happens by itself once the window is there. */
+  start(): void {
+    void this.statusBar.update();
+    void this.disagreements.update();
+    this.problems.update();
+    this.watching.start();
+  }
+
+  /** Frames of a tethered camera go to the top of the tree, until that is over. */
+  #followArrivals(): void {
+    this._register(this.watching.onDidArrive(({ root, photos }) => this.watching.isTethered(root) && this.bursts.announce(root, photos)));
+    this._register(
+      this.watching.onDidChangeTether((root) => {
+        if (!this.watching.isTethered(root)) this.bursts.announce(root, null);
+        void this.statusBar.update();
+      }),
+    );
+  }
+}
+
+/** Pools of worker processes that run the script beside the extension. */
+async function loadPools(extensionPath: string, log: vscode.LogOutputChannel): Promise<PoolMaker> {
+  const { createPhotoWorkers } = await import('../workers/supervisor');
+  const workerPath = workerPathIn(extensionPath);
+  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
+}
+
+interface OpenerParts {
+  readonly extensionPath: string;
+  readonly log: vscode.LogOutputChannel;
+  readonly warm: WarmWorkers;
+  readonly pools: () => Promise<PoolMaker>;
 }
 
 /** Opens shoots with the files that are shipped beside the extension. */
-function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): ShootOpener {
+function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpener {
+  const workerPath = workerPathIn(extensionPath);
   const sqlWasm = path.join(extensionPath, 'dist', 'sql-wasm.wasm');
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
-  const workerPath = workerScript(extensionPath);
   return {
     open: async (root) => {
-      const [{ Shoot }, workers, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, make, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
-        photoWorkers(extensionPath, log),
+        pools(),
         import('../workers/thread/threadClient'),
         import('../workers/thread/threadedShoot'),
         import('./settings'),
@@ -71,7 +127,7 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
       const toLog = (message: string) => log.info(message);
       const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
-        workers,
+        workers: (size: number) => warm.lend(size, make),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },
@@ -84,11 +140,4 @@ function shootOpener(extensionPath: string, log: vscode.LogOutputChannel): Shoot
   };
 }
 
-/** Makes pools of the worker processes that are shipped beside the extension. */
-async function photoWorkers(extensionPath: string, log: vscode.LogOutputChannel): Promise<WorkersFactory> {
-  const { createPhotoWorkers } = await import('../workers/supervisor');
-  const workerPath = workerScript(extensionPath);
-  return (size) => createPhotoWorkers({ size, workerPath, log: (message) => log.info(message) });
-}
-
-const workerScript = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');
+const workerPathIn = (extensionPath: string): string => path.join(extensionPath, 'dist', 'worker.js');

@@ -22,10 +22,7 @@ const SETTINGS = {
   'qrate.group.nearDistance': { schema: z.int().min(0).max(16), must: () => vscode.l10n.t('a whole number from 0 to 16') },
   'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
   'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
-<<<<<<< HEAD
   'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
-=======
->>>>>>> xmp
   'qrate.export.xmp.profile': {
     schema: z.enum(['auto', ...XMP_PROFILES]),
     must: () => ['auto', ...XMP_PROFILES].map((it) => `"${it}"`).join(', '),
@@ -38,11 +35,10 @@ const SETTINGS = {
     schema: mappingSchema,
     must: () => vscode.l10n.t('an object such as {0}', '{"pick": {"rating": 4, "label": null}, "flags": true}'),
   },
-<<<<<<< HEAD
-=======
-  'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
->>>>>>> xmp
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
+  'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 

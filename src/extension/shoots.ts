@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { QrateError } from '../core/errors';
 import type { ShootView } from '../core/reports';
 import type { ShootApi } from '../core/shoot';
 import { Disposable } from './dispose';
 import { findShoots, isInside } from './findShoots';
+import { Turns } from './turns';
 
 const REMEMBERED = 'qrate.shoots';
 
@@ -22,7 +22,8 @@ export class Shoots extends Disposable {
   readonly #changed = this._register(new vscode.EventEmitter<string | null>());
   readonly #apis = new Map<string, Promise<ShootApi>>();
   readonly #views = new Map<string, Promise<ShootView>>();
-  readonly #busy = new Map<string, string>();
+  /** Who works on which shoot. */
+  readonly turns = new Turns();
   #roots: Promise<readonly string[]> | null = null;
 
   /** Fires the root whose contents changed, or `null` when anything may have. */
@@ -72,22 +73,14 @@ export class Shoots extends Disposable {
   /** Forgets what was opened or read, and looks for shoots again. A shoot that a command works on stays open. */
   refresh(): void {
     this.#roots = null;
-    for (const root of [...this.#apis.keys()]) if (!this.#busy.has(root)) this.#apis.delete(root);
+    for (const root of [...this.#apis.keys()]) if (!this.turns.isBusy(root)) this.#apis.delete(root);
     this.#views.clear();
     this.#changed.fire(null);
   }
 
-  /** Runs one long command at a time on a shoot. Throws QrateError('locked') while another runs. */
-  async exclusive<T>(root: string, what: string, task: () => PromiseLike<T>): Promise<T> {
-    const running = this.#busy.get(root);
-    if (running !== undefined)
-      throw new QrateError('locked', vscode.l10n.t('“{0}” is still running on {1}. Wait for it, or cancel it.', running, root));
-    this.#busy.set(root, what);
-    try {
-      return await task();
-    } finally {
-      this.#busy.delete(root);
-    }
+  /** Runs one long command at a time on a shoot; quiet work gives way to it. Throws QrateError('locked') while another runs. */
+  exclusive<T>(root: string, what: string, task: () => PromiseLike<T>): Promise<T> {
+    return this.turns.exclusive(root, what, task);
   }
 
   #remembered(): readonly string[] {

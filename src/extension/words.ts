@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GroupKind, ReasonCode, StageName, Verdict } from '../core/model';
+import type { GroupKind, ReasonCode, Recipe, StageName, Verdict } from '../core/model';
 
 /** Short words of the UI, in one place: labels of codes and counted nouns. */
 
@@ -56,6 +56,15 @@ export const changeCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 ch
 export const sidecarCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 sidecar') : vscode.l10n.t('{0} sidecars', n));
 export const conflictCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 conflict') : vscode.l10n.t('{0} conflicts', n));
 export const pickCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 pick') : vscode.l10n.t('{0} picks', n));
+
+/** All numbers of a recipe in one line. */
+export const recipeText = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
+  [
+    vscode.l10n.t('keep {0} of each burst', keepPerBurst),
+    minSharpness > 0 ? vscode.l10n.t('sharpness at least {0}', minSharpness) : vscode.l10n.t('any sharpness'),
+    vscode.l10n.t('gaps in a burst up to {0} s', burstSeconds),
+    vscode.l10n.t('near duplicates up to {0} bits', nearDistance),
+  ].join(', ');
 
 /** Sharpness as a person compares it: whole numbers, one decimal below 10. */
 export const sharpnessText = (sharpness: number): string => (sharpness < 10 ? sharpness.toFixed(1) : String(Math.round(sharpness)));

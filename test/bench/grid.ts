@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -13,7 +13,7 @@ import { repoRoot } from '../support/samples';
 import { makeGridShoot } from './gridShoot';
 
 /**
- * What the burst grid costs the editor's host on a large shoot: `npm run bench:grid [-- PHOTOS…] [--keep FOLDER]`. Each line tells how
+ * What the burst grid costs the editor's host on a large shoot: `npm run bench:grid [-- PHOTOS… --keep FOLDER]`, `--keep` for another run. Each line tells how
  * long it took and for how long the event loop stood still at most meanwhile.
  */
 const sqlWasm = path.join(repoRoot, 'dist/sql-wasm.wasm');
@@ -72,7 +72,7 @@ async function bench(count: number, folder: string): Promise<void> {
     readIndex: (location) => thread.read(location),
   };
   console.log(`${count} photos`);
-  await makeGridShoot(root, count, { ...services, readIndex: undefined });
+  if (!existsSync(path.join(root, '.qrate', 'index.sqlite'))) await makeGridShoot(root, count, { ...services, readIndex: undefined });
   const shoot = await Shoot.open(root, services, settings);
   const view = await timed('read the index, judge all groups', () => shoot.view());
   const order = await timed('order of the grid', () => paced(gridOrder(view)));

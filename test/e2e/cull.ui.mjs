@@ -25,8 +25,8 @@ export default async (page, { check, command, screenshot, folder }) => {
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  /** The active frame once it is another one than `before`. */
-  const nameOfActive = async () => (await active.getAttribute('aria-label')) ?? '';
+  /** What a screen reader says about the active frame. */
+  const nameOfActive = () => active.locator('.visually-hidden').first().innerText();
   let burst = [];
 
   await check('indexes the shoot and culls it', async () => {

@@ -4,7 +4,7 @@ import { GridHarness } from './support/gridHarness';
 import { elementCount, firstScreen, heapBytes, keyToEffect, scrollThrough, slowness } from './support/inPage';
 
 /** Limits in milliseconds of an idle machine (`slowness`); what was measured is printed with them. */
-const FIRST_SCREEN = 1000;
+const FIRST_SCREEN = { 20000: 1000, 100000: 2000 } as const;
 const KEY = 50;
 const BLANK = 200;
 /** The page's elements and bytes: a bound that does not grow with the shoot, and bytes per photo. */
@@ -15,7 +15,7 @@ const LEFT_BY_SCROLLING = 8_000_000;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-for (const count of [20_000, 100_000]) {
+for (const count of [20_000, 100_000] as const) {
   describe(`the burst grid with ${count} photos`, function () {
     this.timeout(300_000);
     let harness: GridHarness;
@@ -39,8 +39,8 @@ for (const count of [20_000, 100_000]) {
       assert.ok(best < limit, told.join('; '));
     };
 
-    it('shows its first screen within a second of the table', async function () {
-      await within(this, FIRST_SCREEN, async () => {
+    it(`shows its first screen within ${FIRST_SCREEN[count]} ms of the table`, async function () {
+      await within(this, FIRST_SCREEN[count], async () => {
         await page.context().close();
         page = await harness.open({ count, latency: 2 });
         return (await firstScreen(page)).pictures;

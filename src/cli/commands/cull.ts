@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { DEFAULT_RECIPE, type Recipe, type Verdict } from '../../core/model';
+import { findPreset, listPresets } from '../../core/presets/presets';
 import type { CullMove, CullPreview, CullReport, CullUndoReport } from '../../core/reports';
 import { VERDICTS } from '../../core/select/compareCulls';
+import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { decimal, integer } from '../options';
 import { count, counts, oneLine } from '../words';
 
 interface Flags extends Recipe {
+  readonly preset?: string;
   readonly dryRun: boolean;
   readonly undo: boolean;
 }
@@ -24,15 +27,28 @@ export function addCull(program: Command, context: Context): void {
     )
     .option('--burst-seconds <S>', 'largest gap between neighbouring frames of a burst', decimal(0.01, 60), DEFAULT_RECIPE.burstSeconds)
     .option('--near-distance <BITS>', 'largest Hamming distance between near duplicates', integer(0, 16), DEFAULT_RECIPE.nearDistance)
+    .option('--preset <NAME>', 'start from a preset (see: qrate presets); numbers given beside it win')
     .option('--dry-run', 'show what would change, and write nothing', false)
     .option('--undo', 'take the last cull back; your decisions stay', false)
-    .action(async (dir: string | undefined, { dryRun, undo, keepPerBurst, minSharpness, burstSeconds, nearDistance }: Flags) => {
+    .action(async (dir: string | undefined, flags: Flags, command: Command) => {
       const shoot = await context.openShoot(dir ?? process.cwd());
-      const recipe: Recipe = { keepPerBurst, minSharpness, burstSeconds, nearDistance };
-      if (undo) context.output.answer(await shoot.undoCull(), humanUndo);
-      else if (dryRun) context.output.answer(await shoot.previewCull(recipe), humanPreview);
-      else context.output.answer(await shoot.cull(recipe), human);
+      if (flags.undo) return context.output.answer(await shoot.undoCull(), humanUndo);
+      const recipe = await recipeOf(shoot, flags, command);
+      if (flags.dryRun) return context.output.answer(await shoot.previewCull(recipe), humanPreview);
+      return context.output.answer(await shoot.cull(recipe), human);
     });
+}
+
+/** The preset's numbers, but those that were typed win; without a preset, the flags and their defaults. */
+async function recipeOf(shoot: Shoot, flags: Flags, command: Command): Promise<Recipe> {
+  const preset = flags.preset === undefined ? null : findPreset(await listPresets(shoot.location), flags.preset).recipe;
+  const value = (field: keyof Recipe) => (command.getOptionValueSource(field) === 'cli' ? flags[field] : (preset ?? flags)[field]);
+  return {
+    keepPerBurst: value('keepPerBurst'),
+    minSharpness: value('minSharpness'),
+    burstSeconds: value('burstSeconds'),
+    nearDistance: value('nearDistance'),
+  };
 }
 
 const human = (report: CullReport): string =>

@@ -1,81 +1,47 @@
-import path from 'node:path';
-import * as vscode from 'vscode';
-import type { ExportFormat, ExportRequest } from '../../core/export/plan';
-import type { ShootView } from '../../core/reports';
-import { countPicks } from '../views/verdicts';
-import { pickCount } from '../words';
+import type { ExportPlan, ExportRequest } from '../../core/export/plan';
+import type { CommandHost } from '../commandTypes';
+import { destinationStep } from '../export/destinationStep';
+import { type ExportDraft, rememberDraft, rememberedDraft, requestOf } from '../export/exportDraft';
+import { formatStep, optionsStep, selectionStep } from '../export/exportSteps';
+import { askPlan, type Planned } from '../export/planStep';
+import { runWizard, type WizardStep } from '../wizard';
+import { askXmpSettings } from './xmpSettings';
 
-interface FormatItem extends vscode.QuickPickItem {
-  readonly format: ExportFormat;
+/** A draft, and behind the last step the plan for it. */
+interface Asked {
+  readonly draft: ExportDraft;
+  readonly planned: Planned | null;
 }
 
-const formats = (): readonly FormatItem[] => [
-  {
-    format: 'copy',
-    label: vscode.l10n.t('Copies'),
-    detail: vscode.l10n.t('Copies the picks with their companions into a folder; every copy is verified.'),
+const onDraft = ({ id, ask }: WizardStep<ExportDraft>): WizardStep<Asked> => ({
+  id,
+  ask: async ({ draft }, place) => {
+    const answer = await ask(draft, place);
+    return typeof answer === 'object' && 'next' in answer ? { next: { draft: answer.next, planned: null } } : answer;
   },
-  {
-    format: 'xmp',
-    label: vscode.l10n.t('XMP sidecars'),
-    detail: vscode.l10n.t('Writes ratings and labels beside the RAW files, for Lightroom, Capture One and others.'),
-  },
-  { format: 'list', label: vscode.l10n.t('List'), detail: vscode.l10n.t('A text file with one path a line, for scripts.') },
-  {
-    format: 'gallery',
-    label: vscode.l10n.t('Gallery'),
-    detail: vscode.l10n.t('A folder with a web page of the picks that opens in any browser.'),
-  },
-  {
-    format: 'manifest',
-    label: vscode.l10n.t('Manifest'),
-    detail: vscode.l10n.t('A JSON file with every pick, its hash, scores and reason.'),
-  },
-];
+});
 
-/** What to export, how much of it and where to. `undefined` = backed out. */
-export async function askExport(view: ShootView): Promise<ExportRequest | undefined> {
-  const item = await vscode.window.showQuickPick(formats(), { placeHolder: vscode.l10n.t('Export the picks as…'), matchOnDetail: true });
-  if (item === undefined) return undefined;
-  const { decided, suggested } = countPicks(view.photos);
-  const top = await askTop(decided + suggested);
-  if (top === undefined) return undefined;
-  if (item.format === 'xmp') return { format: 'xmp', out: null, top };
-  const out = await askDestination(item.format, view.root);
-  return out === undefined ? undefined : { format: item.format, out, top };
-}
-
-async function askTop(picks: number): Promise<number | null | undefined> {
-  const all = { label: vscode.l10n.t('All of them'), description: pickCount(picks) };
-  const best = { label: vscode.l10n.t('Only the best…'), description: vscode.l10n.t('spread over bursts, scenes and time') };
-  const choice = await vscode.window.showQuickPick([all, best], { placeHolder: vscode.l10n.t('How many?') });
-  if (choice === undefined) return undefined;
-  if (choice === all) return null;
-  const isCount = (text: string) => /^\d+$/.test(text.trim()) && Number(text) >= 1;
-  const answer = await vscode.window.showInputBox({
-    prompt: vscode.l10n.t('How many photos at most?'),
-    value: String(Math.max(1, Math.min(50, picks))),
-    validateInput: (text) => (isCount(text) ? undefined : vscode.l10n.t('A whole number of 1 or more')),
-  });
-  return answer === undefined ? undefined : Number(answer);
-}
-
-async function askDestination(format: ExportFormat, root: string): Promise<string | undefined> {
-  const parent = path.dirname(root);
-  if (format === 'list' || format === 'manifest') {
-    const name = `${path.basename(root)}-picks.${format === 'list' ? 'txt' : 'json'}`;
-    const file = await vscode.window.showSaveDialog({
-      defaultUri: vscode.Uri.file(path.join(parent, name)),
-      saveLabel: vscode.l10n.t('Export'),
-    });
-    return file?.fsPath;
-  }
-  const openLabel = vscode.l10n.t('Export Here');
-  const folders = await vscode.window.showOpenDialog({
-    canSelectFolders: true,
-    canSelectFiles: false,
-    defaultUri: vscode.Uri.file(parent),
-    openLabel,
-  });
-  return folders?.[0]?.fsPath;
+/**
+ * Format → destination → selection → options → plan, with a way back from each. Begins with what was chosen for this shoot before.
+ * `undefined` = backed out.
+ */
+export async function askExport(
+  { shoots, memory }: CommandHost,
+  root: string,
+  makePlan: (request: ExportRequest) => Promise<ExportPlan>,
+): Promise<Planned | undefined> {
+  const view = await shoots.view(root);
+  const steps = [formatStep, destinationStep(root), selectionStep(view), optionsStep].map(onDraft);
+  const plan: WizardStep<Asked> = {
+    id: 'plan',
+    ask: async ({ draft }, place) => {
+      await rememberDraft(memory, root, draft);
+      const settings = draft.format === 'xmp' ? await askXmpSettings(view) : {};
+      if (settings === undefined) return 'back';
+      const answer = await askPlan(draft, place, () => makePlan(requestOf(draft, settings)));
+      return typeof answer === 'object' && 'next' in answer ? { next: { draft, planned: answer.next } } : answer;
+    },
+  };
+  const asked = await runWizard<Asked>({ draft: rememberedDraft(memory, root), planned: null }, [...steps, plan]);
+  return asked?.planned ?? undefined;
 }

@@ -6,13 +6,13 @@ import type { RunOptions } from '../../core/progress';
 import type { ExportReport } from '../../core/reports';
 import type { ShootApi } from '../../core/shoot';
 import { type CommandHost, defineCommand } from '../commandTypes';
+import { planMarkdown, refusedMarkdown } from '../export/planReport';
 import { withProgress } from '../progress';
 import { EXPORT_WEIGHTS } from '../progressMeter';
 import { shootFor } from '../targets';
 import { askExport } from './askExport';
-import { confirmPlan } from './exportPlan';
 import { folder, signal } from './optionSchemas';
-import { askXmpSettings, xmpSettings } from './xmpSettings';
+import { xmpSettings } from './xmpSettings';
 
 const options = z.strictObject({
   folder,
@@ -25,28 +25,40 @@ const options = z.strictObject({
 
 type Options = z.infer<typeof options>;
 
-/** Plans, shows the plan, and writes only what was agreed to. */
 export const exportCommand = defineCommand(options, async (host, call) => {
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
-  const request = call.options === null ? await askExport(await host.shoots.view(root)) : requested(call.options);
-  const xmp =
-    request?.format !== 'xmp' ? undefined : call.options === null ? await askXmpSettings(await host.shoots.view(root)) : xmpSettings(root);
-  if (request === undefined || (request.format === 'xmp' && xmp === undefined)) return undefined;
   const job = new ExportJob(host, root, call.options?.signal);
-  const plan = await job.plan({ ...request, xmp });
-  if (call.options?.dryRun === true) return (await import('../../core/export/applyExport')).dryRunReport(plan);
-  if (call.options === null && !(await confirmPlan(host.reports, plan))) return undefined;
-  const report = await job.apply(plan);
-  logReport(host, root, report);
-  if (call.options === null) void showSummary(report);
-  return report;
+  if (call.options === null) return exportByPerson(host, job);
+  const plan = await job.plan(requested(root, call.options));
+  if (call.options.dryRun === true) return (await import('../../core/export/applyExport')).dryRunReport(plan);
+  return write(job, plan);
 });
 
-const requested = ({ format, out, top }: Options): ExportRequest => ({
+/** Asks, shows the plan, and writes only what was agreed to. */
+async function exportByPerson(host: CommandHost, job: ExportJob): Promise<ExportReport | undefined> {
+  const planned = await askExport(host, job.root, (request) => job.plan(request));
+  if (planned === undefined) return undefined;
+  if (planned.does === 'show') {
+    await host.reports.show(vscode.l10n.t('Export plan'), planMarkdown(planned.plan));
+    return (await import('../../core/export/applyExport')).dryRunReport(planned.plan);
+  }
+  const report = await write(job, planned.plan);
+  void showSummary(host, report);
+  return report;
+}
+
+async function write(job: ExportJob, plan: ExportPlan): Promise<ExportReport> {
+  const report = await job.apply(plan);
+  logReport(job.host, job.root, report);
+  return report;
+}
+
+const requested = (root: string, { format, out, top }: Options): ExportRequest => ({
   format,
   out: out == null ? null : path.resolve(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', out),
   top: top ?? null,
+  ...(format === 'xmp' ? { xmp: xmpSettings(root) } : {}),
 });
 
 class ExportJob {
@@ -76,16 +88,17 @@ function logReport({ log }: CommandHost, root: string, report: ExportReport): vo
   for (const refused of report.refused) log.warn(`${refused.path}: ${refused.reason}`);
 }
 
-async function showSummary({ written, unchanged, refused }: ExportReport): Promise<void> {
+async function showSummary(host: CommandHost, report: ExportReport): Promise<void> {
+  const { written, unchanged, refused } = report;
   const parts = [written.length === 1 ? vscode.l10n.t('1 file written') : vscode.l10n.t('{0} files written', written.length)];
   if (unchanged.length > 0) parts.push(vscode.l10n.t('{0} already there', unchanged.length));
   if (refused.length > 0) parts.push(vscode.l10n.t('{0} refused', refused.length));
   const reveal = vscode.l10n.t('Reveal');
-  const showLog = vscode.l10n.t('Show Log');
+  const showRefused = vscode.l10n.t('Show Refused');
   const first = written[0] ?? unchanged[0];
-  const buttons = [...(first === undefined ? [] : [reveal]), ...(refused.length > 0 ? [showLog] : [])];
+  const buttons = [...(first === undefined ? [] : [reveal]), ...(refused.length > 0 ? [showRefused] : [])];
   const show = refused.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const choice = await show(`${parts.join(', ')}.`, ...buttons);
   if (choice === reveal && first !== undefined) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(first));
-  if (choice === showLog) await vscode.commands.executeCommand('qrate.showLog');
+  if (choice === showRefused) await host.reports.show(vscode.l10n.t('Not exported'), refusedMarkdown(report));
 }

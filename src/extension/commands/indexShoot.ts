@@ -5,7 +5,6 @@ import type { IndexReport } from '../../core/reports';
 import { type CommandHost, defineCommand } from '../commandTypes';
 import { withProgress } from '../progress';
 import { INDEX_WEIGHTS } from '../progressMeter';
-import { workerCount } from '../settings';
 import { folderToIndex } from '../targets';
 import { photoCount } from '../words';
 import { folder, signal } from './optionSchemas';
@@ -25,16 +24,9 @@ export const indexCommand = defineCommand(options, async (host, call) => {
 
 async function index(host: CommandHost, root: string, abort: AbortSignal | undefined): Promise<IndexReport> {
   const title = vscode.l10n.t('Indexing {0}', path.basename(root));
-  const workers = workerCount(root);
-  const api = await host.shoots.api(root);
-  try {
-    return await host.shoots.exclusive(root, title, () =>
-      withProgress({ title, weights: INDEX_WEIGHTS, signal: abort }, (run) => api.index({ ...run, workers })),
-    );
-  } finally {
-    // What was read before a cancel is kept, so the views change either way.
-    await host.shoots.changed(root);
-  }
+  return host.shoots.exclusive(root, title, () =>
+    withProgress({ title, weights: INDEX_WEIGHTS, signal: abort }, (run) => host.indexing.run(root, run)),
+  );
 }
 
 function summary({ photos, failed, unchanged }: IndexReport): string {

@@ -6,7 +6,7 @@ import { QrateError } from '../../core/errors';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
 import { logMarkdown } from '../history/logReport';
 import { type PhotoTargets, photosFor, shootFor } from '../targets';
-import type { BurstNode } from '../views/burstsModel';
+import type { TreeNode } from '../views/treeNodes';
 import { photoCount } from '../words';
 import { folder, signal } from './optionSchemas';
 
@@ -57,5 +57,5 @@ async function isAboutShoot({ nodes: [node], uris: [uri] }: LogCall): Promise<bo
 /** A group of the tree stands for all its frames. */
 const withFrames = (call: LogCall): LogCall => ({
   ...call,
-  nodes: call.nodes.flatMap((node): readonly BurstNode[] => (node.kind === 'group' ? node.children : [node])),
+  nodes: call.nodes.flatMap((node): readonly TreeNode[] => (node.kind === 'group' ? node.children : [node])),
 });

@@ -6,7 +6,7 @@ import type { GroupOp } from '../../core/model';
 import { type DecisionReport, mergeReports } from '../../core/reports';
 import { type Call, type Command, defineCommand } from '../commandTypes';
 import { photosFor } from '../targets';
-import type { BurstNode } from '../views/burstsModel';
+import type { TreeNode } from '../views/treeNodes';
 import { photoCount } from '../words';
 import { folder } from './optionSchemas';
 
@@ -36,7 +36,7 @@ const regroupCommand = (op: GroupOp): Command<DecisionReport> =>
 
 const withFrames = <Options>(call: Call<Options>): Call<Options> => ({
   ...call,
-  nodes: call.nodes.flatMap((node): readonly BurstNode[] => (node.kind === 'group' ? node.children : [node])),
+  nodes: call.nodes.flatMap((node): readonly TreeNode[] => (node.kind === 'group' ? node.children : [node])),
 });
 
 /** In the status bar for a moment, as for decisions. */

@@ -32,6 +32,7 @@ export class GridFeed {
   readonly #deps: GridFeedDeps;
   #sent: Sent | null = null;
   #revision = 0;
+  #prepared: { readonly view: ShootView; readonly tables: ReturnType<typeof tablesOf> } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: GridFeedDeps) {
@@ -41,6 +42,14 @@ export class GridFeed {
   /** Whether a page is there and has its snapshot. */
   get isReady(): boolean {
     return this.#sent !== null;
+  }
+
+  /** Begins with the tables while the page loads. */
+  prepare(view: ShootView): void {
+    const tables = this.#next(() => tablesOf(view));
+    this.#prepared = { view, tables };
+    // Whoever wants them is told; here nobody waits.
+    tables.catch(() => undefined);
   }
 
   snapshot(): Promise<GridSnapshot> {
@@ -80,8 +89,9 @@ export class GridFeed {
     const { shoots, root, state, webview } = this.#deps;
     const view = await shoots.view(root);
     const history = await this.#history();
-    const order = await paced(gridOrder(view));
-    const tables = await paced(gridTable(order));
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    const { order, tables } = await (prepared?.view === view ? prepared.tables : tablesOf(view));
     this.#revision += 1;
     const revision = this.#revision;
     this.#sent = { revision, view, order, history };
@@ -105,4 +115,9 @@ export class GridFeed {
     const { undo, redo } = await (await shoots.api(root)).history();
     return { undo: undo === null ? null : actionWords(undo), redo: redo === null ? null : actionWords(redo) };
   }
+}
+
+async function tablesOf(view: ShootView) {
+  const order = await paced(gridOrder(view));
+  return { order, tables: await paced(gridTable(order)) };
 }

@@ -97,6 +97,7 @@ export class GridPanel extends Disposable {
     const view = await this.#deps.shoots.view(this.root);
     webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
     webview.html = webviewHtml({ webview, assets, name: 'grid', title: vscode.l10n.t('Burst Grid') });
+    this.#feed.prepare(view);
   }
 
   async reveal(path: string): Promise<void> {

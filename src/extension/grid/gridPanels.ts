@@ -50,17 +50,7 @@ export class GridPanels extends Disposable implements vscode.WebviewPanelSeriali
   async open(root: string, file: string | null = null): Promise<void> {
     const known = this.#panels.get(root);
     if (known !== undefined) known.show();
-    else {
-      const title = path.basename(root);
-      // Asked for at once, so that reading the shoot and loading the page go on side by side.
-      const view = this.#shoots.view(root);
-      const panel = vscode.window.createWebviewPanel(GRID_VIEW_TYPE, title, vscode.ViewColumn.Active);
-      await this.#adopt(panel, root, null);
-      await view.catch((error: unknown) => {
-        panel.dispose();
-        throw error;
-      });
-    }
+    else await this.#create(root);
     if (file !== null) await this.#panels.get(root)?.reveal(file);
   }
 
@@ -76,10 +66,19 @@ export class GridPanels extends Disposable implements vscode.WebviewPanelSeriali
       const state = parsePageState(kept);
       if (state === null || this.#panels.has(state.root)) return panel.dispose();
       await this.#adopt(panel, state.root, state);
-      await this.#shoots.view(state.root);
     } catch (error) {
       logError(this.#log, 'restore the burst grid', error);
       panel.dispose();
+    }
+  }
+
+  async #create(root: string): Promise<void> {
+    const panel = vscode.window.createWebviewPanel(GRID_VIEW_TYPE, path.basename(root), vscode.ViewColumn.Active);
+    try {
+      await this.#adopt(panel, root, null);
+    } catch (error) {
+      panel.dispose();
+      throw error;
     }
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { GroupKind } from '../../core/model';
 import { escapeMarkdown } from '../markdown';
 import { frameCount, kindWord, photoCount, pickCount } from '../words';
-import type { DayNode, FailuresNode, GroupNode, ShootNode } from './burstsModel';
+import type { DayNode, FailuresNode, FolderNode, GroupNode, LatestNode, ShootNode } from './burstsModel';
 import { countPicks } from './verdicts';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -43,6 +43,27 @@ export function dayItem(node: DayNode, expanded: boolean): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('calendar');
   item.description = photoCount(node.photos);
   item.contextValue = 'day';
+  return item;
+}
+
+export function folderItem(node: FolderNode, expanded: boolean): vscode.TreeItem {
+  const label = node.folder === '' ? vscode.l10n.t('This folder') : node.folder;
+  const item = new vscode.TreeItem(label, expanded ? Expanded : Collapsed);
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('folder');
+  item.description = photoCount(node.photos);
+  item.contextValue = 'folder';
+  return item;
+}
+
+/** What a tethered camera has just delivered. */
+export function latestItem(node: LatestNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Just in'), Expanded);
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('radio-tower', new vscode.ThemeColor('charts.green'));
+  item.description = photoCount(node.children.length);
+  item.tooltip = vscode.l10n.t('Frames that came in since the folder is watched as a tethered one, newest first');
+  item.contextValue = 'latest';
   return item;
 }
 

@@ -1,10 +1,14 @@
 import { captureDay } from '../../core/group/captureTime';
+import { compareNames } from '../../core/group/naturalName';
 import { inCaptureOrder } from '../../core/group/order';
 import type { Group, PhotoView } from '../../core/model';
 import type { ShootView } from '../../core/reports';
+import { type BurstsOptions, type BurstsSort, DEFAULT_OPTIONS } from './burstsOptions';
+import { isFiltering, photoTest } from './photoFilter';
+import type { TreeNode } from './treeNodes';
 
 /** The tree as data: made in one pass over a view, walked lazily by the tree view. Ids are stable across refreshes. */
-export type BurstNode = ShootNode | DayNode | GroupNode | FrameNode | FailuresNode;
+export type BurstNode = ShootNode | DayNode | FolderNode | GroupNode | FrameNode | FailuresNode | LatestNode;
 
 interface NodeBase {
   readonly id: string;
@@ -18,23 +22,39 @@ export interface ShootNode extends NodeBase {
   readonly kind: 'shoot';
 }
 
-export interface DayNode extends NodeBase {
+export type ShootChild = LatestNode | DayNode | FolderNode | FailuresNode;
+
+interface SectionBase extends NodeBase {
+  readonly photos: number;
+  readonly children: readonly (GroupNode | FrameNode)[];
+}
+
+export interface DayNode extends SectionBase {
   readonly kind: 'day';
   /** `YYYY-MM-DD`, or `null` where the camera wrote no date. */
   readonly day: string | null;
-  readonly photos: number;
-  readonly children: readonly (GroupNode | FrameNode)[];
+}
+
+export interface FolderNode extends SectionBase {
+  readonly kind: 'folder';
+  /** Relative to the shoot; `''` = the shoot itself. */
+  readonly folder: string;
 }
 
 export interface GroupNode extends NodeBase {
   readonly kind: 'group';
   readonly group: Group;
   readonly bestPath: string | null;
+  /** Frames that the filter lets through. */
   readonly children: readonly FrameNode[];
 }
 
-export interface FrameNode extends NodeBase {
+export interface FrameNode {
   readonly kind: 'frame';
+  readonly id: string;
+  readonly root: string;
+  /** Of this tree, or a reason of the Selection view. */
+  readonly parent: TreeNode | null;
   readonly photo: PhotoView;
 }
 
@@ -43,35 +63,41 @@ export interface FailuresNode extends NodeBase {
   readonly children: readonly FrameNode[];
 }
 
-/** One shoot's part of the tree. */
-export interface ShootTree {
-  readonly view: ShootView;
-  readonly children: readonly (DayNode | FailuresNode)[];
-  /** Every frame by its path. */
-  readonly frames: ReadonlyMap<string, FrameNode>;
+/** What a tethered camera has just delivered, newest first. */
+export interface LatestNode extends NodeBase {
+  readonly kind: 'latest';
+  readonly children: readonly FrameNode[];
 }
 
-/** A day's entry before it has a parent: frames that one group decides about, or a single photo. In capture order. */
+/** A section's entry before it has a parent: frames that one group decides about, or a single photo. */
 export type Cluster = readonly [PhotoView, ...PhotoView[]];
+
+export interface TreeRequest {
+  /** The photos of the view in capture order, where somebody has sorted them already. */
+  readonly inOrder?: readonly PhotoView[];
+  readonly options?: BurstsOptions;
+  /** Paths of the frames that came in last, newest first. */
+  readonly latest?: readonly string[];
+}
 
 export const shootNode = (root: string): ShootNode => ({ kind: 'shoot', id: root, root, parent: null });
 
-/** Sorts the photos of a view under their days and groups. `parent` is the shoot's node, or `null` where days are the roots. */
-export function shootTree(view: ShootView, parent: ShootNode | null): ShootTree {
-  const frames = new Map<string, FrameNode>();
-  const context: Context = { root: view.root, frames };
-  const sorted = inCaptureOrder(view.photos);
-  const readable = sorted.filter((photo) => photo.failure === null);
-  const days = [...byDay(clusters(readable))].map(([day, entries]) => dayNode(context, parent, { day, entries }));
-  const unknownLast = [...days.filter((it) => it.day !== null), ...days.filter((it) => it.day === null)];
+/** Sorts the photos of a view under their days or folders and groups. `parent` is the shoot's node, or `null` where these are the roots. */
+export function shootTree(view: ShootView, parent: ShootNode | null, request: TreeRequest = {}): readonly ShootChild[] {
+  const { options = DEFAULT_OPTIONS, latest = [], inOrder = inCaptureOrder(view.photos) } = request;
+  const context: Context = { root: view.root, parent, sort: options.sort };
+  const sorted = isFiltering(options.filter) ? inOrder.filter(photoTest(options.filter)) : inOrder;
+  const all = ordered(clusters(sorted.filter((photo) => photo.failure === null)), options.sort);
+  const sections = options.by === 'day' ? days(context, all) : folders(context, all);
   const failed = sorted.filter((photo) => photo.failure !== null);
-  const failures = failed.length === 0 ? [] : [failuresNode(context, parent, failed)];
-  return { view, children: [...unknownLast, ...failures], frames };
+  const failures = failed.length === 0 ? [] : [failuresNode(context, failed)];
+  return [...latestOf(context, view, latest), ...sections, ...failures];
 }
 
 interface Context {
   readonly root: string;
-  readonly frames: Map<string, FrameNode>;
+  readonly parent: ShootNode | null;
+  readonly sort: BurstsSort;
 }
 
 /** Each photo once: under the group that decides about it. In order of the first frame. */
@@ -91,29 +117,77 @@ export function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
   return all;
 }
 
-/** A group that crosses midnight stays whole, on the day of its first frame. */
-function byDay(all: readonly Cluster[]): ReadonlyMap<string | null, readonly Cluster[]> {
-  const days = new Map<string | null, Cluster[]>();
-  for (const cluster of all) {
-    const day = captureDay(cluster[0]);
-    const entries = days.get(day);
-    if (entries === undefined) days.set(day, [cluster]);
-    else entries.push(cluster);
-  }
-  return days;
+/** Clusters come in capture order. The frames of a group follow the sharpness where that is asked for, else they stay in it. */
+function ordered(all: readonly Cluster[], sort: BurstsSort): readonly Cluster[] {
+  if (sort === 'time') return all;
+  if (sort === 'newest') return all.toReversed();
+  if (sort === 'name') return sortedBy(all, nameOf, compareNames);
+  const inside = all.map((cluster) => sortedBy(cluster, sharpnessOf, descending) as unknown as Cluster);
+  return sortedBy(inside, ([sharpest]) => sharpnessOf(sharpest), descending);
 }
 
-function dayNode(context: Context, parent: ShootNode | null, content: { day: string | null; entries: readonly Cluster[] }): DayNode {
-  const { day, entries } = content;
+const nameOf = ([{ path }]: Cluster): string => path.slice(path.lastIndexOf('/') + 1);
+const sharpnessOf = ({ scores }: PhotoView): number => scores?.sharpness ?? -1;
+const descending = (a: number, b: number): number => b - a;
+
+/** Stable, each key read once. */
+function sortedBy<T, K>(items: readonly T[], keyOf: (item: T) => K, compare: (a: K, b: K) => number): T[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+}
+
+/** A group that crosses midnight stays whole, on the day of its first frame. Photos without a date come last. */
+function days(context: Context, all: readonly Cluster[]): readonly DayNode[] {
+  const byDay = [...groupBy(all, (cluster) => captureDay(firstTaken(context, cluster)))];
+  const newestFirst = context.sort === 'newest' ? -1 : 1;
+  const dated = byDay.flatMap(([day, entries]) => (day === null ? [] : [{ day, entries }]));
+  dated.sort((a, b) => (a.day < b.day ? -newestFirst : newestFirst));
+  const undated = byDay.flatMap(([day, entries]) => (day === null ? [{ day, entries }] : []));
+  return [...dated, ...undated].map(({ day, entries }) => {
+    const id = `${context.root}|day|${day ?? ''}`;
+    return section(context, entries, (rest) => ({ kind: 'day', id, day, ...rest }));
+  });
+}
+
+/** Frames of a cluster are in capture order unless they were sorted by sharpness. */
+const firstTaken = ({ sort }: Context, cluster: Cluster): PhotoView =>
+  sort === 'sharpness' ? (inCaptureOrder(cluster)[0] ?? cluster[0]) : cluster[0];
+
+/** A group that reaches over folders stays whole, in the folder of its first frame. */
+function folders(context: Context, all: readonly Cluster[]): readonly FolderNode[] {
+  const byFolder = [...groupBy(all, (cluster) => folderOf(firstTaken(context, cluster)))].sort(([a], [b]) => compareNames(a, b));
+  return byFolder.map(([folder, entries]) => {
+    const id = `${context.root}|folder|${folder}`;
+    return section(context, entries, (rest) => ({ kind: 'folder', id, folder, ...rest }));
+  });
+}
+
+const folderOf = ({ path }: PhotoView): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function groupBy<K>(all: readonly Cluster[], keyOf: (cluster: Cluster) => K): ReadonlyMap<K, readonly Cluster[]> {
+  const groups = new Map<K, Cluster[]>();
+  for (const cluster of all) {
+    const key = keyOf(cluster);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [cluster]);
+    else known.push(cluster);
+  }
+  return groups;
+}
+
+type SectionRest = Pick<SectionBase, 'root' | 'parent' | 'photos' | 'children'>;
+
+function section<T extends DayNode | FolderNode>(context: Context, entries: readonly Cluster[], make: (rest: SectionRest) => T): T {
   const children: (GroupNode | FrameNode)[] = [];
   const photos = entries.reduce((sum, cluster) => sum + cluster.length, 0);
-  const node: DayNode = { kind: 'day', id: `${context.root}|day|${day ?? ''}`, root: context.root, parent, day, photos, children };
+  const node = make({ root: context.root, parent: context.parent, photos, children });
   for (const cluster of entries) children.push(clusterNode(context, node, cluster));
   return node;
 }
 
-function clusterNode(context: Context, parent: DayNode, cluster: Cluster): GroupNode | FrameNode {
+function clusterNode(context: Context, parent: DayNode | FolderNode, cluster: Cluster): GroupNode | FrameNode {
   const { group, bestPath } = cluster[0];
+  // One frame of a larger group may be all that the filter leaves; a group of which one is left is none.
   if (group === null || cluster.length === 1) return frameNode(context, parent, cluster[0]);
   const children: FrameNode[] = [];
   const node: GroupNode = { kind: 'group', id: `${context.root}|group|${group.id}`, root: context.root, parent, group, bestPath, children };
@@ -121,15 +195,44 @@ function clusterNode(context: Context, parent: DayNode, cluster: Cluster): Group
   return node;
 }
 
-function failuresNode(context: Context, parent: ShootNode | null, failed: readonly PhotoView[]): FailuresNode {
+function failuresNode(context: Context, failed: readonly PhotoView[]): FailuresNode {
   const children: FrameNode[] = [];
-  const node: FailuresNode = { kind: 'failures', id: `${context.root}|failures`, root: context.root, parent, children };
+  const { root, parent } = context;
+  const node: FailuresNode = { kind: 'failures', id: `${root}|failures`, root, parent, children };
   for (const photo of failed) children.push(frameNode(context, node, photo));
   return node;
 }
 
-function frameNode(context: Context, parent: BurstNode, photo: PhotoView): FrameNode {
-  const node: FrameNode = { kind: 'frame', id: `${context.root}|photo|${photo.path}`, root: context.root, parent, photo };
-  context.frames.set(photo.path, node);
-  return node;
+/** The filter does not hide what has just come in. */
+function latestOf({ root, parent }: Context, { photos }: ShootView, latest: readonly string[]): readonly LatestNode[] {
+  if (latest.length === 0) return [];
+  const byPath = new Map(photos.map((photo) => [photo.path, photo]));
+  const children: FrameNode[] = [];
+  const node: LatestNode = { kind: 'latest', id: `${root}|latest`, root, parent, children };
+  for (const path of latest) {
+    const photo = byPath.get(path);
+    if (photo !== undefined) children.push({ kind: 'frame', id: `${node.id}|${path}`, root, parent: node, photo });
+  }
+  return children.length === 0 ? [] : [node];
+}
+
+const frameNode = ({ root }: Context, parent: BurstNode, photo: PhotoView): FrameNode => ({
+  kind: 'frame',
+  id: `${root}|photo|${photo.path}`,
+  root,
+  parent,
+  photo,
+});
+
+/** The frame of a photo in its place among days, folders or failures. */
+export function findFrame(nodes: readonly BurstNode[], path: string): FrameNode | undefined {
+  for (const node of nodes) {
+    if (node.kind === 'frame') {
+      if (node.photo.path === path) return node;
+    } else if (node.kind !== 'latest' && node.kind !== 'shoot') {
+      const found = findFrame(node.children, path);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }

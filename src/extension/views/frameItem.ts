@@ -3,9 +3,12 @@ import * as vscode from 'vscode';
 import { failureSentence } from '../../core/failures';
 import type { Decision, PhotoView, Verdict } from '../../core/model';
 import { thumbPath } from '../../core/previewCache';
+import { logError } from '../errors';
 import { escapeMarkdown } from '../markdown';
+import type { Shoots } from '../shoots';
 import { reasonWord, sharpnessText, verdictWord } from '../words';
 import type { FrameNode } from './burstsModel';
+import type { TreeNode } from './treeNodes';
 import { isDecided } from './verdicts';
 
 const icon = (name: string, color: string): vscode.ThemeIcon => new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
@@ -21,6 +24,9 @@ const DECIDED: Record<'pick' | 'reject', vscode.ThemeIcon> = {
   pick: icon('pass-filled', 'charts.green'),
   reject: icon('error', 'charts.red'),
 };
+
+export const suggestedIcon = (verdict: Verdict): vscode.ThemeIcon => SUGGESTED[verdict];
+export const decidedIcon = (verdict: Verdict): vscode.ThemeIcon => DECIDED[verdict === 'reject' ? 'reject' : 'pick'];
 
 function frameIcon(photo: PhotoView): vscode.ThemeIcon {
   if (photo.failure !== null) return icon('warning', 'problemsWarningIcon.foreground');
@@ -98,4 +104,25 @@ export function frameTooltip({ node, cacheDir, sentence }: FrameTooltip): vscode
   const companions = photo.companions.map((it) => path.posix.extname(it.path).slice(1).toUpperCase()).join(', ');
   if (companions !== '') tooltip.appendMarkdown(`\n\n${escapeMarkdown(vscode.l10n.t('With it: {0}', companions))}`);
   return tooltip;
+}
+
+export interface FrameToResolve {
+  readonly shoots: Shoots;
+  readonly log: vscode.LogOutputChannel;
+  readonly item: vscode.TreeItem;
+  readonly node: TreeNode;
+}
+
+/** Gives the item of a frame its tooltip; other items stay as they are. */
+export async function resolveFrame({ shoots, log, item, node }: FrameToResolve): Promise<vscode.TreeItem> {
+  if (node.kind !== 'frame') return item;
+  try {
+    const { cacheDir } = await shoots.view(node.root);
+    const { sentence } = await (await shoots.api(node.root)).explain(node.photo.path);
+    item.tooltip = frameTooltip({ node, cacheDir, sentence });
+  } catch (error) {
+    logError(log, `explain ${node.photo.path}`, error);
+    item.tooltip = node.photo.path;
+  }
+  return item;
 }

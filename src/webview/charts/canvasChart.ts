@@ -25,7 +25,14 @@ export abstract class CanvasChart extends LitElement {
   #brushes: Brushes | null = null;
   #frame = 0;
   #stopTheme: () => void = () => undefined;
+  /** A chart that is scrolled away is painted when it comes back: a drag of the threshold elsewhere must not wait for it. */
+  #isInSight = true;
+  #isStale = false;
   readonly #sizes = new ResizeObserver(() => this.#resize());
+  readonly #sight = new IntersectionObserver(([entry]) => {
+    this.#isInSight = entry?.isIntersecting === true;
+    if (this.#isInSight && this.#isStale) this.repaint();
+  });
 
   constructor() {
     super();
@@ -49,12 +56,15 @@ export abstract class CanvasChart extends LitElement {
     super.disconnectedCallback();
     this.#stopTheme();
     this.#sizes.disconnect();
+    this.#sight.disconnect();
     cancelAnimationFrame(this.#frame);
   }
 
   protected override firstUpdated(): void {
     const canvas = this.canvas;
-    if (canvas !== null) this.#sizes.observe(canvas);
+    if (canvas === null) return;
+    this.#sizes.observe(canvas);
+    this.#sight.observe(canvas);
   }
 
   protected override updated(): void {
@@ -96,7 +106,8 @@ export abstract class CanvasChart extends LitElement {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#paintNow();
+      this.#isStale = !this.#isInSight;
+      if (this.#isInSight) this.#paintNow();
     });
   }
 

@@ -5,12 +5,12 @@ import { fill } from '../shared/dom';
 import { inPolygon, inRect, nearestPoint, type Point, pointsWhere, type Rect, rectBetween } from './brush';
 import { type Brushes, CanvasChart, type Size } from './canvasChart';
 import { CursorOrder } from './cursorOrder';
-import { dataTable } from './dataTable';
+import { type DataTable, dataTable } from './dataTable';
 import { linearScale, type Scale, sharpnessScale } from './scales';
 import { NO_VERDICT } from './shootData';
 import { tooltip } from './tooltip';
 import { type ChartsView, selectRows } from './view';
-import { percentText, photoLines, photosText, sharpnessText } from './words';
+import { percentText, photoLines, sharpnessText } from './words';
 
 /** Room around the points in px. */
 const BOX = { left: 52, right: 16, top: 12, bottom: 40 } as const;
@@ -30,6 +30,7 @@ export class ScatterChart extends CanvasChart {
   #scale: Scale = sharpnessScale([]);
   #bySharpness = new CursorOrder([]);
   #byExposure = new CursorOrder([]);
+  #table: DataTable['rows'] = [];
   #xs = new Float64Array();
   #ys = new Float64Array();
   #cursor: number | null = null;
@@ -50,6 +51,7 @@ export class ScatterChart extends CanvasChart {
     this.#bySharpness = new CursorOrder(known(sharpness, exposure));
     this.#byExposure = new CursorOrder(known(exposure, sharpness));
     this.#cursor = null;
+    this.#table = tableRows(view, this.#scale);
     this.laidOut();
   }
 
@@ -61,7 +63,7 @@ export class ScatterChart extends CanvasChart {
       ${dataTable({
         caption: strings.scatterTable,
         heads: [strings.sharpness, ...EXPOSURE_BANDS.map(([low, high]) => fill(strings.range, percentText(low), percentText(high)))],
-        rows: tableRows(this.view, this.#scale),
+        rows: this.#table,
       })}`;
   }
 
@@ -290,7 +292,3 @@ function tableRows({ data }: ChartsView, scale: Scale): readonly (readonly (stri
     return isEmpty ? [] : [[fill(data.strings.range, i === 0 ? '0' : sharpnessText(low), sharpnessText(high)), ...counts]];
   });
 }
-
-/** How many photos have a place in the chart. */
-export const placedCount = ({ data }: ChartsView): string =>
-  photosText(data.strings, data.rows.filter(({ sharpness, exposure }) => sharpness !== null && exposure !== null).length);

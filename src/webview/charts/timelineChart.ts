@@ -4,8 +4,9 @@ import { thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { type Brushes, CanvasChart, type Size } from './canvasChart';
 import { CursorOrder } from './cursorOrder';
-import { dataTable } from './dataTable';
+import { type DataTable, dataTable } from './dataTable';
 import { type Band, bandsOf, type Lane, lanesOf } from './lanes';
+import type { ShootData } from './shootData';
 import { type TimeAxis, timeAxis } from './timeAxis';
 import { LANE, laneAt, PLOT, paintTimeline, type TimelineScene } from './timelinePaint';
 import { tooltip } from './tooltip';
@@ -31,6 +32,7 @@ export class TimelineChart extends CanvasChart {
   #lanes: readonly Lane[] = [];
   #bands: readonly Band[] = [];
   #order = new CursorOrder([]);
+  #table: DataTable['rows'] = [];
   #cursor: number | null = null;
   #drag: Drag | null = null;
 
@@ -46,6 +48,7 @@ export class TimelineChart extends CanvasChart {
     this.#bands = bandsOf(this.#lanes, view.data);
     this.#order = new CursorOrder(view.data.times);
     this.#axis = timeAxis(this.#order.rows.map((row) => view.data.times[row] ?? 0));
+    this.#table = tableOf(this.#lanes, view.data);
     this.#cursor = null;
   }
 
@@ -57,7 +60,7 @@ export class TimelineChart extends CanvasChart {
       ${dataTable({
         caption: fill(strings.tableOf, strings.timelineTitle),
         heads: [strings.day, strings.camera, strings.photosAxis, strings.groups, strings.from, strings.to],
-        rows: this.#tableRows(),
+        rows: this.#table,
       })}`;
   }
 
@@ -281,22 +284,30 @@ export class TimelineChart extends CanvasChart {
     const members = group === null ? [] : (data.groups[group]?.members ?? []);
     selectRows(this, { rows: members[0] === this.#cursor ? members : [this.#cursor], add });
   }
-
-  /** Day by day and camera by camera. */
-  #tableRows(): readonly (readonly (string | number)[])[] {
-    const data = this.view?.data;
-    if (data === undefined) return [];
-    const days = [...new Set(this.#order.rows.map((row) => dayText(data.times[row] ?? 0)))];
-    return days.flatMap((day) =>
-      this.#lanes.flatMap(({ camera, rows }) => {
-        const there = rows.filter((row) => dayText(data.times[row] ?? 0) === day);
-        const [first, last] = [data.times[there[0] ?? -1], data.times[there.at(-1) ?? -1]];
-        if (first === undefined || last === undefined) return [];
-        const groups = new Set(there.flatMap((row) => data.rows[row]?.group ?? [])).size;
-        return [[day, camera ?? data.strings.noCamera, there.length, groups, clockText(first, true), clockText(last, true)]];
-      }),
-    );
-  }
 }
 
 customElements.define('qrate-timeline', TimelineChart);
+
+/** Day by day and camera by camera: photos, groups, first and last time. One pass over the photos. */
+function tableOf(lanes: readonly Lane[], { rows, times, strings }: ShootData): DataTable['rows'] {
+  const days = new Map<string, readonly (string | number)[]>();
+  for (const [at, lane] of lanes.entries()) {
+    const byDay = new Map<number, number[]>();
+    for (const row of lane.rows) {
+      const day = Math.floor((times[row] ?? 0) / DAY);
+      const known = byDay.get(day);
+      if (known === undefined) byDay.set(day, [row]);
+      else known.push(row);
+    }
+    for (const [day, there] of byDay) {
+      const groups = new Set(there.flatMap((row) => rows[row]?.group ?? [])).size;
+      const [first, last] = [times[there[0] ?? -1] ?? 0, times[there.at(-1) ?? -1] ?? 0];
+      const cells = [dayText(first), lane.camera ?? strings.noCamera, there.length, groups, clockText(first, true), clockText(last, true)];
+      days.set(`${String(day).padStart(9, '0')} ${at}`, cells);
+    }
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cells]) => cells);
+}
+
+/** Seconds. */
+const DAY = 86_400;

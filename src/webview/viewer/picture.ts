@@ -56,12 +56,13 @@ const SAME_SHAPE = 0.02;
 
 /**
  * What a scale refers to, in pixels; `null` for a picture that cannot be shown. The size of the capture, unless the preview has another
- * shape (a crop made in the camera); exactly that of the full picture, where it is nearly the same, so that 1:1 is true to the pixel.
+ * shape (a crop made in the camera) or more pixels (a file that tells nonsense); exactly that of the full picture, where it is nearly the same, so that 1:1 is true to the pixel.
  */
 export function sizeOf({ size, full, previewWidth, previewHeight }: ViewerPicture): Size | null {
   const preview = previewWidth === null || previewHeight === null ? null : { width: previewWidth, height: previewHeight };
-  const capture = size && near(shapeOf(size), shapeOf(preview ?? size), SAME_SHAPE) ? size : null;
-  if (full !== null && (capture === null || near(full.width, capture.width, SAME_SIZE))) return full;
+  const least = (preview?.width ?? 0) * (1 - SAME_SIZE);
+  const capture = size && size.width >= least && near(shapeOf(size), shapeOf(preview ?? size), SAME_SHAPE) ? size : null;
+  if (full !== null && (capture === null || full.width >= capture.width * (1 - SAME_SIZE))) return full;
   return capture ?? preview;
 }
 

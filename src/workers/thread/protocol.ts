@@ -3,7 +3,7 @@ import type { StoreLocation } from '../../core/index/location';
 import type { IndexedPhoto } from '../../core/index/rows';
 import type { Group, GroupOp, Recipe } from '../../core/model';
 import type { Progress } from '../../core/progress';
-import type { ClockReport, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
+import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
 import type { ShootSettings } from '../../core/shoot';
 import type { Parse, ReplySchemas, RequestSchemas } from '../../protocol/messages';
 
@@ -18,6 +18,7 @@ export interface ThreadMethods {
   readonly groups: { readonly request: Piece; readonly reply: readonly Group[] };
   readonly index: { readonly request: { readonly workers: number }; readonly reply: IndexReport; readonly progress: Progress };
   readonly cull: { readonly request: Recipe; readonly reply: CullReport };
+  readonly previewCull: { readonly request: Recipe; readonly reply: CullPreview };
   readonly undoCull: { readonly request: null; readonly reply: CullUndoReport };
   readonly regroup: { readonly request: { readonly op: GroupOp; readonly files: readonly string[] }; readonly reply: DecisionReport };
   readonly setClock: { readonly request: { readonly camera: string; readonly seconds: number }; readonly reply: ClockReport };
@@ -72,6 +73,7 @@ export const threadRequests: RequestSchemas<ThreadMethods> = {
   groups: (value) => piece.parse(value),
   index: (value) => z.object({ workers: z.int().min(1) }).parse(value),
   cull: trusted(),
+  previewCull: trusted(),
   undoCull: nothing,
   regroup: trusted(),
   setClock: (value) => z.object({ camera: z.string(), seconds: z.number() }).parse(value),
@@ -84,6 +86,7 @@ export const threadReplies: ReplySchemas<ThreadMethods> = {
   groups: list(),
   index: trusted(),
   cull: trusted(),
+  previewCull: trusted(),
   undoCull: trusted(),
   regroup: trusted(),
   setClock: trusted(),

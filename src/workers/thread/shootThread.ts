@@ -40,6 +40,7 @@ const handlers: Handlers<ThreadMethods> = {
   groups: async (piece) => cut(content?.groups, piece),
   index: async ({ workers }, { progress }) => (await open()).index({ workers, signal: cancelled.signal, onProgress: progress }),
   cull: async (recipe) => (await open()).cull(recipe),
+  previewCull: async (recipe) => (await open()).previewCull(recipe),
   undoCull: async () => (await open()).undoCull(),
   regroup: async ({ op, files }) => (await open()).regroup(op, files),
   setClock: async ({ camera, seconds }) => (await open()).setClock(camera, seconds),

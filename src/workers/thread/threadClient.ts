@@ -4,7 +4,7 @@ import type { StoreLocation } from '../../core/index/location';
 import type { GroupOp, Recipe } from '../../core/model';
 import { nextTurn } from '../../core/pace';
 import type { RunOptions } from '../../core/progress';
-import type { ClockReport, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
+import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
 import type { IndexContent } from '../../core/session/readIndex';
 import { Messenger, RemoteError } from '../../protocol/messages';
 import { type ThreadData, type ThreadHostMethods, type ThreadMethods, threadHostRequests, threadReplies } from './protocol';
@@ -30,6 +30,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   storage: true,
   'bad-settings': true,
   'bad-destination': true,
+  presets: true,
   workers: true,
   git: true,
   'no-repository': true,
@@ -58,7 +59,7 @@ export class ThreadClient {
   }
 
   /** A cancelled run rejects with the signal's reason, after it has kept what it has. */
-  index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+  async index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
     signal?.throwIfAborted();
     return this.with(async (thread) => {
       const cancel = () => void thread.request('cancel', null).catch(() => undefined);
@@ -75,6 +76,10 @@ export class ThreadClient {
 
   cull(recipe: Recipe): Promise<CullReport> {
     return this.with((thread) => thread.request('cull', recipe));
+  }
+
+  previewCull(recipe: Recipe): Promise<CullPreview> {
+    return this.with((thread) => thread.request('previewCull', recipe));
   }
 
   undoCull(): Promise<CullUndoReport> {

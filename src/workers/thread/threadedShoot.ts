@@ -1,9 +1,9 @@
 import type { DecisionWish } from '../../core/decisions';
 import type { ExportPlan, ExportRequest } from '../../core/export/plan';
+import type { StoreLocation } from '../../core/index/location';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
-import type { ShootApi } from '../../core/shoot';
-import type { SyncOptions } from '../../core/sync/planSync';
+import type { IndexOptions, ShootApi } from '../../core/shoot';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */
@@ -17,19 +17,24 @@ export class ThreadedShoot implements ShootApi {
     return this.shoot.root;
   }
 
+  get location(): StoreLocation {
+    return this.shoot.location;
+  }
+
   get git(): ShootApi['git'] {
     return this.shoot.git;
   }
 
-  index = (options: RunOptions & { readonly workers: number }) => this.thread.index(options);
+  /** What a watcher knows of a folder it knows here: a thread could not ask it. Few photos come in at a time. */
+  index = (options: IndexOptions) => (options.incoming === undefined ? this.thread.index(options) : this.shoot.index(options));
   cull = (recipe: Recipe) => this.thread.cull(recipe);
+  previewCull = (recipe: Recipe) => this.thread.previewCull(recipe);
   undoCull = () => this.thread.undoCull();
   regroup = (op: GroupOp, files: readonly string[]) => this.thread.regroup(op, files);
   setClock = (camera: string, seconds: number) => this.thread.setClock(camera, seconds);
 
   view = () => this.shoot.view();
   viewAs = (recipe: Recipe) => this.shoot.viewAs(recipe);
-  previewCull = (recipe: Recipe) => this.shoot.previewCull(recipe);
   status = () => this.shoot.status();
   planExport = (request: ExportRequest, options?: RunOptions) => this.shoot.planExport(request, options);
   applyExport = (plan: ExportPlan, options?: RunOptions) => this.shoot.applyExport(plan, options);
@@ -41,6 +46,5 @@ export class ThreadedShoot implements ShootApi {
   redo = () => this.shoot.redo();
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
-  sync = (options?: SyncOptions & { readonly dryRun?: boolean | undefined }) => this.shoot.sync(options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }

@@ -7,6 +7,8 @@ import { repoRoot } from '../../support/samples';
 export interface Served {
   readonly type: string;
   readonly body: Buffer | string;
+  /** Milliseconds that it takes. */
+  readonly latency?: number;
 }
 
 export interface PageServer {
@@ -21,8 +23,8 @@ export interface PageServer {
 /** The policy of the real pages (`webviewHtml`), with this server as the source of everything. */
 const POLICY = "default-src 'none'; img-src 'self' blob:; connect-src 'self'; style-src 'self'; script-src 'self'";
 
-/** A web page with nothing but the bundle of `entry` (relative to the repository) and `css`, under the webviews' content security policy. */
-export async function servePage(entry: string, css = ''): Promise<PageServer> {
+/** A web page with nothing but the bundle of `entry` (relative to the repository) and `page.css`, under the webviews' content security policy. */
+export async function servePage(entry: string): Promise<PageServer> {
   const built = await build({
     entryPoints: [path.join(repoRoot, entry)],
     absWorkingDir: repoRoot,
@@ -31,12 +33,12 @@ export async function servePage(entry: string, css = ''): Promise<PageServer> {
     format: 'esm',
     target: 'es2022',
     outdir: 'out',
+    tsconfig: path.join(repoRoot, 'src/webview/tsconfig.json'),
     sourcemap: 'inline',
   });
   const files = new Map<string, Served>([
     ['/', { type: 'text/html', body: html() }],
     ['/page.js', { type: 'text/javascript', body: built.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '' }],
-    ['/page.css', { type: 'text/css', body: css }],
   ]);
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -44,14 +46,17 @@ export async function servePage(entry: string, css = ''): Promise<PageServer> {
     requests.push(name);
     const file = files.get(name);
     response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': POLICY });
-    response.end(file?.body ?? 'not here');
+    setTimeout(() => response.end(file?.body ?? 'not here'), file?.latency ?? 0);
   });
   const origin = await listen(server);
   return {
     origin,
     requests,
     put: (name, served) => void files.set(`/${name}`, served),
-    close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    },
   };
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CommandId, CommandReports } from '../../../src/extension/commands';
 import type { QrateExports } from '../../../src/extension/extension';
-import type { BurstNode, FrameNode } from '../../../src/extension/views/burstsModel';
+import type { FrameNode } from '../../../src/extension/views/burstsModel';
+import type { TreeNode } from '../../../src/extension/views/treeNodes';
 
 /** The extension, activated. */
 export async function qrate(): Promise<QrateExports> {
@@ -33,7 +34,7 @@ export function workspaceShoot(): string {
 export const hasCode = (code: string) => (error: unknown) => error instanceof Error && (error as { code?: unknown }).code === code;
 
 /** Every node of the tree, top down. */
-export async function allNodes(exports: Pick<QrateExports, 'bursts'>, node?: BurstNode): Promise<readonly BurstNode[]> {
+export async function allNodes(exports: Pick<QrateExports, 'bursts'>, node?: TreeNode): Promise<readonly TreeNode[]> {
   const children = await exports.bursts.getChildren(node);
   const below = await Promise.all(children.map((child) => allNodes(exports, child)));
   return children.flatMap((child, i) => [child, ...(below[i] ?? [])]);

@@ -18,8 +18,8 @@ const names = (...[red, yellow, green, blue, purple]: readonly [string, string, 
 /**
  * The texts that Lightroom's default label set writes into `xmp:Label`, by the language of its interface. It shows a colour only
  * where the text is that of its current set, and people may edit the set: `parseLabelNames` takes any five words.
- * Sources: en Adobe's help; ja and de sidecars of Lightroom and programs that read them; fr, es, it, zh the names of these colours in
- * Adobe's translated help, not checked against a running Lightroom.
+ * Sources: en what Lightroom's sidecars hold; ja and de public projects that read Lightroom's sidecars; fr, es, it and zh are the usual
+ * names of these colours, not checked against a running Lightroom: `--labels` takes any other five words.
  */
 export const LABEL_SETS: Readonly<Record<LabelLanguage, LabelNames>> = {
   en: names('Red', 'Yellow', 'Green', 'Blue', 'Purple'),

@@ -4,13 +4,18 @@ import type { Palette, Rgb } from './marks';
 export function paletteAt(element: Element): Palette {
   const style = getComputedStyle(element);
   const colour = (name: string): Rgb => toRgb(style.getPropertyValue(name).trim() || style.color);
-  const dark = colour('--vscode-editor-background');
-  const light = colour('--vscode-editor-foreground');
+  const ground = colour('--vscode-editor-background');
+  const text = colour('--vscode-editor-foreground');
+  const withPartner = (name: string): readonly [Rgb, Rgb] => {
+    const first = colour(name);
+    const distance = (other: Rgb) => Math.abs(brightness(first) - brightness(other));
+    return [first, distance(ground) >= distance(text) ? ground : text];
+  };
   return {
     // Seldom in nature, and strong in dark and light themes alike.
-    focus: [colour('--vscode-terminal-ansiBrightMagenta'), brightness(dark) < brightness(light) ? dark : light],
-    highlights: [colour('--vscode-charts-red'), brightness(dark) < brightness(light) ? dark : light],
-    shadows: [colour('--vscode-charts-blue'), brightness(dark) < brightness(light) ? light : dark],
+    focus: withPartner('--vscode-terminal-ansiBrightMagenta'),
+    highlights: withPartner('--vscode-charts-red'),
+    shadows: withPartner('--vscode-charts-blue'),
   };
 }
 

@@ -42,6 +42,16 @@ describe('the size that a scale refers to', () => {
   });
 });
 
+describe('a size that cannot be', () => {
+  const nonsense = { width: 240, height: 160 };
+
+  it('is passed over for the preview, and for the full picture', () => {
+    assert.deepEqual(sizeOf(picture({ size: nonsense })), { width: 2048, height: 1365 });
+    const full = { uri: 'full', width: 6000, height: 4000 };
+    assert.equal(sizeOf(picture({ size: nonsense, full })), full);
+  });
+});
+
 describe('the resolution that is shown', () => {
   const cache = (...uris: readonly string[]) => ({
     get: (uri: string | null) =>

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
+import type { Preset } from '../../core/presets/preset';
+import { deletePreset, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import type { Context } from '../context';
+
+/** `qrate presets`: the named recipes of a shoot, listed and edited. */
+export function addPresets(program: Command, context: Context): void {
+  const open = (dir: string | undefined) => context.openShoot(dir ?? process.cwd());
+  const presets = program
+    .command('presets')
+    .description('the named recipes of a shoot, kept in .qrate/presets.json, and the built-in ones');
+  presets
+    .command('list [DIR]', { isDefault: true })
+    .description('every preset with its numbers')
+    .action(async (dir: string | undefined) => context.output.answer(await listPresets((await open(dir)).location), table));
+  presets
+    .command('save <NAME> [DIR]')
+    .description('keep the recipe of the last cull under a name')
+    .option('--description <TEXT>', 'one sentence for people')
+    .action(async (name: string, dir: string | undefined, { description }: { readonly description?: string }) => {
+      const shoot = await open(dir);
+      const recipe = (await shoot.view()).recipe ?? DEFAULT_RECIPE;
+      context.output.answer(await savePreset(shoot.location, { name, description, recipe }), (it) => `Saved: ${line(it)}\n`);
+    });
+  presets
+    .command('rename <NAME> <NEW> [DIR]')
+    .description('give a preset of the shoot another name')
+    .action(async (name: string, newName: string, dir: string | undefined) => {
+      const preset = await renamePreset((await open(dir)).location, name, newName);
+      context.output.answer(preset, (it) => `Renamed: ${line(it)}\n`);
+    });
+  presets
+    .command('delete <NAME> [DIR]')
+    .description('take a preset out of the shoot’s file')
+    .action(async (name: string, dir: string | undefined) => {
+      const preset = await deletePreset((await open(dir)).location, name);
+      context.output.answer(preset, (it) => `Deleted: ${line(it)}\n`);
+    });
+}
+
+const numbers = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
+  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits`;
+
+const line = ({ name, recipe }: Preset): string => `${name}: ${numbers(recipe)}`;
+
+const table = (presets: readonly Preset[]): string =>
+  presets.map((preset) => `${line(preset)}${preset.origin === 'built-in' ? ' (built-in)' : ''}\n`).join('');

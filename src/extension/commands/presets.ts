@@ -1,0 +1,145 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { QrateError } from '../../core/errors';
+import { type Preset, presetKey, presetName } from '../../core/presets/preset';
+import { deletePreset, findPreset, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import type { CullReport } from '../../core/reports';
+import { type Call, type CommandHost, defineCommand } from '../commandTypes';
+import { recipeSettings } from '../settings';
+import { shootFor } from '../targets';
+import { recipeText } from '../words';
+import { folder } from './optionSchemas';
+
+const named = z.strictObject({ folder, name: z.string().min(1) });
+
+interface Named {
+  readonly folder?: string | undefined;
+  readonly name: string;
+}
+
+/** Culls with a named recipe. */
+export const applyPresetCommand = defineCommand(named, async (host, call): Promise<CullReport | undefined> => {
+  const chosen = await choose(host, call, vscode.l10n.t('Cull with which preset?'), () => true);
+  if (chosen === undefined) return undefined;
+  const { root, preset } = chosen;
+  const report = await vscode.commands.executeCommand<CullReport | undefined>('qrate.cull', { folder: root, ...preset.recipe });
+  if (call.options === null && report !== undefined) say(preset, report);
+  return report;
+});
+
+function say({ name }: Preset, { suggestions, changed }: CullReport): void {
+  const { pick, alternate, review, reject } = suggestions;
+  const counts = vscode.l10n.t('{0} pick, {1} alternate, {2} review, {3} reject', pick, alternate, review, reject);
+  const message = vscode.l10n.t('Culled with “{0}”: {1}; {2} suggestions changed. Your own decisions stay.', name, counts, changed);
+  void vscode.window.showInformationMessage(message);
+}
+
+const saved = z.strictObject({ folder, name: z.string().min(1), description: z.string().optional() });
+
+/** Keeps the recipe of the last cull (before the first: of the settings) under a name. */
+export const savePresetCommand = defineCommand(saved, async (host, call): Promise<Preset | undefined> => {
+  const root = await shootFor(host, call);
+  if (root === undefined) return undefined;
+  const { location } = await host.shoots.api(root);
+  const recipe = (await host.shoots.view(root)).recipe ?? recipeSettings(root);
+  const presets = await listPresets(location);
+  const name = call.options?.name ?? (await askName({ presets, prompt: recipeText(recipe), value: '', mayReplace: true }));
+  if (name === undefined) return undefined;
+  const preset = await savePreset(location, { name, description: call.options?.description, recipe });
+  await host.shoots.changed(root);
+  return preset;
+});
+
+const renamed = z.strictObject({ folder, name: z.string().min(1), newName: z.string().min(1) });
+
+export const renamePresetCommand = defineCommand(renamed, async (host, call): Promise<Preset | undefined> => {
+  const chosen = await choose(host, call, vscode.l10n.t('Rename which preset?'), isOwn);
+  if (chosen === undefined) return undefined;
+  const { root, preset } = chosen;
+  const { location } = await host.shoots.api(root);
+  const asked = { presets: await listPresets(location), prompt: recipeText(preset.recipe), value: preset.name, mayReplace: false };
+  const newName = call.options?.newName ?? (await askName(asked));
+  if (newName === undefined) return undefined;
+  const changed = await renamePreset(location, preset.name, newName);
+  await host.shoots.changed(root);
+  return changed;
+});
+
+export const deletePresetCommand = defineCommand(named, async (host, call): Promise<Preset | undefined> => {
+  const chosen = await choose(host, call, vscode.l10n.t('Delete which preset?'), isOwn);
+  if (chosen === undefined) return undefined;
+  const { root, preset } = chosen;
+  if (call.options === null && !(await confirmDelete(preset))) return undefined;
+  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name);
+  await host.shoots.changed(root);
+  return deleted;
+});
+
+async function confirmDelete({ name, recipe }: Preset): Promise<boolean> {
+  const go = vscode.l10n.t('Delete');
+  const question = vscode.l10n.t('Delete the preset “{0}”?', name);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail: recipeText(recipe) }, go)) === go;
+}
+
+const inFolder = z.strictObject({ folder });
+
+/** Opens `presets.json`; answers its path. */
+export const openPresetsCommand = defineCommand(inFolder, async (host, call): Promise<string | undefined> => {
+  const root = await shootFor(host, call);
+  if (root === undefined) return undefined;
+  const file = (await host.shoots.api(root)).location.presets;
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.file(file));
+  } catch {
+    const hint = vscode.l10n.t('{0} has no presets of its own yet. Save the recipe of a cull as a preset first.', path.basename(root));
+    throw new QrateError('usage', hint);
+  }
+  await vscode.window.showTextDocument(vscode.Uri.file(file));
+  return file;
+});
+
+interface Chosen {
+  readonly root: string;
+  readonly preset: Preset;
+}
+
+const isOwn = ({ origin }: Preset): boolean => origin === 'shoot';
+
+/** The preset of the tree, the one that the options name, or the person's choice. `undefined` = backed out. */
+async function choose(
+  host: CommandHost,
+  call: Call<Named>,
+  placeHolder: string,
+  wanted: (preset: Preset) => boolean,
+): Promise<Chosen | undefined> {
+  const [node] = call.nodes;
+  if (node?.kind === 'preset') return { root: node.root, preset: node.preset };
+  const root = await shootFor(host, call);
+  if (root === undefined) return undefined;
+  const presets = await listPresets((await host.shoots.api(root)).location);
+  if (call.options !== null) return { root, preset: findPreset(presets, call.options.name) };
+  const items = presets.filter(wanted).map((preset) => ({ label: preset.name, detail: recipeText(preset.recipe), preset }));
+  if (items.length === 0) throw new QrateError('usage', vscode.l10n.t('This shoot has no presets of its own yet.'));
+  const choice = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  return choice === undefined ? undefined : { root, preset: choice.preset };
+}
+
+interface NameQuestion {
+  readonly presets: readonly Preset[];
+  readonly prompt: string;
+  readonly value: string;
+  readonly mayReplace: boolean;
+}
+
+function askName({ presets, prompt, value, mayReplace }: NameQuestion): Thenable<string | undefined> {
+  const own = new Set(presets.filter(isOwn).map(({ name }) => presetKey(name)));
+  const judge = (text: string): vscode.InputBoxValidationMessage | undefined => {
+    const { Error: wrong, Info: info } = vscode.InputBoxValidationSeverity;
+    if (!presetName.safeParse(text).success) return { message: vscode.l10n.t('A name of 1 to 60 characters'), severity: wrong };
+    if (!own.has(presetKey(text)) || presetKey(text) === presetKey(value)) return undefined;
+    if (mayReplace) return { message: vscode.l10n.t('Gives the preset of this name the new recipe'), severity: info };
+    return { message: vscode.l10n.t('There is a preset of this name already'), severity: wrong };
+  };
+  return vscode.window.showInputBox({ title: vscode.l10n.t('Name of the preset'), prompt, value, validateInput: judge });
+}

@@ -1,0 +1,43 @@
+import type { Recipe } from '../../core/model';
+import type { Preset } from '../../core/presets/preset';
+import type { ShootNode } from './burstsModel';
+
+export type PresetNode = PresetItemNode | PresetsBrokenNode;
+
+/** A named recipe of one shoot. */
+export interface PresetItemNode {
+  readonly kind: 'preset';
+  readonly id: string;
+  readonly root: string;
+  readonly parent: ShootNode | null;
+  readonly preset: Preset;
+  /** Whether the last cull used these numbers. */
+  readonly inUse: boolean;
+}
+
+/** The shoot's file could not be understood. */
+export interface PresetsBrokenNode {
+  readonly kind: 'presetsBroken';
+  readonly id: string;
+  readonly root: string;
+  readonly parent: ShootNode | null;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+  /** Absolute path of `presets.json`. */
+  readonly file: string;
+}
+
+const RECIPE_FIELDS = ['keepPerBurst', 'minSharpness', 'burstSeconds', 'nearDistance'] as const satisfies readonly (keyof Recipe)[];
+
+const isSameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
+
+/** `recipe` = that of the last cull; the first preset with its numbers is in use. */
+export function presetNodes(
+  root: string,
+  parent: ShootNode | null,
+  content: { presets: readonly Preset[]; recipe: Recipe | null },
+): readonly PresetItemNode[] {
+  const { presets, recipe } = content;
+  const used = recipe === null ? -1 : presets.findIndex((preset) => isSameRecipe(preset.recipe, recipe));
+  return presets.map((preset, i) => ({ kind: 'preset', id: `${root}|preset|${preset.name}`, root, parent, preset, inUse: i === used }));
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { QrateError } from '../../core/errors';
+import type { ShootView } from '../../core/reports';
+import { escapeMarkdown } from '../markdown';
+import type { Shoots } from '../shoots';
+import { recipeText } from '../words';
+import type { ShootNode } from './burstsModel';
+import { type PresetItemNode, type PresetNode, type PresetsBrokenNode, presetNodes } from './presetsModel';
+import { ShootTreeView } from './shootTreeView';
+import type { TreeNode } from './treeNodes';
+
+/** The tree "Presets": named recipes of each shoot and the built-in ones. */
+export class PresetsView extends ShootTreeView {
+  constructor(shoots: Shoots, log: vscode.LogOutputChannel) {
+    super({ id: 'qrate.presets', canSelectMany: false, tellsErrors: false }, shoots, log);
+  }
+
+  protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly PresetNode[]> {
+    const [{ location }, { listPresets }, { BUILT_IN }] = await Promise.all([
+      this.shoots.api(view.root),
+      import('../../core/presets/presets'),
+      import('../../core/presets/preset'),
+    ]);
+    try {
+      return presetNodes(view.root, parent, { presets: await listPresets(location), recipe: view.recipe });
+    } catch (error) {
+      if (!(error instanceof QrateError)) throw error;
+      const { root } = view;
+      const broken: PresetsBrokenNode = {
+        kind: 'presetsBroken',
+        id: `${root}|presetsBroken`,
+        root,
+        parent,
+        message: error.message,
+        file: location.presets,
+      };
+      return [broken, ...presetNodes(root, parent, { presets: BUILT_IN, recipe: view.recipe })];
+    }
+  }
+
+  protected itemOf(node: Exclude<TreeNode, ShootNode>): vscode.TreeItem {
+    if (node.kind === 'preset') return presetItem(node);
+    if (node.kind === 'presetsBroken') return brokenItem(node);
+    throw new Error(`The Presets view holds no ${node.kind}.`);
+  }
+}
+
+function presetItem(node: PresetItemNode): vscode.TreeItem {
+  const { name, description, recipe, origin } = node.preset;
+  const item = new vscode.TreeItem(name);
+  const words = [
+    ...(node.inUse ? [vscode.l10n.t('in use')] : []),
+    ...(origin === 'built-in' ? [vscode.l10n.t('built-in')] : []),
+    vscode.l10n.t('keep {0}, sharpness ≥ {1}', recipe.keepPerBurst, recipe.minSharpness),
+  ];
+  item.id = node.id;
+  item.iconPath = node.inUse
+    ? new vscode.ThemeIcon('check', new vscode.ThemeColor('charts.green'))
+    : new vscode.ThemeIcon(origin === 'built-in' ? 'beaker' : 'bookmark');
+  item.description = words.join(' · ');
+  item.tooltip = new vscode.MarkdownString(
+    [`**${escapeMarkdown(name)}**`, escapeMarkdown(description ?? ''), escapeMarkdown(recipeText(recipe))].filter(Boolean).join('\n\n'),
+  );
+  item.contextValue = `preset.${origin}`;
+  item.accessibilityInformation = { label: [name, ...words].join(', ') };
+  return item;
+}
+
+function brokenItem(node: PresetsBrokenNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('presets.json cannot be used'));
+  item.id = node.id;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  item.description = node.message;
+  item.tooltip = node.message;
+  item.contextValue = 'presetsBroken';
+  item.command = { command: 'qrate.openPresets', title: vscode.l10n.t('Open the file'), arguments: [node] };
+  item.accessibilityInformation = { label: `${vscode.l10n.t('presets.json cannot be used')}: ${node.message}` };
+  return item;
+}

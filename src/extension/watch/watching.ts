@@ -1,0 +1,183 @@
+import * as vscode from 'vscode';
+import { scanShoot } from '../../core/ingest/scan';
+import { Disposable } from '../dispose';
+import { logError } from '../errors';
+import { setting } from '../settings';
+import { differences } from './differences';
+import { watchFolder } from './folderWatcher';
+import { ShootWatcher, type WatchServices } from './shootWatcher';
+import { StoreWatcher } from './storeWatcher';
+
+const REMEMBERED = 'qrate.tethered';
+/** The window opens first; then what happened while it was closed is looked for. */
+const CATCH_UP_MS = 2000;
+/** Where the system cannot watch a folder. In ms. */
+const POLL = { calm: 15_000, tethered: 1000 };
+
+export interface Arrival {
+  readonly root: string;
+  /** Paths relative to the shoot, newest first. */
+  readonly photos: readonly string[];
+}
+
+interface Watched extends vscode.Disposable {
+  readonly files: ShootWatcher | null;
+  readonly store: StoreWatcher;
+}
+
+/** Watches the shoots of the window: photos that come and go, and other programs that write the index. */
+export class Watching extends Disposable {
+  readonly #services: WatchServices;
+  readonly #memory: vscode.Memento;
+  readonly #watched = new Map<string, Watched>();
+  readonly #arrived = this._register(new vscode.EventEmitter<Arrival>());
+  readonly #tetherChanged = this._register(new vscode.EventEmitter<string>());
+  #syncing: Promise<void> = Promise.resolve();
+
+  /** Fires photos that came into a watched folder and are indexed. */
+  readonly onDidArrive = this.#arrived.event;
+  /** Fires the shoot that is tethered now, or is no more. */
+  readonly onDidChangeTether = this.#tetherChanged.event;
+
+  /** `onTether` hears whether any shoot of the window is tethered. */
+  constructor(
+    services: WatchServices,
+    memory: vscode.Memento,
+    private readonly onTether: (isAny: boolean) => void,
+  ) {
+    super();
+    this.#services = services;
+    this.#memory = memory;
+    const { shoots } = services;
+    this._register(shoots.onDidChange((root) => this.#follow(root)));
+    this._register(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#checkStores()));
+    this._register({ dispose: () => this.#stopAll() });
+  }
+
+  /** Begins to watch; returns at once. */
+  start(): void {
+    this.#sync();
+  }
+
+  /** Whether new frames of a shoot are shown at once: the person's word for this workspace, else the setting. */
+  isTethered(root: string): boolean {
+    const kept: unknown = this.#memory.get(REMEMBERED);
+    const said = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>)[root] : undefined;
+    return typeof said === 'boolean' ? said : setting('qrate.watch.tethered', vscode.Uri.file(root));
+  }
+
+  async setTethered(root: string, tethered: boolean): Promise<void> {
+    const kept: unknown = this.#memory.get(REMEMBERED);
+    await this.#memory.update(REMEMBERED, { ...(typeof kept === 'object' ? kept : {}), [root]: tethered });
+    this.#stop(root);
+    this.#sync();
+    this.#tetherChanged.fire(root);
+  }
+
+  /** A decision changes one shoot; anything else may have changed which shoots there are and how they are watched. */
+  #follow(root: string | null): void {
+    const known = root === null ? undefined : this.#watched.get(root);
+    if (known !== undefined) {
+      known.store.noteOwnChange();
+      return;
+    }
+    if (root === null) this.#stopAll();
+    this.#sync();
+  }
+
+  /** One after the other, so that no shoot is watched twice. */
+  #sync(): void {
+    this.#syncing = this.#syncing.then(() => this.#watchAll()).catch((error: unknown) => logError(this.#services.log, 'watch', error));
+  }
+
+  async #watchAll(): Promise<void> {
+    const roots = await this.#services.shoots.roots();
+    for (const root of this.#watched.keys()) if (!roots.includes(root)) this.#stop(root);
+    for (const root of roots) {
+      if (this.isDisposed || this.#watched.has(root)) continue;
+      try {
+        this.#watched.set(root, await this.#watch(root));
+      } catch (error) {
+        logError(this.#services.log, `watch ${root}`, error);
+      }
+    }
+    this.onTether(!this.isDisposed && roots.some((root) => this.isTethered(root)));
+    if (this.isDisposed) this.#stopAll();
+  }
+
+  async #watch(root: string): Promise<Watched> {
+    const { shoots } = this.#services;
+    const { location } = await shoots.api(root);
+    const store = new StoreWatcher(location, () => {
+      // Its own run tells when it is done.
+      if (!shoots.turns.isBusy(root)) void shoots.changed(root);
+    });
+    const isOn = this.isTethered(root) || setting('qrate.watch.enabled', vscode.Uri.file(root));
+    const files = isOn ? new FileWatch(root, this.#services, () => this.isTethered(root)) : null;
+    files?.watcher.onDidArrive((photos) => this.#arrived.fire({ root, photos }));
+    return {
+      store,
+      files: files?.watcher ?? null,
+      dispose: () => {
+        store.dispose();
+        files?.dispose();
+      },
+    };
+  }
+
+  #checkStores(): void {
+    for (const { store } of this.#watched.values()) store.check();
+  }
+
+  #stop(root: string): void {
+    this.#watched.get(root)?.dispose();
+    this.#watched.delete(root);
+  }
+
+  #stopAll(): void {
+    for (const root of [...this.#watched.keys()]) this.#stop(root);
+  }
+}
+
+/** The photos of one shoot: heard of by events, looked for at the start and where there are no events. */
+class FileWatch extends Disposable {
+  readonly watcher: ShootWatcher;
+  readonly #services: WatchServices;
+  readonly #isTethered: () => boolean;
+  #timer: NodeJS.Timeout;
+  #mustPoll = false;
+
+  constructor(root: string, services: WatchServices, isTethered: () => boolean) {
+    super();
+    this.#services = services;
+    this.#isTethered = isTethered;
+    this.watcher = this._register(new ShootWatcher(root, services, isTethered));
+    const onFailure = (error: unknown) => {
+      logError(services.log, `watch ${root}: the system cannot, so the folder is looked at now and then`, error);
+      this.#mustPoll = true;
+      this.#later();
+    };
+    const folder = this._register(watchFolder({ root, onFailure }));
+    this._register(folder.onDidChange((name) => this.watcher.notice(name)));
+    this.#timer = setTimeout(() => void this.#lookAround(), CATCH_UP_MS);
+    this._register({ dispose: () => clearTimeout(this.#timer) });
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (!this.isDisposed) this.#timer = setTimeout(() => void this.#lookAround(), this.#isTethered() ? POLL.tethered : POLL.calm);
+  }
+
+  /** Compares the folder with the index. Never rejects. */
+  async #lookAround(): Promise<void> {
+    const { root } = this.watcher;
+    try {
+      const { photos } = await this.#services.shoots.view(root);
+      const { files } = await scanShoot(root, { ignore: setting('qrate.ingest.ignore', vscode.Uri.file(root)) });
+      for (const name of differences(files, photos)) this.watcher.notice(name);
+    } catch (error) {
+      logError(this.#services.log, `look for changes in ${root}`, error);
+    }
+    if (this.#mustPoll) this.#later();
+  }
+}

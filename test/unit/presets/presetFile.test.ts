@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { QrateError } from '../../../src/core/errors';
+import { resolveStore, type StoreLocation } from '../../../src/core/index/location';
+import { DEFAULT_RECIPE } from '../../../src/core/model';
+import { BUILT_IN, presetFileSchema } from '../../../src/core/presets/preset';
+import { parsePresetFile } from '../../../src/core/presets/presetFile';
+import { deletePreset, findPreset, listPresets, renamePreset, savePreset } from '../../../src/core/presets/presets';
+import { repoRoot } from '../../support/samples';
+import { useTempDir } from '../../support/tempDir';
+
+const says = (pattern: RegExp) => (error: unknown) => error instanceof QrateError && pattern.test(error.message);
+
+describe('the presets of a shoot', () => {
+  const temp = useTempDir();
+  let location: StoreLocation;
+  const recipe = { ...DEFAULT_RECIPE, keepPerBurst: 2 };
+  const text = () => readFileSync(location.presets, 'utf8');
+
+  beforeEach(async function () {
+    const root = path.join(temp.path, (this.currentTest?.title ?? '').replace(/\W+/g, '-'));
+    mkdirSync(root);
+    location = await resolveStore(root, { mode: 'shoot', userDataDir: path.join(temp.path, 'user') });
+  });
+
+  it('are the built-in ones where there is no file', async () => {
+    assert.deepEqual(await listPresets(location), BUILT_IN);
+    assert.ok(BUILT_IN.some((preset) => JSON.stringify(preset.recipe) === JSON.stringify(DEFAULT_RECIPE)));
+  });
+
+  it('are saved, renamed and deleted, and found without regard to case', async () => {
+    await savePreset(location, { name: ' Wedding ', recipe });
+    assert.deepEqual(findPreset(await listPresets(location), 'WEDDING').recipe, recipe);
+    await renamePreset(location, 'wedding', 'Concert');
+    assert.deepEqual((await listPresets(location)).map(({ name }) => name)[0], 'Concert');
+    await deletePreset(location, 'concert');
+    assert.deepEqual(await listPresets(location), BUILT_IN);
+  });
+
+  it('get a new recipe under an old name, and hide a built-in one of their name', async () => {
+    await savePreset(location, { name: 'Strict', description: 'mine', recipe });
+    await savePreset(location, { name: 'strict', recipe: { ...recipe, keepPerBurst: 5 } });
+    const found = (await listPresets(location)).filter(({ name }) => name.toLowerCase() === 'strict');
+    assert.deepEqual(found, [{ name: 'strict', description: 'mine', recipe: { ...recipe, keepPerBurst: 5 }, origin: 'shoot' }]);
+  });
+
+  it('keep what a later version or a person wrote beside them', async () => {
+    await savePreset(location, { name: 'One', recipe });
+    const file = JSON.parse(text());
+    file.note = 'ours';
+    file.presets[0].export = { format: 'copy' };
+    file.presets[0].recipe.minFaces = 1;
+    writeFileSync(location.presets, JSON.stringify(file));
+    await savePreset(location, { name: 'Two', recipe });
+    await savePreset(location, { name: 'One', recipe: DEFAULT_RECIPE });
+    const after = JSON.parse(text());
+    assert.equal(after.note, 'ours');
+    assert.deepEqual(after.presets[0], { name: 'One', recipe: { ...DEFAULT_RECIPE, minFaces: 1 }, export: { format: 'copy' } });
+  });
+
+  it('fill what a person left out with the defaults', () => {
+    const { presets } = parsePresetFile('\uFEFF{"version":1,"presets":[{"name":"a","recipe":{"keepPerBurst":3}}]}', 'f');
+    assert.equal(presets.length, 1);
+  });
+
+  it('refuse names that are none, taken ones, and changes to what comes with qrate', async () => {
+    for (const name of ['', '   ', 'a\nb', 'x'.repeat(61)])
+      await assert.rejects(savePreset(location, { name, recipe }), says(/cannot be the name/));
+    await savePreset(location, { name: 'One', recipe });
+    await savePreset(location, { name: 'Two', recipe });
+    await assert.rejects(renamePreset(location, 'One', 'TWO'), says(/already/));
+    await assert.rejects(deletePreset(location, 'Standard'), says(/comes with qrate/));
+    await assert.rejects(deletePreset(location, 'Three'), says(/no preset “Three”/));
+    assert.throws(() => findPreset(BUILT_IN, 'Three'), says(/There are: Standard, Generous/));
+  });
+
+  const broken: readonly (readonly [what: string, text: string, said: RegExp])[] = [
+    ['no JSON', '{', /it is not JSON/],
+    ['an unfinished merge', '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n', /merge that was not finished/],
+    ['a newer version', '{"version":2,"presets":[]}', /newer qrate \(version 2/],
+    [
+      'a number out of range',
+      '{"version":1,"presets":[{"name":"a","recipe":{"nearDistance":40}}]}',
+      /presets\[0\]\.recipe\.nearDistance: /,
+    ],
+    ['a name that is missing', '{"version":1,"presets":[{"recipe":{}}]}', /presets\[0\]\.name: /],
+    [
+      'a name that stands twice',
+      '{"version":1,"presets":[{"name":"a","recipe":{}},{"name":"A","recipe":{}}]}',
+      /two presets are called “A”/,
+    ],
+  ];
+  for (const [what, content, said] of broken) {
+    it(`say what is wrong with a file that holds ${what}, and leave it as it is`, async () => {
+      await savePreset(location, { name: 'One', recipe });
+      writeFileSync(location.presets, content);
+      await assert.rejects(listPresets(location), says(said));
+      await assert.rejects(savePreset(location, { name: 'Two', recipe }), says(/left as it is/));
+      assert.equal(text(), content);
+    });
+  }
+
+  it('are described to editors by the schema that reads them', () => {
+    const file = path.join(repoRoot, 'media/schemas/presets.schema.json');
+    const made = z.toJSONSchema(presetFileSchema, { io: 'input' });
+    // QRATE_UPDATE=1 writes the file anew after the schema has changed; then: npm run format.
+    if (process.env.QRATE_UPDATE === '1') writeFileSync(file, JSON.stringify(made));
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(JSON.stringify(made)));
+  });
+});
