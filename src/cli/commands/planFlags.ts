@@ -22,7 +22,7 @@ export const addPlanFlags = (command: Command): Command =>
     .option('--anyway', 'run although words were not used, contradict each other, or ask what cannot be answered yet');
 
 /** What a person reads before a plan runs. */
-export function previewLines({ photos, steps, missing, cull, selected, export: to }: PlanPreview): readonly string[] {
+export function previewLines({ photos, steps, missing, cull, selected, next, export: to }: PlanPreview): readonly string[] {
   const rows = [['all photos', photos] as const, ...steps.map((step) => [step.what, step.photos] as const)];
   const width = Math.max(...rows.map(([, n]) => String(n).length));
   return [
@@ -31,6 +31,7 @@ export function previewLines({ photos, steps, missing, cull, selected, export: t
     ...rows.map(([what, n]) => `  ${String(n).padStart(width)}  ${oneLine(what)}`),
     ...missing.map((sentence) => `Not answered: ${sentence}`),
     `Selected: ${count(selected.length, 'photo')}`,
+    ...(next === null ? [] : [`Next in line: ${oneLine(next)}`]),
     ...(to === null ? [] : [`Export: ${oneLine(to.what)}: ${count(to.files, 'file')} to write${to.unchanged > 0 ? `, ${to.unchanged} there already` : ''}`]),
     ...(to?.refused ?? []).map((it) => `  refused ${oneLine(it)}`),
     ...(to?.notes ?? []).map((note) => `Note: ${oneLine(note)}`),

@@ -27,6 +27,8 @@ export interface PlanPreview {
   readonly steps: readonly PlanStep[];
   /** Paths, in the order of choice. */
   readonly selected: readonly string[];
+  /** The photo that would come in if one more were allowed; `null` where no number bounds the choice, or nothing is left. */
+  readonly next: string | null;
   /** What is asked and cannot be answered yet, one sentence each; these steps let everything through. */
   readonly missing: readonly string[];
   /** The cull that running it begins with; `null` where the shoot is culled so already, or the plan says nothing of it. */
@@ -60,6 +62,7 @@ export async function previewPlan(shoot: PlannedShoot, plan: Plan, options: RunO
     photos: view.photos.length,
     steps: stepsOf(view.photos, plan, selected.length),
     selected: selected.map(({ path }) => path),
+    next: nextInLine(view.photos, request, selected),
     missing: missingOf(plan),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
@@ -92,6 +95,12 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string):
     filter: photoFilterOf(plan),
     xmp: to?.profile === undefined ? undefined : { profile: to.profile },
   };
+}
+
+function nextInLine(photos: readonly PhotoView[], request: ExportRequest, selected: readonly PhotoView[]): string | null {
+  if (request.top === null || request.topPer === 'day' || selected.length < request.top) return null;
+  const chosen = new Set(selected);
+  return selectForExport(photos, { ...request, top: request.top + 1 }).find((photo) => !chosen.has(photo))?.path ?? null;
 }
 
 function stepsOf(photos: readonly PhotoView[], plan: Plan, selected: number): readonly PlanStep[] {
