@@ -48,14 +48,23 @@ interface Shown extends Understanding {
 
 async function understand(shoot: Shoot, sentence: string, { now }: AskFlags): Promise<Understanding> {
   const view = await shoot.view();
-  const parsed = parseSentence(sentence, { now: momentOf(now), vocabulary: vocabularyOf(view.photos), presets: await listPlans(shoot.location) });
+  const parsed = parseSentence(sentence, {
+    now: momentOf(now),
+    vocabulary: vocabularyOf(view.photos),
+    presets: await listPlans(shoot.location),
+  });
   if (!parsed.ok) throw new QrateError('usage', parsed.message);
   return parsed;
 }
 
 async function run(context: Context, { shoot, shown, flags }: { shoot: Shoot; shown: Shown; flags: AskFlags }): Promise<void> {
-  const doubts = [...shown.contradictions, ...shown.preview.missing, ...(shown.unused.length === 0 ? [] : [`Not used: ${shown.unused.join(', ')}.`])];
-  if (doubts.length > 0 && flags.anyway !== true) throw new QrateError('usage', `Nothing was done: ${doubts.map(oneLine).join(' ')} Say it otherwise, or add --anyway.`);
+  const doubts = [
+    ...shown.contradictions,
+    ...shown.preview.missing,
+    ...(shown.unused.length === 0 ? [] : [`Not used: ${shown.unused.join(', ')}.`]),
+  ];
+  if (doubts.length > 0 && flags.anyway !== true)
+    throw new QrateError('usage', `Nothing was done: ${doubts.map(oneLine).join(' ')} Say it otherwise, or add --anyway.`);
   if (writes(shown.preview)) {
     if (flags.yes !== true) context.output.log(human(shown).trimEnd());
     if (!(await confirmed(context, 'Run this plan?', flags))) throw new QrateError('usage', 'Nothing was written.');
@@ -77,12 +86,23 @@ function human({ plan, understood, unused, contradictions, corrections, preview,
     ...contradictions.map((sentence) => `Careful: ${oneLine(sentence)}`),
     `Plan: ${oneLine(JSON.stringify(plan))}`,
     ...previewLines(preview),
-    ...(saved === null ? ['Nothing was written. Add --run to carry it out.'] : [`Saved as the preset “${saved}”: qrate run ${JSON.stringify(saved)}`]),
+    ...(saved === null
+      ? ['Nothing was written. Add --run to carry it out.']
+      : [`Saved as the preset “${saved}”: qrate run ${JSON.stringify(saved)}`]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const forScripts = ({ sentence, plan, understood, unused, contradictions, corrections, preview: { plan: _, ...preview }, saved }: Shown) => ({
+const forScripts = ({
+  sentence,
+  plan,
+  understood,
+  unused,
+  contradictions,
+  corrections,
+  preview: { plan: _, ...preview },
+  saved,
+}: Shown) => ({
   sentence,
   plan,
   understood,

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
-import type { PlanPreview } from '../../core/intent/preview';
 import { recipeWords } from '../../core/intent/planWords';
+import type { PlanPreview } from '../../core/intent/preview';
 import type { PlanReport } from '../../core/intent/run';
 import type { Context } from '../context';
 import { collect } from '../options';
@@ -17,7 +17,12 @@ export interface PlanFlags {
 
 export const addPlanFlags = (command: Command): Command =>
   command
-    .option('--set <NAME=VALUE>', 'a parameter of the plan, e.g. top=20, format=copy, destination=./out; may be repeated', collect, undefined)
+    .option(
+      '--set <NAME=VALUE>',
+      'a parameter of the plan, e.g. top=20, format=copy, destination=./out; may be repeated',
+      collect,
+      undefined,
+    )
     .option('--yes', 'do not ask before something is written')
     .option('--anyway', 'run although words were not used, contradict each other, or ask what cannot be answered yet');
 
@@ -32,7 +37,9 @@ export function previewLines({ photos, steps, missing, cull, selected, next, exp
     ...missing.map((sentence) => `Not answered: ${sentence}`),
     `Selected: ${count(selected.length, 'photo')}`,
     ...(next === null ? [] : [`Next in line: ${oneLine(next)}`]),
-    ...(to === null ? [] : [`Export: ${oneLine(to.what)}: ${count(to.files, 'file')} to write${to.unchanged > 0 ? `, ${to.unchanged} there already` : ''}`]),
+    ...(to === null
+      ? []
+      : [`Export: ${oneLine(to.what)}: ${count(to.files, 'file')} to write${to.unchanged > 0 ? `, ${to.unchanged} there already` : ''}`]),
     ...(to?.refused ?? []).map((it) => `  refused ${oneLine(it)}`),
     ...(to?.notes ?? []).map((note) => `Note: ${oneLine(note)}`),
   ];
@@ -40,10 +47,14 @@ export function previewLines({ photos, steps, missing, cull, selected, next, exp
 
 export function reportLines({ cull, selected, export: done }: PlanReport): readonly string[] {
   return [
-    ...(cull === null ? [] : [`Culled: ${counts(cull.suggestions)}; ${count(cull.changed, 'suggestion')} changed (qrate cull --undo takes it back).`]),
+    ...(cull === null
+      ? []
+      : [`Culled: ${counts(cull.suggestions)}; ${count(cull.changed, 'suggestion')} changed (qrate cull --undo takes it back).`]),
     `${count(selected.length, 'photo')} selected${done === null ? ':' : '.'}`,
     ...(done === null ? selected.map((it) => `  ${oneLine(it)}`) : []),
-    ...(done === null || done.text !== null ? [] : [`${count(done.written.length, 'file')} written, ${done.unchanged.length} already there, ${done.refused.length} refused.`]),
+    ...(done === null || done.text !== null
+      ? []
+      : [`${count(done.written.length, 'file')} written, ${done.unchanged.length} already there, ${done.refused.length} refused.`]),
     ...(done?.refused ?? []).map(({ path: file, reason }) => `  refused ${JSON.stringify(file)}: ${reason}`),
     ...(done?.text == null ? [] : [done.text.trimEnd()]),
   ];
@@ -62,7 +73,8 @@ export const writes = ({ cull, export: to }: Pick<PlanPreview, 'cull' | 'export'
  */
 export async function confirmed(context: Context, question: string, { yes }: PlanFlags): Promise<boolean> {
   if (yes === true) return true;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new QrateError('usage', 'Nothing was written: there is nobody to ask. Add --yes to run it.');
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new QrateError('usage', 'Nothing was written: there is nobody to ask. Add --yes to run it.');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${question} [y/N] `, { signal: context.signal });

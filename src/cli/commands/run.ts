@@ -29,7 +29,9 @@ export function addRun(program: Command, context: Context): void {
     const previews = await previewAll(context, shoot, plans);
     if (flags.dryRun === true) return context.output.answer(previews, humanPreviews);
     await requireYes(context, previews, flags);
-    context.output.answer(await runAll(context, { shoot, plans, flags }), humanReports, (it) => it.map(({ name, report }) => ({ name, report: reportForScripts(report) })));
+    context.output.answer(await runAll(context, { shoot, plans, flags }), humanReports, (it) =>
+      it.map(({ name, report }) => ({ name, report: reportForScripts(report) })),
+    );
   });
 }
 
@@ -40,13 +42,15 @@ interface Previewed {
 
 async function previewAll(context: Context, shoot: Shoot, plans: readonly NamedPlan[]): Promise<readonly Previewed[]> {
   const previews: Previewed[] = [];
-  for (const { name, plan } of plans) previews.push({ name, preview: await previewPlan(shoot, plan, { resolve: from(shoot.root), ...context.run }) });
+  for (const { name, plan } of plans)
+    previews.push({ name, preview: await previewPlan(shoot, plan, { resolve: from(shoot.root), ...context.run }) });
   return previews;
 }
 
 async function requireYes(context: Context, previews: readonly Previewed[], flags: RunFlags): Promise<void> {
   const missing = previews.flatMap(({ preview }) => preview.missing);
-  if (missing.length > 0 && flags.anyway !== true) throw new QrateError('usage', `Nothing was done: ${missing.join(' ')} Add --anyway to run without it.`);
+  if (missing.length > 0 && flags.anyway !== true)
+    throw new QrateError('usage', `Nothing was done: ${missing.join(' ')} Add --anyway to run without it.`);
   if (!previews.some(({ preview }) => writes(preview))) return;
   if (flags.yes !== true) context.output.log(humanPreviews(previews).trimEnd());
   if (!(await confirmed(context, `Run ${count(previews.length, 'plan')}?`, flags))) throw new QrateError('usage', 'Nothing was written.');
@@ -57,13 +61,18 @@ interface Ran {
   readonly report: PlanReport;
 }
 
-async function runAll(context: Context, { shoot, plans, flags }: { shoot: Shoot; plans: readonly NamedPlan[]; flags: RunFlags }): Promise<readonly Ran[]> {
+async function runAll(
+  context: Context,
+  { shoot, plans, flags }: { shoot: Shoot; plans: readonly NamedPlan[]; flags: RunFlags },
+): Promise<readonly Ran[]> {
   const done: Ran[] = [];
-  for (const { name, plan } of plans) done.push({ name, report: await runPlan(shoot, plan, { resolve: from(shoot.root), skipMissing: flags.anyway, ...context.run }) });
+  for (const { name, plan } of plans)
+    done.push({ name, report: await runPlan(shoot, plan, { resolve: from(shoot.root), skipMissing: flags.anyway, ...context.run }) });
   return done;
 }
 
-const humanPreviews = (previews: readonly Previewed[]): string => previews.map(({ name, preview }) => [`${oneLine(name)}`, ...previewLines(preview)].join('\n')).join('\n\n') + '\nNothing was written.\n';
+const humanPreviews = (previews: readonly Previewed[]): string =>
+  previews.map(({ name, preview }) => [`${oneLine(name)}`, ...previewLines(preview)].join('\n')).join('\n\n') + '\nNothing was written.\n';
 
 function humanReports(reports: readonly Ran[]): string {
   const written = reports.reduce((sum, { report }) => sum + (report.export?.written.length ?? 0), 0);

@@ -21,7 +21,10 @@ const degrees = (most: number) => z.number().min(-most).max(most);
 
 /** What may be asked of a photo. What stands in a list is joined by “or”, fields by “and”. */
 const facts = {
-  verdicts: z.array(z.enum(VERDICTS)).optional().describe('What counts: the person’s verdict, else the machine’s. Empty = every one; left out = picks.'),
+  verdicts: z
+    .array(z.enum(VERDICTS))
+    .optional()
+    .describe('What counts: the person’s verdict, else the machine’s. Empty = every one; left out = picks.'),
   decided: z.boolean().optional().describe('Whether the verdict is the person’s.'),
   suggestions: z.array(z.enum(VERDICTS)).min(1).optional().describe('What the machine says, whatever the person decided.'),
   minRating: z.int().min(1).max(5).optional().describe('At least this many stars.'),
@@ -29,7 +32,10 @@ const facts = {
   labels: names('Colour labels; “none” = without one.').optional(),
   from: moment.optional(),
   to: moment.optional(),
-  timeOfDay: z.strictObject({ from: time, to: time }).optional().describe('“to” does not belong to it; earlier than “from” = over midnight.'),
+  timeOfDay: z
+    .strictObject({ from: time, to: time })
+    .optional()
+    .describe('“to” does not belong to it; earlier than “from” = over midnight.'),
   weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
   cameras: names('Parts of camera names.').optional(),
   lenses: names('Parts of lens names.').optional(),
@@ -45,7 +51,10 @@ const facts = {
   exposure: range('0–1, higher is better exposed.').optional(),
   noise: range('0–1, higher is noisier.').optional(),
   duplicates: z.enum(['without', 'only']).optional().describe('Copies and look-alikes: one of each, or only what has a double.'),
-  groups: z.array(z.enum([...GROUP_KINDS, 'single'])).min(1).optional(),
+  groups: z
+    .array(z.enum([...GROUP_KINDS, 'single']))
+    .min(1)
+    .optional(),
   portraits: z.boolean().optional().describe('Pictures of people. Needs faces to have been looked for.'),
   faces: range('Number of faces. Needs faces to have been looked for.').optional(),
   text: z.string().min(1).max(200).optional().describe('What the picture shows, in words. Needs pictures to have been read.'),
@@ -101,7 +110,10 @@ export function parsePlan(value: unknown): Plan {
   const parsed = planSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new QrateError('usage', `This is no plan: ${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? 'not understood'}.`);
+  throw new QrateError(
+    'usage',
+    `This is no plan: ${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? 'not understood'}.`,
+  );
 }
 
 /** The plan's filter as every export takes it: without what cannot be answered, with the quality that the recipe asks for. */

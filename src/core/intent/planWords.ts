@@ -54,7 +54,8 @@ const STEPS: { readonly [K in keyof Required<PhotoFilter>]: Sayer } = {
   shutter: ({ shutter: range }) => `shutter ${given(range, (it) => rangeText(it, shutter))}`,
   aperture: ({ aperture }) => `aperture ${given(aperture, (it) => rangeText(it, (value) => `f/${value}`))}`,
   focalLength: ({ focalLength }) => `focal length ${given(focalLength, (it) => rangeText(it, (value) => `${value} mm`))}`,
-  focalLength35: ({ focalLength35 }) => `focal length (35 mm equivalent) ${given(focalLength35, (it) => rangeText(it, (value) => `${value} mm`))}`,
+  focalLength35: ({ focalLength35 }) =>
+    `focal length (35 mm equivalent) ${given(focalLength35, (it) => rangeText(it, (value) => `${value} mm`))}`,
   orientations: ({ orientations }) => `${list(orientations ?? [])} orientation`,
   gps: ({ gps }) => given(gps, ({ south, west, north, east }) => `between ${south}° and ${north}° north, ${west}° and ${east}° east`),
   sharpness: ({ sharpness }) => `sharpness ${given(sharpness, rangeText)}`,
@@ -70,7 +71,9 @@ const STEPS: { readonly [K in keyof Required<PhotoFilter>]: Sayer } = {
 export const stepWords = (field: keyof PhotoFilter, filter: PhotoFilter): string => STEPS[field](filter);
 
 function exceptionWords(filter: Omit<PhotoFilter, 'except'>): string {
-  const fields = (Object.keys(filter) as (keyof typeof filter)[]).filter((field) => filter[field] !== undefined && !(field === 'to' && filter.from !== undefined));
+  const fields = (Object.keys(filter) as (keyof typeof filter)[]).filter(
+    (field) => filter[field] !== undefined && !(field === 'to' && filter.from !== undefined),
+  );
   return fields.map((field) => stepWords(field, filter)).join(' and ');
 }
 
@@ -84,7 +87,9 @@ const FORMATS: Readonly<Record<ExportRequest['format'], string>> = {
 
 export function exportWords({ format, out, xmp }: ExportRequest): string {
   const profile = xmp?.profile === undefined ? '' : ` for ${xmp.profile}`;
-  const where = out ?? (format === 'xmp' ? 'beside the photos' : format === 'list' || format === 'manifest' ? 'the standard output' : 'no folder given');
+  const where =
+    out ??
+    (format === 'xmp' ? 'beside the photos' : format === 'list' || format === 'manifest' ? 'the standard output' : 'no folder given');
   return `${FORMATS[format]}${profile} → ${where}`;
 }
 

@@ -17,7 +17,15 @@ const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
 export async function listPlans(location: Pick<StoreLocation, 'presets'>): Promise<readonly NamedPlan[]> {
   const own = (await readPresetFile(location)).presets.map(fromStored);
   const names = new Set(own.map(({ name }) => presetKey(name)));
-  const shipped = [...BUILT_IN_PLANS, ...BUILT_IN.map(({ name, description, recipe }) => ({ name, description, origin: 'built-in' as const, plan: { version: 1 as const, recipe } }))];
+  const shipped = [
+    ...BUILT_IN_PLANS,
+    ...BUILT_IN.map(({ name, description, recipe }) => ({
+      name,
+      description,
+      origin: 'built-in' as const,
+      plan: { version: 1 as const, recipe },
+    })),
+  ];
   return [...own, ...shipped.filter(({ name }) => !names.has(presetKey(name)))];
 }
 
@@ -35,7 +43,10 @@ function fromStored(stored: StoredPreset): NamedPlan {
   const parsed = planSchema.safeParse(plan);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new QrateError('presets', `The plan of the preset “${name}” cannot be used: ${issue?.path.map(String).join('.')}: ${issue?.message}.`);
+    throw new QrateError(
+      'presets',
+      `The plan of the preset “${name}” cannot be used: ${issue?.path.map(String).join('.')}: ${issue?.message}.`,
+    );
   }
   const merged = { ...parsed.data.recipe, ...numbers };
   return { name, description, origin: 'shoot', plan: Object.keys(merged).length === 0 ? parsed.data : { ...parsed.data, recipe: merged } };
@@ -44,7 +55,8 @@ function fromStored(stored: StoredPreset): NamedPlan {
 /** Adds a plan under a name, or replaces that of the shoot's own preset of this name. Throws QrateError('usage' | 'presets' | 'storage'). */
 export async function savePlan(location: StoreLocation, name: string, plan: Plan): Promise<NamedPlan> {
   const clean = presetName.safeParse(name);
-  if (!clean.success) throw new QrateError('usage', `“${name}” cannot be the name of a preset: it needs 1 to ${MAX_NAME} characters on one line.`);
+  if (!clean.success)
+    throw new QrateError('usage', `“${name}” cannot be the name of a preset: it needs 1 to ${MAX_NAME} characters on one line.`);
   await ensureStore(location);
   const file = await readPresetFile(location);
   const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
@@ -73,7 +85,8 @@ export function withParameters(plan: Plan, settings: readonly string[]): Plan {
   for (const setting of settings) {
     const [, name = '', text = ''] = /^([A-Za-z]+)=(.*)$/s.exec(setting) ?? [];
     const part = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : undefined;
-    if (part === undefined) throw new QrateError('usage', `“${setting}” sets nothing. Write NAME=VALUE with one of: ${Object.keys(PARAMETERS).join(', ')}.`);
+    if (part === undefined)
+      throw new QrateError('usage', `“${setting}” sets nothing. Write NAME=VALUE with one of: ${Object.keys(PARAMETERS).join(', ')}.`);
     changed = { ...changed, [part]: { ...(changed[part] as object | undefined), [name]: valueOf(name, text) } };
   }
   return parsePlan(changed);

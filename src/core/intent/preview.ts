@@ -51,7 +51,11 @@ export type PlannedShoot = Pick<ShootApi, 'view' | 'viewAs'> & { readonly locati
  * Goes through a plan step by step. `resolve` makes an absolute path of a destination. Throws QrateError('usage') for what no filter can be,
  * QrateError('bad-destination') where the export cannot go there, and what `view` throws.
  */
-export async function previewPlan(shoot: PlannedShoot, plan: Plan, options: RunOptions & { readonly resolve: (destination: string) => string }): Promise<PlanPreview> {
+export async function previewPlan(
+  shoot: PlannedShoot,
+  plan: Plan,
+  options: RunOptions & { readonly resolve: (destination: string) => string },
+): Promise<PlanPreview> {
   const recipe = await recipeOf(shoot, plan);
   const current = (await shoot.view()).recipe;
   const view = await shoot.viewAs(recipe);
@@ -117,7 +121,12 @@ function stepsOf(photos: readonly PhotoView[], plan: Plan, selected: number): re
 
 async function plannedExport(
   shoot: PlannedShoot,
-  { view, selected, request, signal }: { view: ShootView; selected: readonly PhotoView[]; request: ExportRequest; signal: AbortSignal | undefined },
+  {
+    view,
+    selected,
+    request,
+    signal,
+  }: { view: ShootView; selected: readonly PhotoView[]; request: ExportRequest; signal: AbortSignal | undefined },
 ): Promise<PlannedExport> {
   const plan = await planExport({ view, selected, request, sentence: sentenceFor, seen: await readSeen(shoot.location), signal });
   const of = (...kinds: readonly string[]) => plan.actions.filter(({ kind }) => kinds.includes(kind));

@@ -31,7 +31,11 @@ type RunningShoot = PlannedShoot & Pick<ShootApi, 'cull' | 'planExport' | 'apply
  * Carries a plan out: cull, select, export, and nothing else, whatever the plan came from. Whoever calls it has the person's yes.
  * Throws QrateError('usage') where something is asked that cannot be answered, before anything is written, unless that is to be skipped.
  */
-export async function runPlan(shoot: RunningShoot, plan: Plan, { resolve, skipMissing = false, ...options }: PlanRunOptions): Promise<PlanReport> {
+export async function runPlan(
+  shoot: RunningShoot,
+  plan: Plan,
+  { resolve, skipMissing = false, ...options }: PlanRunOptions,
+): Promise<PlanReport> {
   const missing = missingOf(plan);
   if (missing.length > 0 && !skipMissing) throw new QrateError('usage', `${missing.join(' ')} Nothing was done.`);
   // Whatever can be known to fail fails here, before the cull.

@@ -1,7 +1,7 @@
 import { captureTimeOf } from '../group/captureTime';
 import type { GroupKind, PhotoView, Verdict } from '../model';
 import { ratingOf } from './marks';
-import { inRange, type Range, type TimeOfDay, timeOfDayTest } from './ranges';
+import { inRange, type Range, ROUNDED, type TimeOfDay, timeOfDayTest } from './ranges';
 import { standaloneQuality } from './rank';
 
 export const ORIENTATIONS = ['landscape', 'portrait', 'square'] as const;
@@ -81,11 +81,11 @@ const TESTS: Makers = {
   timeOfDay: (wanted) => atTime(timeOfDayTest(wanted)),
   weekdays: (wanted) => atTime((seconds) => wanted.some((day) => WEEKDAYS[new Date(seconds * 1000).getUTCDay()] === day)),
   lenses: (names) => contains(names, ({ metadata }) => metadata?.lens),
-  iso: (range) => (photo) => inRange(photo.metadata?.iso, range),
-  shutter: (range) => (photo) => inRange(photo.metadata?.shutter, range),
-  aperture: (range) => (photo) => inRange(photo.metadata?.aperture, range),
-  focalLength: (range) => (photo) => inRange(photo.metadata?.focalLength, range),
-  focalLength35: (range) => (photo) => inRange(photo.metadata?.focalLength35 ?? photo.metadata?.focalLength, range),
+  iso: (range) => (photo) => inRange(photo.metadata?.iso, range, ROUNDED),
+  shutter: (range) => (photo) => inRange(photo.metadata?.shutter, range, ROUNDED),
+  aperture: (range) => (photo) => inRange(photo.metadata?.aperture, range, ROUNDED),
+  focalLength: (range) => (photo) => inRange(photo.metadata?.focalLength, range, ROUNDED),
+  focalLength35: (range) => (photo) => inRange(photo.metadata?.focalLength35 ?? photo.metadata?.focalLength, range, ROUNDED),
   orientations: (wanted) => (photo) => wanted.some((it) => it === orientationOf(photo)),
   gps: inBox,
   sharpness: (range) => (photo) => inRange(photo.scores?.sharpness, range),
@@ -125,7 +125,11 @@ export function contains(names: readonly string[], nameOf: (photo: PhotoView) =>
 export function orientationOf({ metadata, preview }: Pick<PhotoView, 'metadata' | 'preview'>): Orientation | null {
   const turned = (metadata?.orientation ?? 1) >= 5;
   const [width, height] =
-    metadata?.width && metadata.height ? (turned ? [metadata.height, metadata.width] : [metadata.width, metadata.height]) : [preview?.width, preview?.height];
+    metadata?.width && metadata.height
+      ? turned
+        ? [metadata.height, metadata.width]
+        : [metadata.width, metadata.height]
+      : [preview?.width, preview?.height];
   if (!width || !height) return null;
   return width === height ? 'square' : width > height ? 'landscape' : 'portrait';
 }

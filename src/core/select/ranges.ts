@@ -8,23 +8,19 @@ export interface Range {
   readonly below?: number | undefined;
 }
 
-/** Cameras round what they write (1/30 as 0.0333, f/1.8 as 1.7782): a bound is met within half a percent. */
-const TOLERANCE = 0.005;
+/** Cameras round what they write (1/30 as 0.0333, f/1.8 as 1.7782): a bound of an exposure is met within this fraction of it. */
+export const ROUNDED = 0.015;
 
-const BOUNDS = {
-  min: (value: number, bound: number) => value >= bound - Math.abs(bound) * TOLERANCE,
-  max: (value: number, bound: number) => value <= bound + Math.abs(bound) * TOLERANCE,
-  above: (value: number, bound: number) => value > bound + Math.abs(bound) * TOLERANCE,
-  below: (value: number, bound: number) => value < bound - Math.abs(bound) * TOLERANCE,
-} as const satisfies Record<keyof Range, (value: number, bound: number) => boolean>;
-
-/** Whether a number lies in a range; what is not known lies in none. */
-export function inRange(value: number | null | undefined, range: Range): boolean {
+/** Whether a number lies in a range, its bounds widened by a fraction of them; what is not known lies in none. */
+export function inRange(value: number | null | undefined, { min, max, above, below }: Range, tolerance = 0): boolean {
   if (value == null) return false;
-  return (Object.keys(BOUNDS) as (keyof Range)[]).every((key) => {
-    const bound = range[key];
-    return bound === undefined || BOUNDS[key](value, bound);
-  });
+  const slack = (bound: number) => Math.abs(bound) * tolerance;
+  return (
+    (min === undefined || value >= min - slack(min)) &&
+    (max === undefined || value <= max + slack(max)) &&
+    (above === undefined || value > above + slack(above)) &&
+    (below === undefined || value < below - slack(below))
+  );
 }
 
 /** Whether no number can lie in it. */

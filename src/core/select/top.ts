@@ -60,9 +60,7 @@ export function selectTop(views: readonly PhotoView[], n: number, options: TopOp
   const wanted = Math.max(0, Math.floor(n));
   const candidates = neededTiers(withoutCopies(inPreference(candidatesOf(views, verdicts))), wanted);
   const inTurn = options.spread === false ? candidates : spread(candidates, findScenes(shoot));
-  return inTurn
-    .slice(0, wanted)
-    .map(({ view }) => view);
+  return inTurn.slice(0, wanted).map(({ view }) => view);
 }
 
 interface Candidate {

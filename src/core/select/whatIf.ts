@@ -24,9 +24,11 @@ export function whatIf(photo: PhotoView, { photos, recipe }: Pick<ShootView, 'ph
   if (recipe === null || photo.suggestion === null) return [];
   const members = membersOf(photo, photos);
   const judge = new Judge(photo, members, recipe);
-  return [withoutYourWord(photo, judge), softer(photo, recipe), photo.suggestion.verdict === 'pick' ? replacedBy(photo, judge) : pickedIfRejected(photo, judge)].filter(
-    (it) => it !== null,
-  );
+  return [
+    withoutYourWord(photo, judge),
+    softer(photo, recipe),
+    photo.suggestion.verdict === 'pick' ? replacedBy(photo, judge) : pickedIfRejected(photo, judge),
+  ].filter((it) => it !== null);
 }
 
 /** In the order of the group's suggestions, best first, itself included; empty for a photo that stands alone or whose group is kept whole. */
@@ -71,7 +73,11 @@ function pickedIfRejected(photo: PhotoView, judge: Judge): WhatIf | null {
   for (let count = 1; count <= inTheWay.length; count += 1) {
     const others = inTheWay.slice(0, count);
     if (judge.suggestions(rejecting(others)).get(photo.path)?.verdict !== 'pick') continue;
-    return { code: 'picked-if-rejected', others, sentence: `Becomes ${pick(judge)} if ${listed(others)} ${count === 1 ? 'is' : 'are'} rejected.` };
+    return {
+      code: 'picked-if-rejected',
+      others,
+      sentence: `Becomes ${pick(judge)} if ${listed(others)} ${count === 1 ? 'is' : 'are'} rejected.`,
+    };
   }
   return null;
 }
@@ -81,8 +87,12 @@ const pick = ({ recipe }: Judge): string => (recipe.keepPerBurst > 1 ? 'a pick' 
 function replacedBy(photo: PhotoView, judge: Judge): WhatIf | null {
   if (photo.decision?.verdict === 'reject') return null;
   const [before, after] = [judge.suggestions(new Map()), judge.suggestions(rejecting([photo.path]))];
-  const others = judge.members.flatMap(({ path }) => (path !== photo.path && before.get(path)?.verdict !== 'pick' && after.get(path)?.verdict === 'pick' ? [path] : []));
-  return others.length === 0 ? null : { code: 'replaced-by', others, sentence: `If it is rejected, ${listed(others)} becomes ${pick(judge)}.` };
+  const others = judge.members.flatMap(({ path }) =>
+    path !== photo.path && before.get(path)?.verdict !== 'pick' && after.get(path)?.verdict === 'pick' ? [path] : [],
+  );
+  return others.length === 0
+    ? null
+    : { code: 'replaced-by', others, sentence: `If it is rejected, ${listed(others)} becomes ${pick(judge)}.` };
 }
 
 function softer(photo: PhotoView, { minSharpness }: Recipe): WhatIf | null {
@@ -96,7 +106,11 @@ function withoutYourWord(photo: PhotoView, judge: Judge): WhatIf | null {
   if (photo.decision?.verdict == null || judge.members.length === 0) return null;
   const alone = judge.suggestions(new Map([[photo.path, { ...photo.decision, verdict: null }]])).get(photo.path);
   if (alone === undefined || alone.verdict === photo.decision.verdict) return null;
-  return { code: 'without-your-word', others: [], sentence: `Without your word it would be suggested as ${alone.verdict === 'alternate' ? 'an' : 'a'} ${alone.verdict}.` };
+  return {
+    code: 'without-your-word',
+    others: [],
+    sentence: `Without your word it would be suggested as ${alone.verdict === 'alternate' ? 'an' : 'a'} ${alone.verdict}.`,
+  };
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -35,4 +35,5 @@ export interface Span {
   readonly to: string;
 }
 
-export const spanWords = ({ from, to }: Span): string => (from === to ? `taken in ${from}`.replace(/in (\d{4}-\d{2}-\d{2})/, 'on $1') : `taken from ${from} to ${to}`);
+export const spanWords = ({ from, to }: Span): string =>
+  from === to ? `taken in ${from}`.replace(/in (\d{4}-\d{2}-\d{2})/, 'on $1') : `taken from ${from} to ${to}`;

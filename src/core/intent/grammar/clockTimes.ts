@@ -9,9 +9,10 @@ const PARTS: readonly (readonly [pattern: string, from: string, to: string])[] =
   ['(?:at\\s+|around\\s+)?(?:noon|midday)', '11:00', '13:00'],
 ];
 
-const HOUR = '(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm|a\\.m\\.|p\\.m\\.|h|o\'clock)?';
+const HOUR = "(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm|a\\.m\\.|p\\.m\\.|h|o'clock)?";
 /** A single hour must say that it is one: `5 pm`, `17:30`, `5 o'clock`. */
-const SURE_HOUR = "(?:(noon|midday|midnight)|(\\d{1,2})(?:(?:[:.](\\d{2}))\\s*(am|pm|a\\.m\\.|p\\.m\\.)?|\\s*(am|pm|a\\.m\\.|p\\.m\\.|o'clock)))";
+const SURE_HOUR =
+  "(?:(noon|midday|midnight)|(\\d{1,2})(?:(?:[:.](\\d{2}))\\s*(am|pm|a\\.m\\.|p\\.m\\.)?|\\s*(am|pm|a\\.m\\.|p\\.m\\.|o'clock)))";
 
 interface Clock {
   readonly hour: string | undefined;
@@ -43,7 +44,10 @@ function between([, h1, m1, half1, h2, m2, half2]: RegExpExecArray): Reading | n
   if (half1 === undefined && half2 === undefined && m1 === undefined && m2 === undefined) return null;
   const end = minutesOf({ hour: h2, minute: m2, half: half2 });
   const same = minutesOf({ hour: h1, minute: m1, half: half1 ?? half2 });
-  const start = half1 === undefined && same !== null && end !== null && same > end ? minutesOf({ hour: h1, minute: m1, half: 'am' }) : same;
+  const start =
+    half1 === undefined && half2 !== undefined && same !== null && end !== null && same > end
+      ? minutesOf({ hour: h1, minute: m1, half: 'am' })
+      : same;
   return start === null || end === null || start === end ? null : during(start, end);
 }
 
@@ -59,11 +63,15 @@ function beforeAfter(match: RegExpExecArray): Reading | null {
   if (at === null) return null;
   if (/before|until|till|by/.test(word)) return during(0, at === 0 ? 1440 : at);
   if (/after|since|from/.test(word)) return at === 1440 || at === 0 ? null : during(at, 1440);
+  if (/around|about/.test(word)) return during(Math.max(0, at - 30), Math.min(1440, at + 30));
   return at >= 1440 ? null : during(at, Math.min(1440, at + 60));
 }
 
 export const TIME_RULES: readonly Rule[] = [
   { pattern: new RegExp(`\\b(?:between|from)\\s+${HOUR}\\s*(?:and|to|until|till|-)\\s*${HOUR}(?![\\w/-]|:\\d)`, 'g'), read: between },
-  { pattern: new RegExp(`\\b(before|until|till|after|since|from|at|around|about)\\s+(?:about\\s+)?${SURE_HOUR}(?![\\w])`, 'g'), read: beforeAfter },
+  {
+    pattern: new RegExp(`\\b(before|until|till|after|since|from|at|around|about)\\s+(?:about\\s+)?${SURE_HOUR}(?![\\w])`, 'g'),
+    read: beforeAfter,
+  },
   ...PARTS.map(([pattern, from, to]) => phrase(pattern, within({ from, to }))),
 ];

@@ -19,7 +19,10 @@ const top = (count: number, how: string | undefined): Reading => {
 
 export const COUNT_RULES: readonly Rule[] = [
   {
-    pattern: new RegExp(`\\b(?:keep(?:ing)?\\s+)?(?:(?:the\\s+)?best\\s+|up\\s+to\\s+|only\\s+|at\\s+most\\s+)?(${NUMBER})\\s+(?:best\\s+)?(?:${PHOTOS}\\s+)?${PER_BURST}\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:keep(?:ing)?\\s+)?(?:(?:the\\s+)?best\\s+|up\\s+to\\s+|only\\s+|at\\s+most\\s+)?(${NUMBER})\\s+(?:best\\s+)?(?:${PHOTOS}\\s+)?${PER_BURST}\\b`,
+      'g',
+    ),
     read: ([, n]) =>
       counted(n, (count) =>
         count > 1000
@@ -29,7 +32,7 @@ export const COUNT_RULES: readonly Rule[] = [
   },
   phrase(`(?:(?:the\\s+)?best|one)\\s+(?:${PHOTOS}\\s+)?${PER_BURST}`, { meaning: '1 of each burst kept', recipe: { keepPerBurst: 1 } }),
   {
-    pattern: new RegExp(`\\b(?:the\\s+)?${BEST}\\s+(${NUMBER})\\b(?!\\s*(?:mm|stars?|seconds?|s\\b|%|am\\b|pm\\b))`, 'g'),
+    pattern: new RegExp(`\\b(?:the\\s+)?${BEST}[\\s-]+(${NUMBER})\\b(?!\\s*(?:mm|stars?|seconds?|s\\b|%|am\\b|pm\\b))`, 'g'),
     read: ([, how, n]) => counted(n, (count) => top(count, how)),
   },
   {
@@ -37,19 +40,34 @@ export const COUNT_RULES: readonly Rule[] = [
     read: ([, n, how]) => counted(n, (count) => top(count, how)),
   },
   {
-    pattern: new RegExp(`\\b(?:at\\s+most|no\\s+more\\s+than|not\\s+more\\s+than|up\\s+to|maximum(?:\\s+of)?|max|only|just|about|around)\\s+(${NUMBER})(?=\\s+${PHOTOS}\\b|\\s*$|\\s+(?:per|a|each)\\s+day)`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:at\\s+most|no\\s+more\\s+than|not\\s+more\\s+than|up\\s+to|maximum(?:\\s+of)?|max|only|just|about|around)\\s+(${NUMBER})(?=\\s+${PHOTOS}\\b|\\s*$|\\s+(?:per|a|each)\\s+day)`,
+      'g',
+    ),
     read: ([, n]) => counted(n, (count) => top(count, undefined)),
   },
   {
-    pattern: new RegExp(`\\b(?:select|pick|choose|find|show|give\\s+me|get|take|want|need)\\s+(?:me\\s+)?(${NUMBER})(?=\\s)(?!\\s*(?:mm|stars?|seconds?|am\\b|pm\\b))`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:select|pick|choose|find|show|give\\s+me|get|take|want|need|like)\\s+(?:me\\s+)?(${NUMBER})(?=\\s|$)(?!\\s*(?:mm|stars?|seconds?|am\\b|pm\\b))`,
+      'g',
+    ),
     read: ([, n]) => counted(n, (count) => top(count, undefined)),
   },
   {
-    pattern: new RegExp(`(?<![-/.\\d])\\b(${NUMBER})(?=\\s+${PHOTOS}\\b|\\s+(?:portraits?|landscapes?|per\\s+day|a\\s+day|each\\s+day))`, 'g'),
+    pattern: new RegExp(
+      `(?<![-/.\\d])\\b(${NUMBER})(?=\\s+${PHOTOS}\\b|\\s+(?:portraits?|landscapes?|per\\s+day|a\\s+day|each\\s+day))`,
+      'g',
+    ),
     read: ([, n]) => counted(n, (count) => top(count, undefined)),
   },
-  phrase('(?:per|each|every|a|for\\s+each|for\\s+every|of\\s+each|of\\s+every|from\\s+each|from\\s+every)\\s+day|daily', { meaning: 'for each day', recipe: { topPer: 'day' } }),
-  phrase('spread(?:\\s+out)?(?:\\s+evenly)?|varied|diverse|with\\s+variety', { meaning: 'spread over bursts, scenes and look-alikes', recipe: { spread: true } }),
+  phrase('(?:per|each|every|a|for\\s+each|for\\s+every|of\\s+each|of\\s+every|from\\s+each|from\\s+every)\\s+day|daily', {
+    meaning: 'for each day',
+    recipe: { topPer: 'day' },
+  }),
+  phrase('spread(?:\\s+out)?(?:\\s+evenly)?|varied|diverse|with\\s+variety', {
+    meaning: 'spread over bursts, scenes and look-alikes',
+    recipe: { spread: true },
+  }),
   phrase('however\\s+alike|even\\s+if\\s+(?:they\\s+are\\s+)?alike', { meaning: 'however alike', recipe: { spread: false } }),
   phrase('all|every(?:thing)?|any(?:thing)?|whole\\s+shoot', { meaning: 'whatever the verdict', everything: true }),
 ];

@@ -4,7 +4,20 @@ import { NUMBER, numberOf } from './numbers';
 import { phrase, type Reading, type Rule, type RuleContext } from './rule';
 
 const DAYS = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?';
-export const MONTH_WORDS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+export const MONTH_WORDS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const MONTH = `(${MONTH_WORDS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`;
 const YEAR = '((?:19|20)\\d{2})';
 
@@ -12,7 +25,10 @@ const today = ({ now }: RuleContext): string => now.slice(0, 10);
 const span = (from: string, to = from): Reading => ({ meaning: spanWords({ from, to }), facts: { from, to } });
 
 type Read = (match: RegExpExecArray, context: RuleContext) => Reading | null;
-const rule = (pattern: string, read: Read): Rule => ({ pattern: new RegExp(`\\b(?:(?:taken|shot|made)\\s+)?(?:(?:on|in|from|of|during|at|over)\\s+)?(?:the\\s+)?(?:${pattern})\\b(?![-/])`, 'g'), read });
+const rule = (pattern: string, read: Read): Rule => ({
+  pattern: new RegExp(`\\b(?:(?:taken|shot|made)\\s+)?(?:(?:on|in|from|of|during|at|over)\\s+)?(?:the\\s+)?(?:${pattern})\\b(?![-/])`, 'g'),
+  read,
+});
 
 /** Saturday and Sunday that are over, before the week of the person's day; on a Monday those of yesterday. */
 function lastWeekend(context: RuleContext): Reading {
@@ -94,8 +110,17 @@ const DATE = '(\\d{4}-\\d{2}-\\d{2})';
 
 export const DATE_RULES: readonly Rule[] = [
   { pattern: new RegExp(`\\b(?:(?:between|from)\\s+)?${DATE}(?:\\s*(?:to|until|till|and|-)\\s*${DATE})`, 'g'), read: isoDay },
-  { pattern: new RegExp(`\\b(since|after|before|until|till|up\\s+to)\\s+(\\d{4}(?:-\\d{2}(?:-\\d{2})?)?)\\b(?!\\s*(?:iso|mm))`, 'g'), read: ([, word = '', at = '']) => openSpan(word, { from: at, to: at }) },
-  { pattern: new RegExp(`\\b(?:(?:between|from)\\s+)?(?:the\\s+)?${NTH}(?:\\s+(?:of\\s+)?${MONTH})?\\s*(?:to|until|till|and|-)\\s*(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`, 'g'), read: dayRange },
+  {
+    pattern: /\b(since|after|before|until|till|up\s+to)\s+(\d{4}(?:-\d{2}(?:-\d{2})?)?)\b(?!\s*(?:iso|mm))/g,
+    read: ([, word = '', at = '']) => openSpan(word, { from: at, to: at }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?:between|from)\\s+)?(?:the\\s+)?${NTH}(?:\\s+(?:of\\s+)?${MONTH})?\\s*(?:to|until|till|and|-)\\s*(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`,
+      'g',
+    ),
+    read: dayRange,
+  },
   rule(`${DATE}`, isoDay),
   rule(`${NTH}\\s+(?:of\\s+)?${MONTH}`, ([words, day = '', month = '']) => impossible(day, month, words)),
   rule('day\\s+before\\s+yesterday', (_, context) => span(addDays(today(context), -2))),
@@ -105,7 +130,10 @@ export const DATE_RULES: readonly Rule[] = [
   rule('last\\s+week[\\s-]?end|past\\s+week[\\s-]?end', (_, context) => lastWeekend(context)),
   rule('this\\s+week[\\s-]?end', (_, context) => thisWeekend(context)),
   rule('week[\\s-]?ends?', () => ({ meaning: 'on Saturdays and Sundays', facts: { weekdays: ['saturday', 'sunday'] } })),
-  rule('week[\\s-]?days', () => ({ meaning: 'from Monday to Friday', facts: { weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] } })),
+  rule('week[\\s-]?days', () => ({
+    meaning: 'from Monday to Friday',
+    facts: { weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] },
+  })),
   rule('this\\s+week', (_, context) => week(context, 0)),
   rule('last\\s+week', (_, context) => week(context, 1)),
   rule('this\\s+month', (_, context) => month(context, 0)),
@@ -121,11 +149,17 @@ export const DATE_RULES: readonly Rule[] = [
 export const LOOSE_DATE_RULES: readonly Rule[] = [
   rule(`${MONTH}(?:\\s+(?:of\\s+)?${YEAR})?(?!\\s+\\d)`, namedMonth),
   {
-    pattern: new RegExp(`(?:\\b(?:(?:taken|shot|made)\\s+)?(?:in|from|of|during)\\s+(?:the\\s+year\\s+)?)${YEAR}\\b(?![-/.\\d]|\\s*(?:mm|iso))`, 'g'),
+    pattern: new RegExp(
+      `(?:\\b(?:(?:taken|shot|made)\\s+)?(?:in|from|of|during)\\s+(?:the\\s+year\\s+)?)${YEAR}\\b(?![-/.\\d]|\\s*(?:mm|iso))`,
+      'g',
+    ),
     read: ([, at = '']) => span(at),
   },
   { pattern: new RegExp(`(?<![-/.\\d])\\b${YEAR}\\b(?![-/.\\d]|\\s*(?:mm|iso|photos?|pictures?))`, 'g'), read: ([, at = '']) => span(at) },
-  phrase('\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}', { meaning: '', trouble: 'Day and month of such a date cannot be told apart: write it like 2024-05-12.' }),
+  phrase('\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}', {
+    meaning: '',
+    trouble: 'Day and month of such a date cannot be told apart: write it like 2024-05-12.',
+  }),
 ];
 
 /** Words before a date that make it one end of a span. Midnight belongs to the day that is named, as the filter's ends do. */
@@ -159,7 +193,10 @@ export function findDates(open: string, context: RuleContext): readonly FoundDat
     const first = dayOf(start, context);
     const last = end == null ? first : dayOf(end, context);
     if (first === null || last === null) return [];
-    const lead = /\b((?:(?:taken|shot|made)\s+)?(?:on|in|from|of|since|after|before|until|till|up\s+to|between)?\s*(?:the\s+)?)$/.exec(open.slice(0, index))?.[1] ?? '';
+    const lead =
+      /\b((?:(?:taken|shot|made)\s+)?(?:on|in|from|of|since|after|before|until|till|up\s+to|between)?\s*(?:the\s+)?)$/.exec(
+        open.slice(0, index),
+      )?.[1] ?? '';
     const word = /since|after|before|until|till|up/.exec(lead)?.[0];
     const reading = word === undefined ? span(first, last) : openSpan(word, { from: first, to: last });
     return [{ start: index - lead.length, end: index + text.length, reading }];

@@ -19,7 +19,7 @@ export class Draft {
     if (reading.facts !== undefined) {
       if (!isNegated) this.#facts = this.#merged(this.#facts, reading.facts);
       else if (reading.negated !== undefined) this.#facts = this.#merged(this.#facts, reading.negated);
-      else this.#except.push(withoutWildcard(reading.facts));
+      else this.#leaveOut(withoutWildcard(reading.facts));
     }
     if (reading.recipe !== undefined) this.#mergeRecipe(reading.recipe);
     if (reading.export !== undefined) this.#mergeExport(reading.export);
@@ -28,11 +28,17 @@ export class Draft {
     this.#everything ||= reading.everything === true;
   }
 
+  #leaveOut(facts: PlanFacts): void {
+    if (!this.#except.some((it) => JSON.stringify(it) === JSON.stringify(facts))) this.#except.push(facts);
+  }
+
   /** The plan on top of a preset's. */
   plan(base: Plan): Plan {
     const said = this.#everything && this.#facts.verdicts === undefined ? { ...this.#facts, verdicts: [] } : this.#facts;
-    if (this.#everything && this.#recipe.top !== undefined) this.contradictions.push(`“all” and “at most ${this.#recipe.top}” do not go together: the number holds.`);
-    if (this.#recipe.topPer !== undefined && this.#recipe.top === undefined && base.recipe?.top === undefined) this.contradictions.push('“per day” needs a number: how many of each day?');
+    if (this.#everything && this.#recipe.top !== undefined)
+      this.contradictions.push(`“all” and “at most ${this.#recipe.top}” do not go together: the number holds.`);
+    if (this.#recipe.topPer !== undefined && this.#recipe.top === undefined && base.recipe?.top === undefined)
+      this.contradictions.push('“per day” needs a number: how many of each day?');
     this.#checkExcept();
     const filter = { ...base.filter, ...said, ...(this.#except.length === 0 ? {} : { except: this.#except.slice(0, 100) }) };
     const recipe = { ...base.recipe, ...this.#recipe };
@@ -53,13 +59,16 @@ export class Draft {
 
   #setDestination(destination: string): void {
     const held = this.#destination ?? this.#export?.destination;
-    if (held !== undefined && held !== destination) this.contradictions.push(`One plan exports to one place: ${held} and ${destination} do not go together; the first holds.`);
+    if (held !== undefined && held !== destination)
+      this.contradictions.push(`One plan exports to one place: ${held} and ${destination} do not go together; the first holds.`);
     else this.#destination = destination;
   }
 
   #checkExcept(): void {
     for (const out of this.#except) {
-      const same = Object.entries(out).find(([field, value]) => JSON.stringify(this.#facts[field as keyof PlanFacts]) === JSON.stringify(value));
+      const same = Object.entries(out).find(
+        ([field, value]) => JSON.stringify(this.#facts[field as keyof PlanFacts]) === JSON.stringify(value),
+      );
       if (same !== undefined) this.contradictions.push(`The same photos are asked for and left out (${same[0]}): nothing remains.`);
     }
   }
@@ -74,9 +83,11 @@ export class Draft {
     const facts = result as PlanFacts;
     const { from, to, minRating, maxRating } = facts;
     if (added.from !== undefined || added.to !== undefined) {
-      if (from !== undefined && to !== undefined && from > `${to}\uffff`) this.contradictions.push(`No time lies between ${from} and ${to}: no photo can fit.`);
+      if (from !== undefined && to !== undefined && from > `${to}\uffff`)
+        this.contradictions.push(`No time lies between ${from} and ${to}: no photo can fit.`);
     }
-    if (minRating !== undefined && maxRating !== undefined && minRating > maxRating) this.contradictions.push(`No rating is at least ${minRating} and at most ${maxRating}.`);
+    if (minRating !== undefined && maxRating !== undefined && minRating > maxRating)
+      this.contradictions.push(`No rating is at least ${minRating} and at most ${maxRating}.`);
     return facts;
   }
 
@@ -89,7 +100,8 @@ export class Draft {
     if (field === 'from' && typeof held === 'string' && typeof value === 'string') return held > value ? held : value;
     if (field === 'to' && typeof held === 'string' && typeof value === 'string') return held < value ? held : value;
     if (RANGES.has(field)) return this.#intersected(field, held as Range, value as Range);
-    if (JSON.stringify(held) !== JSON.stringify(value)) this.contradictions.push(`${field}: ${words(held)} and ${words(value)} do not go together; the later holds.`);
+    if (JSON.stringify(held) !== JSON.stringify(value))
+      this.contradictions.push(`${field}: ${words(held)} and ${words(value)} do not go together; the later holds.`);
     return value;
   }
 
@@ -107,7 +119,8 @@ export class Draft {
   #mergeRecipe(added: NonNullable<Plan['recipe']>): void {
     for (const [field, value] of Object.entries(added)) {
       const held = this.#recipe[field as keyof typeof added];
-      if (held !== undefined && held !== value) this.contradictions.push(`${field}: ${held} and ${value} do not go together; the later holds.`);
+      if (held !== undefined && held !== value)
+        this.contradictions.push(`${field}: ${held} and ${value} do not go together; the later holds.`);
     }
     this.#recipe = { ...this.#recipe, ...added };
   }

@@ -46,7 +46,7 @@ const ISO = '(\\d{2,6}(?:,\\d{3})?|\\d{1,3}k)';
 const F = '(?:f\\s*/?\\s*|aperture\\s+(?:of\\s+)?)(\\d{1,2}(?:\\.\\d{1,2})?)';
 const MM = '(\\d{1,4}(?:\\.\\d)?)\\s*mm\\b';
 const SHUTTER = '(1\\s*/\\s*\\d{1,5}|\\d{1,3}(?:\\.\\d+)?)';
-const SECONDS = '\\s*(?:s|sec|secs|seconds?|"|\'\')(?![\\w])';
+const SECONDS = "\\s*(?:s|sec|secs|seconds?|\"|'')(?![\\w])";
 
 const isoValue = (text = ''): number => (text.endsWith('k') ? 1000 * Number(text.slice(0, -1)) : Number(text.replace(',', '')));
 function shutterValue(text = ''): number {
@@ -64,27 +64,48 @@ const compared = (field: Measure, words: string | undefined, value: number): Rea
 export const EXPOSURE_RULES: readonly Rule[] = [
   rule(`\\biso\\s+(?:between|from)?\\s*${ISO}\\s*(?:-|to|and)\\s*${ISO}\\b`, ([, a, b]) => asked('iso', between(isoValue(a), isoValue(b)))),
   rule(`(?<![\\w])(${COMPARE})\\s+iso\\s*${ISO}\\b`, ([, words, value]) => compared('iso', words, isoValue(value))),
-  rule(`\\biso\\s*(${COMPARE})?\\s*(?:of\\s+)?${ISO}(?:\\s+(or\\s+(?:more|higher|above)|or\\s+(?:less|lower|below)))?\\b`, ([, words, value, tail]) =>
-    compared('iso', orMore(tail) ?? words, isoValue(value)),
+  rule(
+    `\\biso\\s*(${COMPARE})?\\s*(?:of\\s+)?${ISO}(?:\\s+(or\\s+(?:more|higher|above)|or\\s+(?:less|lower|below)))?\\b`,
+    ([, words, value, tail]) => compared('iso', orMore(tail) ?? words, isoValue(value)),
   ),
   rule('\\bhigh[\\s-]iso\\b', () => asked('iso', { min: 3200 })),
   rule('\\blow[\\s-]iso\\b', () => asked('iso', { max: 400 })),
-  rule(`\\b(?:between\\s+)?${F}\\s*(?:-|to|and)\\s*(?:f\\s*/?\\s*)?(\\d{1,2}(?:\\.\\d{1,2})?)\\b`, ([, a, b]) => asked('aperture', between(Number(a), Number(b)))),
-  rule(`(?:\\b(wider|faster|narrower|smaller|larger|slower)\\s+than\\s+|(${COMPARE})\\s+)?(?<![\\w/])${F}(?:\\s+(or\\s+(?:wider|faster|narrower|smaller|more|less)))?\\b`, apertureReading),
-  rule('\\bwide[\\s-]open\\b', () => asked('aperture', { max: 2.8 })),
-  rule(`\\b(slower|longer)\\s+than\\s+(?:an?\\s+)?${SHUTTER}(?:${SECONDS})?`, ([, , value]) => compared('shutter', 'above', shutterValue(value))),
-  rule(`\\b(faster|shorter|quicker)\\s+than\\s+(?:an?\\s+)?${SHUTTER}(?:${SECONDS})?`, ([, , value]) => compared('shutter', 'below', shutterValue(value))),
-  rule(`(?:\\bshutter(?:\\s+speeds?)?\\s+(?:of\\s+)?)(${COMPARE})?\\s*${SHUTTER}(?:${SECONDS})?`, ([, words, value]) => compared('shutter', words, shutterValue(value))),
-  rule(`(?:\\bat\\s+|\\bof\\s+)?\\b(1\\s*/\\s*\\d{1,5})(?:${SECONDS})?(?![\\w/])(?:\\s+or\\s+(slower|longer|faster|shorter)\\b)?`, ([, value, tail]) =>
-    compared('shutter', tail === undefined ? '' : /slower|longer/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
+  rule(`\\b(?:between\\s+)?${F}\\s*(?:-|to|and)\\s*(?:f\\s*/?\\s*)?(\\d{1,2}(?:\\.\\d{1,2})?)\\b`, ([, a, b]) =>
+    asked('aperture', between(Number(a), Number(b))),
   ),
-  rule(`(?:(?<!\\w)(${COMPARE})\\s*)?(?<![\\w.])${SHUTTER}${SECONDS}(?:\\s+exposures?)?(?:\\s+or\\s+(slower|longer|more|faster|shorter|less)\\b)?`, ([, words, value, tail]) =>
-    compared('shutter', tail === undefined ? words : /slower|longer|more/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
+  rule(
+    `(?:\\b(wider|faster|narrower|smaller|larger|slower)\\s+than\\s+|(${COMPARE})\\s+)?(?<![\\w/])${F}(?:\\s+(or\\s+(?:wider|faster|narrower|smaller|more|less)))?\\b`,
+    apertureReading,
+  ),
+  rule('\\bwide[\\s-]open\\b', () => asked('aperture', { max: 2.8 })),
+  rule(`\\b(slower|longer)\\s+than\\s+(?:an?\\s+)?${SHUTTER}(?![\\d.]|\\s*mm)(?:${SECONDS})?`, ([, , value]) =>
+    compared('shutter', 'above', shutterValue(value)),
+  ),
+  rule(`\\b(faster|shorter|quicker)\\s+than\\s+(?:an?\\s+)?${SHUTTER}(?![\\d.]|\\s*mm)(?:${SECONDS})?`, ([, , value]) =>
+    compared('shutter', 'below', shutterValue(value)),
+  ),
+  rule(`(?:\\bshutter(?:\\s+speeds?)?\\s+(?:of\\s+)?)(${COMPARE})?\\s*${SHUTTER}(?:${SECONDS})?`, ([, words, value]) =>
+    compared('shutter', words, shutterValue(value)),
+  ),
+  rule(
+    `(?:\\bat\\s+|\\bof\\s+)?\\b(1\\s*/\\s*\\d{1,5})(?:${SECONDS})?(?![\\w/])(?:\\s+or\\s+(slower|longer|faster|shorter)\\b)?`,
+    ([, value, tail]) =>
+      compared('shutter', tail === undefined ? '' : /slower|longer/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
+  ),
+  rule(
+    `(?:(?<!\\w)(${COMPARE})\\s*)?(?<![\\w.])${SHUTTER}${SECONDS}(?:\\s+exposures?)?(?:\\s+or\\s+(slower|longer|more|faster|shorter|less)\\b)?`,
+    ([, words, value, tail]) =>
+      compared('shutter', tail === undefined ? words : /slower|longer|more/.test(tail) ? 'at least' : 'at most', shutterValue(value)),
   ),
   rule('\\blong[\\s-]exposures?\\b', () => ({ meaning: 'long exposures: a second or longer', facts: { shutter: { min: 1 } } })),
   rule('\\bfast[\\s-]shutter(?:\\s+speeds?)?\\b', () => asked('shutter', { max: 1 / 500 })),
-  rule(`\\b(?:between\\s+)?(\\d{1,4})\\s*(?:mm)?\\s*(?:-|to|and)\\s*${MM}`, ([, a, b]) => asked('focalLength', between(Number(a), Number(b)))),
-  rule(`(?:\\b(longer|wider|shorter)\\s+than\\s+|(${COMPARE})\\s+)?\\b${MM}(?:\\s+or\\s+(longer|more|wider|shorter|less)\\b)?`, focalReading),
+  rule(`\\b(?:between\\s+)?(\\d{1,4})\\s*(?:mm)?\\s*(?:-|to|and)\\s*${MM}`, ([, a, b]) =>
+    asked('focalLength', between(Number(a), Number(b))),
+  ),
+  rule(
+    `(?:\\b(longer|wider|shorter)\\s+than\\s+|(${COMPARE})\\s+)?\\b${MM}(?:\\s+or\\s+(longer|more|wider|shorter|less)\\b)?`,
+    focalReading,
+  ),
 ];
 
 const orMore = (tail: string | undefined): string | undefined =>

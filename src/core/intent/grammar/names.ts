@@ -15,10 +15,18 @@ interface Token {
 }
 
 /** Words that are never a camera's or lens's name, whatever a file claims. */
-const NEVER_NAMES = new Set('the a an and or of for in on at by to with from camera cameras lens lenses photo photos picture pictures best top all not no without as is are my me'.split(' '));
+const NEVER_NAMES = new Set(
+  'the a an and or of for in on at by to with from camera cameras lens lenses photo photos picture pictures best top all not no without as is are my me'.split(
+    ' ',
+  ),
+);
 
 const tokensOf = (text: string): readonly Token[] =>
-  [...text.matchAll(/[\p{L}\p{N}]+(?:[.+][\p{N}]+)?/gu)].map(({ 0: word, index }) => ({ text: word, start: index, end: index + word.length }));
+  [...text.matchAll(/[\p{L}\p{N}]+(?:[.+][\p{N}]+)?/gu)].map(({ 0: word, index }) => ({
+    text: word,
+    start: index,
+    end: index + word.length,
+  }));
 
 const MAX_RUN = 6;
 
@@ -35,7 +43,11 @@ function runsOf(open: string): readonly (readonly Token[])[] {
   return runs;
 }
 
-const compact = (tokens: readonly Pick<Token, 'text'>[]): string => tokens.map(({ text }) => text).join('').toLowerCase();
+const compact = (tokens: readonly Pick<Token, 'text'>[]): string =>
+  tokens
+    .map(({ text }) => text)
+    .join('')
+    .toLowerCase();
 
 /** A run of words inside a name, as the name writes it. */
 interface Part {
@@ -53,7 +65,8 @@ function partsOf(name: string): readonly Part[] {
   );
 }
 
-const isTelling = (text: string): boolean => text.length >= 2 && !NEVER_NAMES.has(text) && (/\d/.test(text) || text.length >= 4) && !/^\d{1,3}$/.test(text);
+const isTelling = (text: string): boolean =>
+  text.length >= 2 && !NEVER_NAMES.has(text) && (/\d/.test(text) || text.length >= 4) && !/^\d{1,3}$/.test(text);
 
 const digits = (text: string): string => text.replace(/\D/g, '');
 
@@ -76,7 +89,8 @@ export function findName(open: string, { cameras, lenses }: Pick<Vocabulary, 'ca
         return part === undefined ? [] : [{ name, field, part }];
       });
       const [first] = hits;
-      if (first !== undefined) return named(open, run, { ...first, isOnly: hits.length === 1, typed });
+      if (first !== undefined)
+        return named(open, run, { ...first, isOnly: hits.filter(({ field }) => field === first.field).length === 1, typed });
     }
   }
   return null;
@@ -94,7 +108,8 @@ interface Hit {
 function named(open: string, run: readonly Token[], { name, field, part, isOnly, typed }: Hit): FoundName {
   const value = isOnly ? name : part.written;
   const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
-  const lead = /(?:(?:taken|shot|made)\s+)?(?:(?:with|by|on|from|using)\s+)?(?:the\s+|my\s+|an?\s+)?$/.exec(open.slice(0, start))?.[0] ?? '';
+  const lead =
+    /(?:(?:taken|shot|made)\s+)?(?:(?:with|by|on|from|using)\s+)?(?:the\s+|my\s+|an?\s+)?$/.exec(open.slice(0, start))?.[0] ?? '';
   const tail = /^\s+(?:camera|body|lens)\b/.exec(open.slice(end))?.[0] ?? '';
   const kind = field === 'cameras' ? 'camera' : 'lens';
   const guess = typed === part.compact ? '' : ` (read “${open.slice(start, end)}” as “${part.written}”)`;

@@ -1,12 +1,12 @@
 import { BUILT_IN_PLANS, type NamedPlan } from '../builtIn';
 import { type Plan, planSchema } from '../plan';
 import { NO_VOCABULARY, type Vocabulary } from '../vocabulary';
-import { COUNT_RULES } from './counts';
 import { TIME_RULES } from './clockTimes';
+import { COUNT_RULES } from './counts';
 import { DATE_RULES, findDates, LOOSE_DATE_RULES } from './dates';
 import { Draft } from './draft';
-import { EXPOSURE_RULES } from './exposureFacts';
 import { EXPORT_RULES, NEVER, PRESET_RULES } from './exports';
+import { EXPOSURE_RULES } from './exposureFacts';
 import { foreignLanguage } from './language';
 import { findFolder, findName } from './names';
 import type { Reading, Rule, RuleContext } from './rule';
@@ -57,7 +57,14 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
   const plan = planSchema.safeParse(reader.draft.plan(reader.base()));
   if (!plan.success) return refusalOf('impossible', `This cannot be a plan: ${plan.error.issues[0]?.message ?? 'not understood'}.`);
   const { draft } = reader;
-  return { ok: true, plan: plan.data, understood: reader.understood, unused: reader.unused(), contradictions: [...draft.contradictions], corrections };
+  return {
+    ok: true,
+    plan: plan.data,
+    understood: reader.understood,
+    unused: reader.unused(),
+    contradictions: [...draft.contradictions],
+    corrections,
+  };
 }
 
 type Refusal = Extract<Parsed, { ok: false }>;
@@ -65,14 +72,19 @@ const refusalOf = (reason: Refusal['reason'], message: string): Refusal => ({ ok
 
 function refuseAtOnce(text: string): Refusal | null {
   if (!/[\p{L}\p{N}]/u.test(text)) return refusalOf('empty', 'There is nothing to read. Say for example: best 50 from last weekend.');
-  if (text.length > MAX_LENGTH) return refusalOf('too-long', `A sentence of more than ${MAX_LENGTH} characters is not read. Say it shorter.`);
+  if (text.length > MAX_LENGTH)
+    return refusalOf('too-long', `A sentence of more than ${MAX_LENGTH} characters is not read. Say it shorter.`);
   const language = foreignLanguage(text);
   if (language !== null) {
     const seems = language === 'another script' ? 'This is not in Latin script' : `This seems to be ${language}`;
     return refusalOf('language', `${seems}; only English is understood so far.`);
   }
   const never = NEVER.exec(new Sentence(text).text.toLowerCase());
-  if (never !== null) return refusalOf('impossible', `“${never[0].trim()}” is nothing that qrate does: it never deletes, moves, changes or sends photos. It selects and exports.`);
+  if (never !== null)
+    return refusalOf(
+      'impossible',
+      `“${never[0].trim()}” is nothing that qrate does: it never deletes, moves, changes or sends photos. It selects and exports.`,
+    );
   return null;
 }
 
@@ -81,7 +93,9 @@ const notUnderstood = (text: string): string =>
 
 const ownWords = (vocabulary: Vocabulary, presets: readonly NamedPlan[]): ReadonlySet<string> =>
   new Set(
-    [...vocabulary.cameras, ...vocabulary.lenses, ...vocabulary.folders, ...presets.map(({ name }) => name)].flatMap((name) => name.toLowerCase().match(/\p{L}+/gu) ?? []),
+    [...vocabulary.cameras, ...vocabulary.lenses, ...vocabulary.folders, ...presets.map(({ name }) => name)].flatMap(
+      (name) => name.toLowerCase().match(/\p{L}+/gu) ?? [],
+    ),
   );
 
 const NEGATION =
@@ -142,8 +156,10 @@ class Reader {
   /** What the named preset says; of several the first. */
   base(): Plan {
     const [first, second] = this.draft.presets;
-    if (second !== undefined) this.draft.contradictions.push(`One plan follows one preset: ${first} and ${second} do not go together; the first holds.`);
-    const found = this.presets.find(({ name }) => name.toLowerCase() === first?.toLowerCase()) ?? BUILT_IN_PLANS.find(({ name }) => name === first);
+    if (second !== undefined)
+      this.draft.contradictions.push(`One plan follows one preset: ${first} and ${second} do not go together; the first holds.`);
+    const found =
+      this.presets.find(({ name }) => name.toLowerCase() === first?.toLowerCase()) ?? BUILT_IN_PLANS.find(({ name }) => name === first);
     return found?.plan ?? { version: 1 };
   }
 
@@ -160,7 +176,9 @@ class Reader {
   unused(): readonly string[] {
     return [...this.sentence.open.matchAll(/[^\s,;!?"()\u0001]+/gu)].flatMap(({ 0: word, index }) => {
       const bare = word.replace(/^[.'&-]+|[.':&-]+$/g, '').replace(/'(?:d|s|m|re|ve|ll)$/, '');
-      return bare === '' || FILLERS.has(bare) ? [] : [this.sentence.text.slice(index, index + word.length).replace(/^[.'&-]+|[.':&-]+$/g, '')];
+      return bare === '' || FILLERS.has(bare)
+        ? []
+        : [this.sentence.text.slice(index, index + word.length).replace(/^[.'&-]+|[.':&-]+$/g, '')];
     });
   }
 
@@ -187,7 +205,12 @@ class Reader {
     this.draft.add(reading, isNegated);
     if (reading.meaning !== '') {
       const field = Object.keys(reading.facts ?? {})[0] ?? '';
-      this.#found.push({ start: from, words: this.sentence.words(from, end), meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning, field });
+      this.#found.push({
+        start: from,
+        words: this.sentence.words(from, end),
+        meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning,
+        field,
+      });
     }
   }
 
