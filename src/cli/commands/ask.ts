@@ -10,7 +10,7 @@ import { vocabularyOf } from '../../core/intent/vocabulary';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { oneLine } from '../words';
-import { addPlanFlags, confirmed, from, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
+import { addPlanFlags, confirmed, destinationFrom, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
 
 interface AskFlags extends PlanFlags {
   readonly run?: boolean;
@@ -32,7 +32,7 @@ export function addAsk(program: Command, context: Context): void {
     const shoot = await context.openShoot(dir ?? process.cwd());
     const understood = await understand(shoot, sentence, flags);
     const plan = withParameters(understood.plan, flags.set ?? []);
-    const preview = await previewPlan(shoot, plan, { resolve: from(process.cwd()), ...context.run });
+    const preview = await previewPlan(shoot, plan, { resolve: destinationFrom(process.cwd()), ...context.run });
     const saved = flags.save === undefined ? null : (await savePlan(shoot.location, flags.save, portable(plan, shoot.root))).name;
     const shown = { sentence, ...understood, plan, preview, saved };
     if (flags.run !== true) context.output.answer(shown, human, forScripts);
@@ -69,7 +69,7 @@ async function run(context: Context, { shoot, shown, flags }: { shoot: Shoot; sh
     if (flags.yes !== true) context.output.log(human(shown).trimEnd());
     if (!(await confirmed(context, 'Run this plan?', flags))) throw new QrateError('usage', 'Nothing was written.');
   }
-  const report = await runPlan(shoot, shown.plan, { resolve: from(process.cwd()), skipMissing: flags.anyway, ...context.run });
+  const report = await runPlan(shoot, shown.plan, { resolve: destinationFrom(process.cwd()), skipMissing: flags.anyway, ...context.run });
   context.output.answer(
     report,
     (it) => `${[...shown.preview.missing.map((sentence) => `Not answered: ${sentence}`), ...reportLines(it)].join('\n')}\n`,
@@ -117,7 +117,7 @@ const forScripts = ({
 function portable(plan: Plan, root: string): Plan {
   const destination = plan.export?.destination;
   if (plan.export === undefined || destination === undefined) return plan;
-  const relative = path.relative(root, from(process.cwd())(destination)).split(path.sep).join('/');
+  const relative = path.relative(root, destinationFrom(process.cwd())(destination)).split(path.sep).join('/');
   return { ...plan, export: { ...plan.export, destination: relative === '' ? '.' : relative } };
 }
 

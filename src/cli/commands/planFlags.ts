@@ -40,6 +40,7 @@ export function previewLines({ photos, steps, missing, cull, selected, next, exp
     ...(to === null
       ? []
       : [`Export: ${oneLine(to.what)}: ${count(to.files, 'file')} to write${to.unchanged > 0 ? `, ${to.unchanged} there already` : ''}`]),
+    ...(to?.impossible == null ? [] : [`  not possible: ${oneLine(to.impossible)}`]),
     ...(to?.refused ?? []).map((it) => `  refused ${oneLine(it)}`),
     ...(to?.notes ?? []).map((note) => `Note: ${oneLine(note)}`),
   ];
@@ -85,7 +86,7 @@ export async function confirmed(context: Context, question: string, { yes }: Pla
 }
 
 /** Destinations that a person types are from the current folder, those of a preset from the shoot. */
-export const from =
+export const destinationFrom =
   (folder: string) =>
   (destination: string): string =>
     path.resolve(folder, destination.replace(/^~(?=[\\/])/, process.env.HOME ?? '~'));

@@ -7,7 +7,7 @@ import { type PlanReport, runPlan } from '../../core/intent/run';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { count, oneLine } from '../words';
-import { addPlanFlags, confirmed, from, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
+import { addPlanFlags, confirmed, destinationFrom, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
 
 interface RunFlags extends PlanFlags {
   readonly shoot?: string;
@@ -43,7 +43,7 @@ interface Previewed {
 async function previewAll(context: Context, shoot: Shoot, plans: readonly NamedPlan[]): Promise<readonly Previewed[]> {
   const previews: Previewed[] = [];
   for (const { name, plan } of plans)
-    previews.push({ name, preview: await previewPlan(shoot, plan, { resolve: from(shoot.root), ...context.run }) });
+    previews.push({ name, preview: await previewPlan(shoot, plan, { resolve: destinationFrom(shoot.root), ...context.run }) });
   return previews;
 }
 
@@ -67,12 +67,17 @@ async function runAll(
 ): Promise<readonly Ran[]> {
   const done: Ran[] = [];
   for (const { name, plan } of plans)
-    done.push({ name, report: await runPlan(shoot, plan, { resolve: from(shoot.root), skipMissing: flags.anyway, ...context.run }) });
+    done.push({
+      name,
+      report: await runPlan(shoot, plan, { resolve: destinationFrom(shoot.root), skipMissing: flags.anyway, ...context.run }),
+    });
   return done;
 }
 
-const humanPreviews = (previews: readonly Previewed[]): string =>
-  previews.map(({ name, preview }) => [`${oneLine(name)}`, ...previewLines(preview)].join('\n')).join('\n\n') + '\nNothing was written.\n';
+function humanPreviews(previews: readonly Previewed[]): string {
+  const each = previews.map(({ name, preview }) => [oneLine(name), ...previewLines(preview)].join('\n'));
+  return `${each.join('\n\n')}\nNothing was written.\n`;
+}
 
 function humanReports(reports: readonly Ran[]): string {
   const written = reports.reduce((sum, { report }) => sum + (report.export?.written.length ?? 0), 0);

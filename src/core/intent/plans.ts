@@ -87,14 +87,14 @@ export function withParameters(plan: Plan, settings: readonly string[]): Plan {
     const part = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : undefined;
     if (part === undefined)
       throw new QrateError('usage', `“${setting}” sets nothing. Write NAME=VALUE with one of: ${Object.keys(PARAMETERS).join(', ')}.`);
-    changed = { ...changed, [part]: { ...(changed[part] as object | undefined), [name]: valueOf(name, text) } };
+    changed = { ...changed, [part]: { ...(changed[part] as object | undefined), [name]: parameterValue(name, text) } };
   }
   return parsePlan(changed);
 }
 
 const TEXTS = new Set(['destination', 'from', 'to']);
 
-function valueOf(name: string, text: string): unknown {
+function parameterValue(name: string, text: string): unknown {
   if (TEXTS.has(name)) return text;
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;

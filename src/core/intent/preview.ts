@@ -1,4 +1,5 @@
-import type { ExportRequest } from '../export/plan';
+import { QrateError } from '../errors';
+import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
 import { planExport } from '../export/planExport';
 import type { StoreLocation } from '../index/location';
 import { DEFAULT_RECIPE, type PhotoView, type Recipe } from '../model';
@@ -40,6 +41,8 @@ export interface PlanPreview {
 export interface PlannedExport {
   readonly what: string;
   readonly files: number;
+  /** Why it cannot go there at all, or `null`. */
+  readonly impossible: string | null;
   readonly unchanged: number;
   readonly refused: readonly string[];
   readonly notes: readonly string[];
@@ -49,7 +52,7 @@ export type PlannedShoot = Pick<ShootApi, 'view' | 'viewAs'> & { readonly locati
 
 /**
  * Goes through a plan step by step. `resolve` makes an absolute path of a destination. Throws QrateError('usage') for what no filter can be,
- * QrateError('bad-destination') where the export cannot go there, and what `view` throws.
+ * and what `view` throws.
  */
 export async function previewPlan(
   shoot: PlannedShoot,
@@ -128,13 +131,22 @@ async function plannedExport(
     signal,
   }: { view: ShootView; selected: readonly PhotoView[]; request: ExportRequest; signal: AbortSignal | undefined },
 ): Promise<PlannedExport> {
-  const plan = await planExport({ view, selected, request, sentence: sentenceFor, seen: await readSeen(shoot.location), signal });
-  const of = (...kinds: readonly string[]) => plan.actions.filter(({ kind }) => kinds.includes(kind));
+  const what = exportWords(request);
+  try {
+    const plan = await planExport({ view, selected, request, sentence: sentenceFor, seen: await readSeen(shoot.location), signal });
+    return { what, impossible: null, ...planned(plan) };
+  } catch (error) {
+    if (!(error instanceof QrateError) || error.code !== 'bad-destination') throw error;
+    return { what, impossible: error.message, files: 0, unchanged: 0, refused: [], notes: [] };
+  }
+}
+
+function planned({ actions, notes }: ExportPlan): Pick<PlannedExport, 'files' | 'unchanged' | 'refused' | 'notes'> {
+  const of = (...kinds: readonly string[]) => actions.filter(({ kind }) => kinds.includes(kind));
   return {
-    what: exportWords(request),
-    files: of('copy', 'write-sidecar', 'patch-sidecar', 'write-file').filter(({ target }) => target !== '-').length,
+    files: of('copy', 'write-sidecar', 'patch-sidecar', 'write-file').filter(({ target }) => target !== STDOUT).length,
     unchanged: of('unchanged').length,
     refused: of('refuse').map(({ photo, target, reason }) => `${photo ?? target}: ${reason ?? 'refused'}`),
-    notes: plan.notes,
+    notes,
   };
 }

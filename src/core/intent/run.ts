@@ -40,6 +40,7 @@ export async function runPlan(
   if (missing.length > 0 && !skipMissing) throw new QrateError('usage', `${missing.join(' ')} Nothing was done.`);
   // Whatever can be known to fail fails here, before the cull.
   const preview = await previewPlan(shoot, plan, { resolve, ...options });
+  if (preview.export?.impossible != null) throw new QrateError('bad-destination', preview.export.impossible);
   const cull = preview.cull === null ? null : await shoot.cull(preview.cull, options);
   const request = requestOf(plan, resolve);
   if (plan.export === undefined) {

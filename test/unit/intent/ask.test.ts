@@ -101,9 +101,12 @@ describe('A sentence on the command line', function () {
 
   it('saves a plan as a preset and runs presets in order, with parameters', async () => {
     const shoot = copy('presets');
-    await qrateJson(['ask', 'best 4 from Sunday, keep 2 of each burst, as a list to ./mine.txt', shoot, ...NOW, '--save', 'Sunday four'], {
-      cwd: shoot,
-    });
+    await qrateJson(
+      ['ask', 'best 4 from Sunday, keep 2 of each burst, as a manifest to ./mine.ndjson', shoot, ...NOW, '--save', 'Sunday four'],
+      {
+        cwd: shoot,
+      },
+    );
     const names = (
       await qrateJson<readonly { readonly name: string; readonly recipe: { readonly keepPerBurst: number } }[]>(['presets', 'list', shoot])
     ).filter((it) => it.name === 'Sunday four');
@@ -118,7 +121,7 @@ describe('A sentence on the command line', function () {
       '--yes',
     ]);
     assert.equal(ran[0]?.report.selected.length, 2);
-    assert.equal(readFileSync(path.join(shoot, 'mine.txt'), 'utf8').trimEnd().split('\n').length, 2);
+    assert.equal(readFileSync(path.join(shoot, 'mine.ndjson'), 'utf8').trimEnd().split('\n').length, 2);
     const two = await qrate(['run', 'Triage', 'Duplicates only', '--shoot', shoot, '--yes']);
     assert.match(two.stdout, /2 plans: \d+ photos selected, 0 files written\.\n$/);
     const none = await qrate(['run', 'Nothing of the kind', '--shoot', shoot]);

@@ -115,7 +115,7 @@ describe('Text that tries to be an order, on a real shoot', function () {
     for (const [i, text] of HOSTILE.entries()) {
       const flags = i % 2 === 0 ? [] : ['--run'];
       const { code } = await qrate(['ask', `${BENIGN} ${text.replaceAll('/tmp/', './')}`, shoot, '--now', NOW, ...flags], { cwd });
-      assert.ok(code === 0 || code === 2, `${text}: ${code}`);
+      assert.ok([0, 1, 2].includes(code ?? -1), `${text}: ${code}`);
     }
     assert.deepEqual(everything(), before);
   });

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary';
 import { distance } from './distance';
 import type { Reading } from './rule';
+import { USED } from './sentence';
 
 export interface FoundName {
   readonly start: number;
@@ -37,7 +38,7 @@ function runsOf(open: string): readonly (readonly Token[])[] {
   for (let length = Math.min(MAX_RUN, tokens.length); length > 0; length -= 1) {
     for (let at = 0; at + length <= tokens.length; at += 1) {
       const run = tokens.slice(at, at + length);
-      if (/^[^\u0001]*$/.test(open.slice(run[0]?.start, run.at(-1)?.end))) runs.push(run);
+      if (!open.slice(run[0]?.start, run.at(-1)?.end).includes(USED)) runs.push(run);
     }
   }
   return runs;

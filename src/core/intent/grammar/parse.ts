@@ -174,7 +174,7 @@ class Reader {
   }
 
   unused(): readonly string[] {
-    return [...this.sentence.open.matchAll(/[^\s,;!?"()\u0001]+/gu)].flatMap(({ 0: word, index }) => {
+    return [...this.sentence.open.matchAll(/[^\s,;!?"()\u2022]+/gu)].flatMap(({ 0: word, index }) => {
       const bare = word.replace(/^[.'&-]+|[.':&-]+$/g, '').replace(/'(?:d|s|m|re|ve|ll)$/, '');
       return bare === '' || FILLERS.has(bare)
         ? []
@@ -246,7 +246,8 @@ class Reader {
         const at = open.indexOf(written);
         if (at < 0 || /[\p{L}\p{N}]/u.test(open[at + written.length] ?? ' ')) continue;
         const lead = /(?:with|using|as|by|like)\s+(?:the\s+)?$/.exec(open.slice(0, at))?.[0] ?? '';
-        return this.#take(at - lead.length, at + written.length, { meaning: `as the preset ${name}`, preset: name });
+        this.#take(at - lead.length, at + written.length, { meaning: `as the preset ${name}`, preset: name });
+        return;
       }
     }
   }

@@ -1,5 +1,5 @@
-/** Stands where words were understood already: no rule matches across it. */
-export const USED = '\u0001';
+/** A bullet: stands where words were understood already: no rule matches across it. */
+export const USED = '\u2022';
 
 /** A sentence whose words are taken one rule after the other. Offsets are those of `text`. */
 export class Sentence {
@@ -17,13 +17,6 @@ export class Sentence {
   /** In lower case; what was taken is `USED`. */
   get open(): string {
     return Array.from(this.#lower, (char, i) => (this.#used[i] ? USED : char)).join('');
-  }
-
-  /** Whether something was taken that ends at `offset`, blanks and commas left out of account. */
-  isUsedBefore(offset: number): boolean {
-    let at = offset - 1;
-    while (at >= 0 && /[\s,]/.test(this.#lower[at] ?? '')) at -= 1;
-    return at >= 0 && this.#used[at] === true;
   }
 
   take(start: number, end: number): void {
@@ -45,6 +38,7 @@ function plain(text: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/[–—−]/g, '-')
+    .replaceAll(USED, ' ')
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 }
