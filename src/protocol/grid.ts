@@ -228,8 +228,6 @@ export interface GridPageMethods {
   readonly command: { readonly request: { readonly name: GridCommand }; readonly reply: null };
   /** Makes a photo the active one and brings it into sight. */
   readonly reveal: { readonly request: { readonly path: string }; readonly reply: null };
-  /** What goes on with the shoot, as a line of text; `null` = nothing. */
-  readonly progress: { readonly request: { readonly text: string | null }; readonly reply: null };
   /** A setting was changed. */
   readonly settings: { readonly request: GridSettings; readonly reply: null };
 }
@@ -271,7 +269,6 @@ export const gridPageRequests: RequestSchemas<GridPageMethods> = {
   patch: (value) => patches.parse(value),
   command: (value) => command.parse(value),
   reveal: (value) => ofPath.parse(value),
-  progress: (value) => z.object({ text: z.string().nullable() }).parse(value),
   settings: (value) => settings.parse(value),
 };
 
@@ -280,6 +277,5 @@ export const gridPageReplies: ReplySchemas<GridPageMethods> = {
   patch: none,
   command: none,
   reveal: none,
-  progress: none,
   settings: none,
 };

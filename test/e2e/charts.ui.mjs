@@ -28,7 +28,7 @@ export default async function drive(page, { folder, command, screenshot, check }
 
   await check('the demo shoot is indexed', async () => {
     await command('qrate: Index');
-    await toast('Indexed').waitFor({ timeout: 4 * limit });
+    await toast(/\d+ photos/).waitFor({ timeout: 4 * limit });
     await closeToasts();
   });
 

@@ -33,7 +33,11 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     await wait(choice(page, 'Generous'));
     await screenshot('presets to choose from');
     await choice(page, 'Standard').click();
+    await wait(choice(page, 'get another suggestion'));
+    await screenshot('preview of a preset');
+    await page.keyboard.press('Enter');
     await wait(rowOf(page, 'Selection', 'Picks'));
+    await wait(page.locator('.notification-toast').filter({ hasText: 'Suggested' }).getByText('Undo', { exact: true }));
     await wait(statusItem(page).filter({ hasText: /\d+ picks/ }));
   });
 

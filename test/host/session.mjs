@@ -23,6 +23,7 @@ const artifacts = path.resolve(import.meta.dirname, '../../out/artifacts');
  * @template T
  */
 export async function withWorkbench(options, work) {
+  beNobody();
   const host = ensureHost();
   const root = mkdtempSync(path.join(os.tmpdir(), 'qrate-vscode-'));
   const folder = path.resolve(options.folder ?? path.join(root, 'workspace'));
@@ -51,6 +52,11 @@ export async function withWorkbench(options, work) {
     forget();
     await dispose();
   }
+}
+
+/** Whom the machine's git makes out to be at work is nobody's business here: repositories of the tests name their people themselves. */
+function beNobody() {
+  for (const who of ['AUTHOR', 'COMMITTER']) for (const what of ['NAME', 'EMAIL']) delete process.env[`GIT_${who}_${what}`];
 }
 
 /** Opens the workbench on the folder; `payload` is obeyed with the smoke-test driver alone. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PhotoView } from '../../src/core/model';
 import type { DisagreementNode } from '../../src/extension/history/disagreementNodes';
+import { eventually } from './support/eventually';
 import { allFrames, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
 
 const environment = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
@@ -126,6 +127,7 @@ describe('decisions and git in VS Code', function () {
     assert.ok((await report('qrate.log')).steps.some(({ commit, what }) => commit?.subject === 'First cull' && what === '1 cull'));
     const frame = (await allFrames(await qrate())).find((it) => it.photo.path === photo.path);
     await vscode.commands.executeCommand('qrate.log', frame);
-    assert.ok(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes(path.posix.basename(photo.path))));
+    const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label);
+    await eventually('the page', () => labels().some((label) => label.includes(path.posix.basename(photo.path))));
   });
 });

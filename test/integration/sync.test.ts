@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { anyFrame, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
+import { allFrames, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
 
 describe('qrate.sync in VS Code', () => {
   let photo: string;
@@ -10,7 +10,9 @@ describe('qrate.sync in VS Code', () => {
 
   before(async () => {
     await report('qrate.index');
-    photo = (await anyFrame(await qrate())).photo.path;
+    const untouched = (await allFrames(await qrate())).find((it) => it.photo.failure === null && it.photo.decision === null);
+    assert.ok(untouched, 'the test wants a photo that nobody has decided about');
+    photo = untouched.photo.path;
     sidecar = path.join(workspaceShoot(), photo.replace(/\.\w+$/, '.xmp'));
     assert.equal(existsSync(sidecar), false, 'the test wants a photo without a sidecar');
     await report('qrate.pick', { files: [photo] });

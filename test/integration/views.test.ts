@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ReasonNode, VerdictNode } from '../../src/extension/views/selectionModel';
 import type { TreeNode } from '../../src/extension/views/treeNodes';
+import { confirmed } from './support/confirmed';
 import { eventually } from './support/eventually';
 import { allFrames, allNodes, anyFrame, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
 
@@ -124,7 +125,7 @@ describe('the views in VS Code', () => {
       await report('qrate.cull');
       const mine = (await presetNodes()).find(({ preset }) => preset.name === 'Mine');
       assert.ok(mine && !mine.inUse);
-      await vscode.commands.executeCommand('qrate.applyPreset', mine);
+      await confirmed(() => vscode.commands.executeCommand('qrate.applyPreset', mine));
       assert.deepEqual(
         (await presetNodes()).filter(({ inUse }) => inUse).map(({ preset }) => preset.name),
         ['Mine'],

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { repoRoot } from '../support/samples';
+import { crowd } from './support/crowd';
 import { eventually } from './support/eventually';
 import { allFrames, type anyFrame, qrate, report, workspaceShoot } from './support/qrate';
 
@@ -79,8 +79,7 @@ describe('watching a shoot', () => {
     const [fastest = Number.POSITIVE_INFINITY] = times.sort((a, b) => a - b);
     // The fastest of three: whatever else runs on the machine costs time, and never gives any. Where more waits for the processors
     // than they can do, the limit grows with the queue.
-    const crowd = Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2);
-    assert.ok(fastest <= 2000 * crowd, `took ${times.join(', ')} ms, with a queue of ${crowd.toFixed(1)}`);
+    assert.ok(fastest <= 2000 * crowd(), `took ${times.join(', ')} ms, with a queue of ${crowd().toFixed(1)}`);
   });
 
   it('never calls a file truncated that is still being written', async function () {

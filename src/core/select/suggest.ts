@@ -1,40 +1,19 @@
 import { representativeOf } from '../group/duplicates';
-import { compareText } from '../group/naturalName';
 import { inCaptureOrder } from '../group/order';
 import { phashDistance } from '../group/phash';
 import type { Decision, Group, Photo, PhotoView, ReasonCode, Recipe, Suggestion, Verdict } from '../model';
 import { defectOf } from './defects';
 import { comparison, decided, duration, exposureOffset, interval, measured, type Numbers } from './numbers';
-import { isKeptWhole, primaryGroups } from './primaryGroup';
+import { isKeptWhole } from './primaryGroup';
 import { bestOf, rankGroup } from './rank';
 
 type Decisions = ReadonlyMap<string, Decision>;
 
 /**
- * The Select stage: a verdict with rank and reason for every photo, by path, sorted by path. The machine only suggests: losers
- * become alternates, doubts become review, and `reject` is left to frames that show nothing at all. The person's decisions
- * steer who is best and who takes a keep slot; a decided photo still gets a suggestion, for information.
+ * The Select stage: the suggestion for one photo, given what the group that decides about it says (`suggestInGroup`). The machine only
+ * suggests: losers become alternates, doubts become review, and `reject` is left to frames that show nothing at all. The person's
+ * decisions steer who is best and who takes a keep slot; a decided photo still gets a suggestion, for information.
  */
-export function suggest(
-  photos: readonly Photo[],
-  groups: readonly Group[],
-  decisions: Decisions,
-  recipe: Recipe,
-): ReadonlyMap<string, Suggestion> {
-  const byPath = new Map(photos.map((photo) => [photo.path, photo]));
-  const primary = primaryGroups(groups);
-  const found = new Map<string, Suggestion>();
-  for (const group of groups) {
-    const members = group.members.flatMap((member) => byPath.get(member) ?? []);
-    for (const [path, suggestion] of suggestInGroup(group, members, { decisions, recipe })) {
-      if (primary.get(path) === group) found.set(path, suggestion);
-    }
-  }
-  const sorted = [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
-  return new Map(sorted.map((photo) => [photo.path, suggestionFor(photo, found.get(photo.path), recipe)]));
-}
-
-/** The suggestion for one photo, given what the group that decides about it says (`suggestInGroup`). */
 export const suggestionFor = (photo: Photo, inGroup: Suggestion | undefined, recipe: Recipe): Suggestion =>
   unreadable(photo) ?? inGroup ?? suggestAlone(photo, recipe);
 

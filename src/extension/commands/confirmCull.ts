@@ -20,12 +20,12 @@ export interface CullQuestion {
   readonly canGoBack: boolean;
 }
 
-/** Step 2 of a cull: what it will change, before it does. */
+/** The last step of a cull: what it will change, before it does. */
 export async function confirmCull({ api, recipe, canGoBack }: CullQuestion): Promise<Answer<'cull'>> {
   const answer = await pickStep<PreviewItem>({
     title: vscode.l10n.t('Cull {0}: {1}', path.basename(api.root), recipeText(recipe)),
-    step: 2,
-    steps: 2,
+    step: canGoBack ? 2 : 1,
+    steps: canGoBack ? 2 : 1,
     placeholder: vscode.l10n.t('What will change. Photos and your own decisions stay as they are.'),
     canGoBack,
     items: api.previewCull(recipe).then((preview) => previewItems(preview, canGoBack)),

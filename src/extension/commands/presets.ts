@@ -18,22 +18,14 @@ interface Named {
   readonly name: string;
 }
 
-/** Culls with a named recipe. */
+/** Culls with a named recipe. A person sees first what it will change, and can take it back. */
 export const applyPresetCommand = defineCommand(named, async (host, call): Promise<CullReport | undefined> => {
   const chosen = await choose(host, call, vscode.l10n.t('Cull with which preset?'), () => true);
   if (chosen === undefined) return undefined;
   const { root, preset } = chosen;
-  const report = await vscode.commands.executeCommand<CullReport | undefined>('qrate.cull', { folder: root, ...preset.recipe });
-  if (call.options === null && report !== undefined) say(preset, report);
-  return report;
+  const asked = { folder: root, confirm: call.options === null, ...preset.recipe };
+  return vscode.commands.executeCommand<CullReport | undefined>('qrate.cull', asked);
 });
-
-function say({ name }: Preset, { suggestions, changed }: CullReport): void {
-  const { pick, alternate, review, reject } = suggestions;
-  const counts = vscode.l10n.t('{0} pick, {1} alternate, {2} review, {3} reject', pick, alternate, review, reject);
-  const message = vscode.l10n.t('Culled with “{0}”: {1}; {2} suggestions changed. Your own decisions stay.', name, counts, changed);
-  void vscode.window.showInformationMessage(message);
-}
 
 const saved = z.strictObject({ folder, name: z.string().min(1), description: z.string().optional() });
 

@@ -84,8 +84,11 @@ export async function numberStep(options: NumberOptions): Promise<Answer<number>
 
 function prepare(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, options: StepOptions): void {
   input.title = options.title;
-  input.step = options.step;
-  input.totalSteps = options.steps;
+  // "1/1" would be noise.
+  if (options.steps > 1) {
+    input.step = options.step;
+    input.totalSteps = options.steps;
+  }
   input.placeholder = options.placeholder;
   input.buttons = options.canGoBack ? [vscode.QuickInputButtons.Back] : [];
 }

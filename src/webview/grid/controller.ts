@@ -74,10 +74,6 @@ export class GridController {
     this.update((state) => ({ ...state, data: { ...state.data, settings } }));
   }
 
-  progress(text: string | null): void {
-    this.update((state) => ({ ...state, progress: text }));
-  }
-
   say(text: string, kind: Said['kind'] = 'info'): void {
     this.update((state) => ({ ...state, said: { text, kind, serial: state.said.serial + 1 } }));
   }

@@ -37,7 +37,6 @@ const messenger = new Messenger<GridHostMethods, GridPageMethods>({
     patch: (patch) => withGrid((it) => it.patch(patch)),
     command: ({ name }) => withGrid((it) => it.run(name)),
     reveal: ({ path }) => withGrid((it) => it.reveal(path)),
-    progress: ({ text }) => withGrid((it) => it.progress(text)),
     settings: (settings) => withGrid((it) => it.settings(settings)),
   },
 });

@@ -15,7 +15,7 @@ export function firstState(snapshot: GridSnapshot, kept: GridPageState | null): 
   const look = kept === null || kept.root !== snapshot.root ? FIRST_LOOK : lookFrom(kept, data);
   const shown = shownFor(data, look);
   const active = (shown.placeOf[look.active] ?? -1) >= 0 ? look.active : (shown.order[0] ?? NONE);
-  return { data, shown, look: { ...look, active, anchor: active }, said: { text: '', kind: 'info', serial: 0 }, progress: null };
+  return { data, shown, look: { ...look, active, anchor: active }, said: { text: '', kind: 'info', serial: 0 } };
 }
 
 /** A new snapshot of the same shoot: everything stays where it was, by path. */

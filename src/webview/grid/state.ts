@@ -60,8 +60,6 @@ export interface GridState {
   /** What passes the filters, in display order. */
   readonly shown: Shown;
   readonly said: Said;
-  /** What goes on with the shoot; `null` = nothing. */
-  readonly progress: string | null;
 }
 
 export type RowPatch = GridRowPatch;

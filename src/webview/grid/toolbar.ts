@@ -122,8 +122,8 @@ function panelButtons({ data, look }: GridState, grid: GridController): Template
   ${button({ label: words.keys, icon: ICONS.keyboard, onClick: () => grid.run('help') })}`;
 }
 
-/** How many photos are shown and selected, and what goes on with the shoot. */
-export function statusLine({ data, look, shown, progress }: GridState, grid: GridController): TemplateResult {
+/** How many photos are shown and selected. */
+export function statusLine({ data, look, shown }: GridState, grid: GridController): TemplateResult {
   const { toolbar: words } = data.strings;
   const count = isFiltered(look.filters) ? fill(words.shown, shown.matching, data.rows.length) : fill(words.shownAll, data.rows.length);
   const selected = look.mode === 'grid' ? look.selection.size : 0;
@@ -139,7 +139,6 @@ export function statusLine({ data, look, shown, progress }: GridState, grid: Gri
           </button>
         </span>`
     }
-    ${progress === null ? nothing : html`<span class="quiet">${progress}</span>`}
   </div>`;
 }
 

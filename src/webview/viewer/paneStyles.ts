@@ -2,11 +2,26 @@ import { css } from 'lit';
 
 export const paneStyles = css`
   :host {
+    position: relative;
     display: flex;
     flex-direction: column;
     min-width: 0;
     min-height: 0;
     color: var(--vscode-foreground);
+  }
+
+  /* An outline would lie under the picture. */
+  :host(:focus-visible) {
+    outline: none;
+  }
+
+  :host(:focus-visible)::after {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    border: 2px solid var(--vscode-focusBorder);
+    content: "";
+    pointer-events: none;
   }
 
   .stage {

@@ -16,9 +16,4 @@ export const viewerStyles = css`
     align-content: start;
     justify-content: start;
   }
-
-  qrate-viewer-pane:focus-visible {
-    outline: 2px solid var(--vscode-focusBorder);
-    outline-offset: -2px;
-  }
 `;

@@ -38,7 +38,6 @@ export interface FakeHostControls {
   refuse: string | null;
   command(name: GridCommand): Promise<null>;
   reveal(path: string): Promise<null>;
-  progress(text: string | null): Promise<null>;
   settings(settings: GridSettings): Promise<null>;
   /** A new snapshot; `drop`: paths that are gone. */
   update(drop?: readonly string[]): Promise<null>;
@@ -105,7 +104,6 @@ export class FakeHost implements FakeHostControls {
 
   command = (name: GridCommand) => this.#messenger.request('command', { name });
   reveal = (path: string) => this.#messenger.request('reveal', { path });
-  progress = (text: string | null) => this.#messenger.request('progress', { text });
 
   settings(settings: GridSettings): Promise<null> {
     this.#settings = settings;

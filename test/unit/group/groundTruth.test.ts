@@ -6,9 +6,9 @@ import { renderPicture } from '../../../src/core/analyze/render';
 import { groupPhotos } from '../../../src/core/group/group';
 import { ingestPhoto } from '../../../src/core/ingest/ingest';
 import { DEFAULT_RECIPE, type Group, type Photo } from '../../../src/core/model';
-import { suggest } from '../../../src/core/select/suggest';
 import { needSamples, samplesDir } from '../../support/samples';
 import { testDecoders } from '../ingest/decode/build';
+import { suggest } from '../select/suggestions';
 
 /** What a person wrote down about each picture; `-` is a single. */
 interface Truth {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { DEFAULT_RECIPE, type GroupKind } from '../../../src/core/model';
 import { isKeptWhole } from '../../../src/core/select/primaryGroup';
 import { reasonSentence } from '../../../src/core/select/reasons';
-import { suggest } from '../../../src/core/select/suggest';
 import { at, photo } from '../group/photoBuilder';
+import { suggest } from './suggestions';
 
 const members = [0, 1, 2].map((i) =>
   photo(`DSC_${i}.NEF`, { timestamp: at(i * 0.5), sharpness: i * 200, clippedShadows: i === 0 ? 1 : 0 }),

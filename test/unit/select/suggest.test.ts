@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { groupPhotos } from '../../../src/core/group/group';
 import { DEFAULT_RECIPE, type Decision, type DecisionVerdict, type Group, type Photo, type Recipe } from '../../../src/core/model';
-import { effectiveVerdict, suggest } from '../../../src/core/select/suggest';
+import { effectiveVerdict } from '../../../src/core/select/suggest';
 import { at, photo, seeded, shuffled, unscored } from '../group/photoBuilder';
 import { randomShoot } from '../group/randomShoot';
+import { suggest } from './suggestions';
 
 const said = (verdict: DecisionVerdict | null): Decision => ({ verdict, rating: null, label: null });
 const groupOf = (kind: Group['kind'], photos: readonly Photo[]): Group => ({
