@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { asCommand } from './loneSentence';
 import { Output } from './output';
 import { createProgram } from './program';
 
@@ -9,7 +10,8 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGTERM', () => interrupt.abort());
   const output = new Output({ json: argv.includes('--json') });
   try {
-    await createProgram(output, interrupt.signal).parseAsync(argv, { from: 'user' });
+    const program = createProgram(output, interrupt.signal);
+    await program.parseAsync(asCommand(argv, program.commands), { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : output.usage(error);

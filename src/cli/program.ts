@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAsk } from './commands/ask';
 import { addClock } from './commands/clock';
 import { addConflicts } from './commands/conflicts';
 import { addCull } from './commands/cull';
@@ -11,6 +12,7 @@ import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addPresets } from './commands/presets';
+import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
 import { addUndo } from './commands/undo';
@@ -43,6 +45,8 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addDiff,
     addLog,
     addConflicts,
+    addAsk,
+    addRun,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -1,6 +1,7 @@
 import type { ExportPlan } from './export/plan';
 import type { Disagreement } from './git/reports';
 import type { Decision, DecisionVerdict, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
+import type { WhatIf } from './select/whatIf';
 
 /** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
 
@@ -136,6 +137,8 @@ export interface Explanation {
   readonly sentence: string;
   readonly photo: PhotoView;
   readonly siblings: readonly ExplainedSibling[];
+  /** What would have to be otherwise, found by judging again. */
+  readonly whatIf: readonly WhatIf[];
 }
 
 export interface DecisionReport {

@@ -81,6 +81,7 @@ export class Extension extends Disposable {
     void this.disagreements.update();
     this.problems.update();
     this.watching.start();
+    void this.grids.warm();
   }
 
   /** Frames of a tethered camera go to the top of the tree, until that is over. */

@@ -8,6 +8,8 @@ export interface WebviewPage {
   /** Names `<name>.js` and `<name>.css`, without characters that HTML knows. */
   readonly name: string;
   readonly title: string;
+  /** What is read until the page has something to show. */
+  readonly waiting?: string;
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
@@ -17,7 +19,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => 
  * Pictures are also fetched (`connect-src`), because a picture that is to be decoded ahead and measured comes as bytes.
  * `csp-nonce` is where the toolkit looks for the nonce of the one style element it makes (to learn about :focus-visible).
  */
-export function webviewHtml({ webview, assets, name, title }: WebviewPage): string {
+export function webviewHtml({ webview, assets, name, title, waiting }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64');
   const source = (file: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString());
   const own = webview.cspSource;
@@ -33,8 +35,34 @@ export function webviewHtml({ webview, assets, name, title }: WebviewPage): stri
 <link rel="stylesheet" href="${source(`${name}.css`)}">
 </head>
 <body>
-<main id="app"></main>
+<main id="app">${waiting === undefined ? '' : waitingBody(waiting)}</main>
 <script type="module" nonce="${nonce}" src="${source(`${name}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/**
+ * The page before its data is there. The editor sets up a webview meanwhile, which takes longer than loading a page into it.
+ * It runs no script, and the page itself comes with the same words, so that nothing flickers.
+ */
+export function waitingHtml({ webview, assets, name, title, waiting }: WebviewPage & { readonly waiting: string }): string {
+  const style = escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, `${name}.css`)).toString());
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(`default-src 'none'; style-src ${webview.cspSource}`)}">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<main id="app">${waitingBody(waiting)}</main>
+</body>
+</html>`;
+}
+
+/** The bar has no value: it moves by itself. */
+function waitingBody(text: string): string {
+  const words = escapeHtml(text);
+  return `<div class="waiting" role="status"><p>${words}</p><progress aria-label="${words}"></progress></div>`;
 }

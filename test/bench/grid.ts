@@ -2,11 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { captureOrderSteps } from '../../src/core/group/order';
 import { paced } from '../../src/core/pace';
 import type { ShootView } from '../../src/core/reports';
 import { type Services, Shoot } from '../../src/core/shoot';
+import { badgeSteps } from '../../src/extension/decorations/badges';
 import { gridPatch } from '../../src/extension/grid/gridPatch';
 import { gridOrder, gridTable } from '../../src/extension/grid/gridTable';
+import { treeSteps } from '../../src/extension/views/burstsModel';
+import { selectionSteps } from '../../src/extension/views/selectionModel';
 import { createPhotoWorkers } from '../../src/workers/supervisor';
 import { ThreadClient } from '../../src/workers/thread/threadClient';
 import { repoRoot } from '../support/samples';
@@ -78,8 +82,17 @@ async function bench(count: number, folder: string): Promise<void> {
   const order = await timed('order of the grid', () => paced(gridOrder(view)));
   const { table } = await timed('table for the page', () => paced(gridTable(order)));
   console.log(`  ${'bytes of the table'.padEnd(52)} ${bytesOf(table)}`);
+  await trees(view);
   await decisions(shoot, view);
   console.log(`  ${'memory of the process (heap)'.padEnd(52)} ${Math.round(process.memoryUsage().heapUsed / 2 ** 20)} MiB`);
+}
+
+/** What the rest of the window makes of a view. */
+async function trees(view: ShootView): Promise<void> {
+  const inOrder = await timed('order of the trees', () => paced(captureOrderSteps(view.photos)));
+  await timed('tree of bursts', () => paced(treeSteps(view, null, { inOrder })));
+  await timed('tree of the selection', () => paced(selectionSteps(view, null, inOrder)));
+  await timed('badges of the Explorer', () => paced(badgeSteps(view, true)));
 }
 
 async function decisions(shoot: Shoot, view: ShootView): Promise<void> {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { photoRecord } from '../../core/record';
 import type { ExplainedSibling, Explanation } from '../../core/reports';
 import type { Context } from '../context';
+import { oneLine } from '../words';
 
 export function addExplain(program: Command, context: Context): void {
   program
@@ -20,9 +21,9 @@ export function addExplain(program: Command, context: Context): void {
     });
 }
 
-function human({ path: file, sentence, photo, siblings }: Explanation): string {
+function human({ path: file, sentence, photo, siblings, whatIf }: Explanation): string {
   const { scores, metadata } = photo;
-  const lines = [JSON.stringify(file), `  ${sentence}`];
+  const lines = [JSON.stringify(file), `  ${sentence}`, ...whatIf.map((it) => `  ${oneLine(it.sentence)}`)];
   if (scores !== null) {
     lines.push(`  sharpness ${scores.sharpness.toFixed(1)}, exposure ${scores.exposure.toFixed(2)}, noise ${scores.noise.toFixed(2)}`);
     lines.push(`  clipped: shadows ${percent(scores.clippedShadows)}, highlights ${percent(scores.clippedHighlights)}`);

@@ -18,6 +18,10 @@ export interface ExportRequest {
   readonly top: number | null;
   /** Which photos; absent = the picks. */
   readonly filter?: PhotoFilter | undefined;
+  /** Whether `top` counts for the shoot (default) or for each day of it. */
+  readonly topPer?: 'shoot' | 'day' | undefined;
+  /** `false` = the best ones, however alike. */
+  readonly spread?: boolean | undefined;
   /** `copy` only: mode, folders, names; what is absent is as in `DEFAULT_COPY`. */
   readonly copy?: Partial<CopyOptions> | undefined;
   /** `list` only: its form and paths; what is absent is as in `DEFAULT_LIST`. */

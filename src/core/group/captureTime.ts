@@ -21,7 +21,9 @@ const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(
 export function parseCaptureTime(timestamp: string | null | undefined): CaptureTime | null {
   const match = TIMESTAMP.exec(timestamp ?? '');
   if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  // Written out: a shoot asks for this a hundred thousand times.
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
   if (!isOnCalendar(year, month, day) || hour > 23 || minute > 59 || second > 60) return null;
   const fraction = match[7];
   const whole = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
@@ -47,8 +49,13 @@ export function captureDay(photo: Dated): string | null {
   return time === null ? null : captureTimeText(time.seconds).slice(0, -9);
 }
 
+/** February as in a leap year. */
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function isOnCalendar(year: number, month: number, day: number): boolean {
   // Date.UTC reads years below 100 as 19xx; no camera is that old.
-  if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (year < 1000 || day < 1 || day > (MONTH_DAYS[month - 1] ?? 0)) return false;
+  return month !== 2 || day < 29 || isLeapYear(year);
 }
+
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

@@ -1,5 +1,5 @@
 import type { Photo } from '../model';
-import { drained, mapped, type Steps } from '../pace';
+import { drained, mapped, type Steps, sortedSteps } from '../pace';
 import { type CaptureTime, captureTimeOf } from './captureTime';
 import { compareNames, compareText } from './naturalName';
 
@@ -66,7 +66,8 @@ export const inCaptureOrder = <T extends Ordered>(photos: readonly T[]): T[] => 
 /** The same in steps, for a whole shoot. */
 export function* captureOrderSteps<T extends Ordered>(photos: readonly T[]): Steps<T[]> {
   const keyed = yield* mapped(photos, (photo) => ({ photo, key: knownKey(photo) }));
-  return keyed.sort((a, b) => compareCaptures(a.key, b.key)).map(({ photo }) => photo);
+  const sorted = yield* sortedSteps(keyed, (a, b) => compareCaptures(a.key, b.key));
+  return sorted.map(({ photo }) => photo);
 }
 
 /** Photos are values, and the same ones are put in order again after every decision. */

@@ -69,20 +69,25 @@ export class DecisionFold {
 /** The photos that a line is about, by the rule of `foldDecisions`. */
 export function photoFinder<T extends FoldedPhoto>(photos: readonly T[]): (ref: PhotoRef) => readonly T[] {
   const byPath = new Map(photos.map((photo) => [photo.path, photo]));
-  const byHash = new Map<string, T[]>();
-  for (const photo of photos) {
-    if (photo.hash === null) continue;
-    const same = byHash.get(photo.hash);
-    if (same === undefined) byHash.set(photo.hash, [photo]);
-    else same.push(photo);
-  }
+  // Most lines are about a photo at its path; hashes are looked at for the others alone.
+  let byHash: ReadonlyMap<string, readonly T[]> | null = null;
   return (ref) => {
     const there = byPath.get(ref.path);
     if (there !== undefined && (there.hash === ref.hash || there.hash === null)) return [there];
-    const same = byHash.get(ref.hash);
-    if (same !== undefined) return same;
-    return there === undefined ? [] : [there];
+    byHash ??= photosByHash(photos);
+    return byHash.get(ref.hash) ?? (there === undefined ? [] : [there]);
   };
+}
+
+function photosByHash<T extends FoldedPhoto>(photos: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const photo of photos) {
+    if (photo.hash === null) continue;
+    const same = found.get(photo.hash);
+    if (same === undefined) found.set(photo.hash, [photo]);
+    else same.push(photo);
+  }
+  return found;
 }
 
 function patch(decision: Decision, { verdict, rating, label }: DecisionEntry): Decision {

@@ -6,12 +6,13 @@ import { compareText } from '../group/naturalName';
 import type { PhotoView, Regrouped } from '../model';
 import type { ExplainedSibling, Explanation, ShootView } from '../reports';
 import { reasonSentence } from './reasons';
+import { whatIf } from './whatIf';
 
 /**
  * Why a photo stands where it stands, and how its siblings in the deciding group (without itself, best first) compare.
  * `path` is the photo's or a companion's, relative to the shoot. Throws QrateError('no-such-photo').
  */
-export function explain({ photos }: Pick<ShootView, 'photos'>, path: string): Explanation {
+export function explain({ photos, recipe }: Pick<ShootView, 'photos' | 'recipe'>, path: string): Explanation {
   const photo = photos.find((view) => view.path === path) ?? photos.find(({ companions }) => companions.some((file) => file.path === path));
   if (photo === undefined) throw new QrateError('no-such-photo', `${path} is not a photo of this shoot. Index the shoot if it is new.`);
   return {
@@ -19,6 +20,7 @@ export function explain({ photos }: Pick<ShootView, 'photos'>, path: string): Ex
     sentence: [sentenceFor(photo), ...clockSentences(photo)].join(' '),
     photo,
     siblings: siblingsOf(photo, photos),
+    whatIf: whatIf(photo, { photos, recipe }),
   };
 }
 

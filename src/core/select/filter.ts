@@ -2,6 +2,7 @@ import { cameraName } from '../camera';
 import { QrateError } from '../errors';
 import { captureTimeOf, parseCaptureTime } from '../group/captureTime';
 import type { PhotoView, Verdict } from '../model';
+import { contains, FACT_FIELDS, factTest, type PhotoFacts } from './facts';
 import { labelOf, ratingOf } from './marks';
 import { effectiveVerdict } from './suggest';
 
@@ -11,7 +12,7 @@ export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const satis
  * Which photos of a shoot, as data. All that is said must hold; within a list, one of it. Without `verdicts` these are the picks, except
  * where the person's own marks choose (`minRating`, `labels`): then they are all photos but the rejected ones, alternates included.
  */
-export interface PhotoFilter {
+export interface PhotoFilter extends PhotoFacts {
   /** What counts: the person's verdict, else the machine's. An empty list is that of every verdict. */
   readonly verdicts?: readonly Verdict[] | undefined;
   /** `true` = only photos whose verdict is the person's; `false` = only those that the person left to the machine. */
@@ -30,29 +31,49 @@ export interface PhotoFilter {
   readonly cameras?: readonly string[] | undefined;
   /** Folders relative to the shoot, with `/`; those below them belong to them. `.` = the shoot itself. */
   readonly folders?: readonly string[] | undefined;
+  /** What is left out: photos that fit one of these, each read without a default of verdicts. */
+  readonly except?: readonly Omit<PhotoFilter, 'except'>[] | undefined;
 }
 
 type Test = (photo: PhotoView) => boolean;
 
-/** The photos that a filter lets through, in the order given. Throws QrateError('usage') for a time that is none or a rating out of range. */
-export function filterPhotos(photos: readonly PhotoView[], filter: PhotoFilter = {}): readonly PhotoView[] {
-  const tests = testsOf(filter);
-  return photos.filter((photo) => tests.every((test) => test(photo)));
+/** One thing that a filter asks for, and the field that says it. `from` stands for both ends of the dates. */
+export interface FilterStep {
+  readonly field: keyof PhotoFilter;
+  readonly test: Test;
 }
 
-function testsOf(filter: PhotoFilter): readonly Test[] {
+/** The photos that a filter lets through, in the order given. Throws QrateError('usage') for a time that is none or a rating out of range. */
+export function filterPhotos(photos: readonly PhotoView[], filter: PhotoFilter = {}): readonly PhotoView[] {
+  const steps = filterSteps(filter);
+  return photos.filter((photo) => steps.every(({ test }) => test(photo)));
+}
+
+/** A filter one step after the other: which verdicts always comes last, since it is what a person corrects. */
+export function filterSteps(filter: PhotoFilter): readonly FilterStep[] {
   return [
-    byVerdict(filter),
-    ...given(filter.decided, (decided) => (photo) => ((photo.decision?.verdict ?? null) !== null) === decided),
-    ...given(filter.minRating, byRating),
-    ...given(filter.labels, byLabel),
-    ...byTime(filter),
-    ...given(filter.cameras, byCamera),
-    ...given(filter.folders, byFolder),
+    ...byTime(filter).map((test) => ({ field: 'from', test }) as const),
+    ...given('cameras', filter.cameras, byCamera),
+    ...given('folders', filter.folders, byFolder),
+    ...FACT_FIELDS.flatMap((field) => {
+      const test = factTest(field, filter[field]);
+      return test === null ? [] : [{ field, test }];
+    }),
+    ...given('minRating', filter.minRating, byRating),
+    ...given('labels', filter.labels, byLabel),
+    ...given('decided', filter.decided, (decided) => (photo) => ((photo.decision?.verdict ?? null) !== null) === decided),
+    ...given('except', filter.except, byException),
+    { field: 'verdicts', test: byVerdict(filter) },
   ];
 }
 
-const given = <T>(value: T | undefined, test: (value: T) => Test): readonly Test[] => (value === undefined ? [] : [test(value)]);
+const given = <T>(field: keyof PhotoFilter, value: T | undefined, test: (value: T) => Test): readonly FilterStep[] =>
+  value === undefined ? [] : [{ field, test: test(value) }];
+
+function byException(exceptions: readonly Omit<PhotoFilter, 'except'>[]): Test {
+  const steps = exceptions.map((it) => filterSteps({ ...it, verdicts: it.verdicts ?? [] }));
+  return (photo) => !steps.some((all) => all.every(({ test }) => test(photo)));
+}
 
 /** A rating or a label is the person's word, so the machine's verdict does not narrow it; a reject by the person does. */
 function byVerdict({ verdicts, minRating, labels }: PhotoFilter): Test {
@@ -79,13 +100,8 @@ function byLabel(labels: readonly string[]): Test {
   return (photo) => wanted.has(labelOf(photo)?.toLowerCase() ?? 'none');
 }
 
-function byCamera(cameras: readonly string[]): Test {
-  const parts = cameras.map((camera) => camera.toLowerCase());
-  return ({ metadata }) => {
-    const name = cameraName(metadata?.make ?? null, metadata?.model ?? null)?.toLowerCase();
-    return name !== undefined && parts.some((part) => name.includes(part));
-  };
-}
+const byCamera = (cameras: readonly string[]): Test =>
+  contains(cameras, ({ metadata }) => cameraName(metadata?.make ?? null, metadata?.model ?? null));
 
 function byFolder(folders: readonly string[]): Test {
   const prefixes = folders.map((folder) => folder.replace(/\\/g, '/').replace(/^(?:\.\/)+|\/+$/g, '')).map(asPrefix);

@@ -119,8 +119,18 @@ const apart = ({ numbers }: Reason): string => (numbers.secondsApart === undefin
 const intervalTail = ({ numbers }: Reason): string =>
   numbers.intervalSeconds === undefined ? '' : `, one every ${seconds(numbers.intervalSeconds)}`;
 
-/** At most two decimals, without trailing zeros: `0.1 s`, `5.4 s`, `90 s`. */
-const seconds = (value: number): string => `${Number(value.toFixed(2))} s`;
+/** From so many seconds on, the unit that a person counts in. */
+const UNITS = [
+  { from: 2 * 86_400, length: 86_400, name: 'days' },
+  { from: 2 * 3600, length: 3600, name: 'hours' },
+  { from: 120, length: 60, name: 'minutes' },
+] as const;
+
+/** At most two decimals, without trailing zeros: `0.1 s`, `5.4 s`, `90 s`; whole `3 minutes`, `7 hours`, `434 days` beyond. */
+function seconds(value: number): string {
+  const unit = UNITS.find(({ from }) => value >= from);
+  return unit === undefined ? `${Number(value.toFixed(2))} s` : `${Math.round(value / unit.length)} ${unit.name}`;
+}
 
 /** Less than this, in EV, is the light and not the camera's doing. */
 const EQUALLY_EXPOSED = 0.17;

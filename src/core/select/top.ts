@@ -1,3 +1,4 @@
+import { captureDay } from '../group/captureTime';
 import { inCaptureOrder } from '../group/order';
 import type { PhotoView, Verdict } from '../model';
 import { filterPhotos, type PhotoFilter, VERDICTS } from './filter';
@@ -9,10 +10,34 @@ import { effectiveVerdict } from './suggest';
 /** What an export takes: what the filter lets through (without one: everything that is picked, by the person or else by qrate). */
 export const selectedForExport = (views: readonly PhotoView[], filter?: PhotoFilter): readonly PhotoView[] => filterPhotos(views, filter);
 
+/** How many of the photos that a filter lets through, and how they are chosen. */
+export interface Choice {
+  readonly top: number | null;
+  readonly filter?: PhotoFilter | undefined;
+  /** `top` counts for the whole shoot (default) or for each day of it; photos without a time are one day. */
+  readonly topPer?: 'shoot' | 'day' | undefined;
+  /** `false` = the best ones, however alike; default: spread over bursts, scenes and look-alikes. */
+  readonly spread?: boolean | undefined;
+}
+
 /** What an export takes, at most `top` photos of it if that is a number; the shoot's scenes are those of all its photos. */
-export function selectForExport(views: readonly PhotoView[], wanted: { top: number | null; filter?: PhotoFilter | undefined }) {
-  const selected = selectedForExport(views, wanted.filter);
-  return wanted.top === null ? selected : selectTop(selected, wanted.top, { shoot: views, verdicts: VERDICTS });
+export function selectForExport(views: readonly PhotoView[], { top, filter, topPer = 'shoot', spread = true }: Choice) {
+  const selected = selectedForExport(views, filter);
+  if (top === null) return selected;
+  const options = { shoot: views, verdicts: VERDICTS, spread };
+  if (topPer === 'shoot') return selectTop(selected, top, options);
+  return byDay(selected).flatMap((day) => selectTop(day, top, options));
+}
+
+/** In capture order. */
+function byDay(views: readonly PhotoView[]): readonly (readonly PhotoView[])[] {
+  const days = new Map<string | null, PhotoView[]>();
+  for (const view of inCaptureOrder(views)) {
+    const day = days.get(captureDay(view));
+    if (day === undefined) days.set(captureDay(view), [view]);
+    else day.push(view);
+  }
+  return [...days.values()];
 }
 
 export interface TopOptions {
@@ -20,6 +45,8 @@ export interface TopOptions {
   readonly shoot?: readonly PhotoView[];
   /** Verdicts that may be taken. Default: picks and alternates. */
   readonly verdicts?: readonly Verdict[];
+  /** `false` = by tier, stars and quality alone. Default: spread. */
+  readonly spread?: boolean;
 }
 
 /**
@@ -32,9 +59,8 @@ export function selectTop(views: readonly PhotoView[], n: number, options: TopOp
   const { shoot = views, verdicts = ['pick', 'alternate'] } = options;
   const wanted = Math.max(0, Math.floor(n));
   const candidates = neededTiers(withoutCopies(inPreference(candidatesOf(views, verdicts))), wanted);
-  return spread(candidates, findScenes(shoot))
-    .slice(0, wanted)
-    .map(({ view }) => view);
+  const inTurn = options.spread === false ? candidates : spread(candidates, findScenes(shoot));
+  return inTurn.slice(0, wanted).map(({ view }) => view);
 }
 
 interface Candidate {

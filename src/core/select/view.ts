@@ -2,7 +2,7 @@ import { representativeOf } from '../group/duplicates';
 import { NO_REGROUPINGS, type Regroupings } from '../group/manual';
 import { compareText } from '../group/naturalName';
 import type { Decision, Group, Photo, PhotoView, Recipe, Regrouped, Suggestion } from '../model';
-import { drained, mapped, type Steps } from '../pace';
+import { drained, mapFrom, mapped, type Steps } from '../pace';
 import type { ShootView } from '../reports';
 import { isKeptWhole, primaryGroups } from './primaryGroup';
 import { bestOf, rankGroup } from './rank';
@@ -28,6 +28,7 @@ export const buildView = (parts: ViewParts): ShootView => drained(viewSteps(part
 /** The same in steps, so that a large shoot does not hold up the editor. */
 export function* viewSteps({ root, photos, groups, decisions, recipe, cacheDir, regroupings }: ViewParts): Steps<ShootView> {
   const sorted = photos.toSorted(byPath);
+  yield;
   const found = yield* judgeAll({ photos: sorted, groups, decisions, recipe });
   const regrouped = regroupedPaths(regroupings ?? NO_REGROUPINGS, found.primary);
   const views = yield* mapped(sorted, (photo): PhotoView => {
@@ -56,8 +57,9 @@ interface Judged {
 }
 
 function* judgeAll({ photos, groups, decisions, recipe }: Pick<ViewParts, 'photos' | 'groups' | 'decisions' | 'recipe'>): Steps<Judged> {
-  const known = new Map(photos.map((photo) => [photo.path, photo]));
+  const known = yield* mapFrom(photos, (photo) => [photo.path, photo]);
   const primary = primaryGroups(groups);
+  yield;
   const best = new Map<Group, string | null>();
   const suggestions = new Map<string, Suggestion>();
   for (const group of groups) {

@@ -1,9 +1,17 @@
 import type { DecisionFold } from '../index/fold';
 import { DEFAULT_RECIPE, type Group, type PhotoView, type Recipe, type Suggestion } from '../model';
-import { mapped, type Steps } from '../pace';
+import { mapFrom, mapped, type Steps } from '../pace';
 import type { ShootView } from '../reports';
 import { suggestionFor } from '../select/suggest';
 import { judgeGroup, type ViewParts, viewSteps } from '../select/view';
+
+interface LiveParts {
+  readonly culled: ShootView;
+  readonly shown: ShootView;
+  /** Row by path. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly groups: ReadonlyMap<string, readonly Group[]>;
+}
 
 /**
  * The view of a shoot, kept up to date: after a decision only the groups of the decided photos are judged again. Views are values:
@@ -18,26 +26,23 @@ export class LiveView {
   #culled: ShootView;
   #shown: ShootView;
 
-  private constructor(fold: DecisionFold, parts: { culled: ShootView; shown: ShootView; rows: Map<string, number> }, recipe: Recipe) {
+  private constructor(fold: DecisionFold, parts: LiveParts, recipe: Recipe) {
     this.#fold = fold;
     this.#recipe = recipe;
     this.#culled = parts.culled;
     this.#shown = parts.shown;
     this.#rows = parts.rows;
     this.#isCulled = parts.culled === parts.shown;
-    this.#groups = groupsByMember(parts.culled.groups);
+    this.#groups = parts.groups;
   }
 
   static *build(parts: Omit<ViewParts, 'decisions'>, fold: DecisionFold): Steps<LiveView> {
     const recipe = parts.recipe ?? DEFAULT_RECIPE;
     const culled = yield* viewSteps({ ...parts, decisions: fold.decisions, recipe });
     const shown = parts.recipe === null ? { ...culled, recipe: null, photos: yield* mapped(culled.photos, unculled) } : culled;
-    const rows = new Map<string, number>();
-    for (const [row, { path }] of culled.photos.entries()) {
-      rows.set(path, row);
-      if (row % 512 === 511) yield;
-    }
-    return new LiveView(fold, { culled, shown, rows }, recipe);
+    const rows = yield* mapFrom(culled.photos.entries(), ([row, { path }]) => [path, row]);
+    const groups = yield* groupsByMember(culled.groups);
+    return new LiveView(fold, { culled, shown, rows, groups }, recipe);
   }
 
   /** As everybody sees it: without suggestions before the first cull. */
@@ -55,8 +60,8 @@ export class LiveView {
     return this.#shown.photos[this.#rows.get(path) ?? -1];
   }
 
-  /** Takes over what the fold says now about the photos at `paths`. */
-  decided(paths: Iterable<string>): void {
+  /** Takes over what the fold says now about the photos at `paths`, in steps; what is shown changes with the last of them. */
+  *decided(paths: Iterable<string>): Steps<void> {
     const photos = [...this.#culled.photos];
     const groups = new Set<Group>();
     const touched = new Set<number>();
@@ -72,11 +77,11 @@ export class LiveView {
       if (photo !== undefined) put({ ...photo, decision: this.#fold.decisions.get(path) ?? null });
       for (const group of this.#groups.get(path) ?? []) groups.add(group);
     }
-    for (const group of groups)
-      this.#judge(
-        group,
-        group.members.flatMap((it) => get(it) ?? []),
-      ).forEach(put);
+    for (const group of groups) {
+      const members = group.members.flatMap((it) => get(it) ?? []);
+      for (const photo of this.#judge(group, members)) put(photo);
+      yield;
+    }
     this.#replace(photos, touched);
   }
 
@@ -110,14 +115,15 @@ const unculled = (photo: PhotoView): PhotoView => ({ ...photo, suggestion: null 
 
 const isSame = (a: Suggestion | null, b: Suggestion): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function groupsByMember(groups: readonly Group[]): ReadonlyMap<string, readonly Group[]> {
+function* groupsByMember(groups: readonly Group[]): Steps<ReadonlyMap<string, readonly Group[]>> {
   const found = new Map<string, Group[]>();
-  for (const group of groups) {
+  for (const [at, group] of groups.entries()) {
     for (const member of group.members) {
       const known = found.get(member);
       if (known === undefined) found.set(member, [group]);
       else known.push(group);
     }
+    if (at % 64 === 63) yield;
   }
   return found;
 }

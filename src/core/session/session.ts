@@ -80,7 +80,8 @@ export class ShootSession {
     const identity = await identityOf(this.#location.index);
     const isSameIndex = known !== null && isSame(identity, this.#identity);
     if (isSameIndex && change.kind === 'same') this.#state = known;
-    else if (isSameIndex && change.kind === 'appended' && change.entries.every(isDecision)) this.#state = heard(known, change.entries);
+    else if (isSameIndex && change.kind === 'appended' && change.entries.every(isDecision))
+      this.#state = await heard(known, change.entries);
     else this.#state = await this.#load(TRIES);
     return this.#state;
   }
@@ -119,7 +120,7 @@ const noIndex = (root: string): QrateError => new QrateError('no-index', `${root
 const isDecision = (entry: LogEntry): entry is DecisionEntry => entry.kind === 'decision';
 
 /** What the entries make of a state, without reading anything. */
-function heard(state: SessionState, entries: readonly LogEntry[]): SessionState {
+async function heard(state: SessionState, entries: readonly LogEntry[]): Promise<SessionState> {
   const { live, fold, history } = state;
   const paths = new Set<string>();
   for (const entry of entries.filter(isDecision)) {
@@ -127,7 +128,7 @@ function heard(state: SessionState, entries: readonly LogEntry[]): SessionState 
     history.hear(entry, changes);
     for (const { photo } of changes) paths.add(photo.path);
   }
-  live.decided(paths);
+  await paced(live.decided(paths));
   return { ...state };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PhotoView, Verdict } from '../../core/model';
+import { drained, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 
 /** What the Explorer shows beside a file: at most two characters, which VS Code does not exceed either. */
@@ -25,12 +26,15 @@ export function badgeOf({ decision, suggestion }: PhotoView, suggestions: boolea
 }
 
 /** The badges of a shoot by absolute path; companions bear that of their photo. */
-export function badgesOf({ root, photos }: ShootView, suggestions: boolean): ReadonlyMap<string, Badge> {
+export const badgesOf = (view: ShootView, suggestions: boolean): ReadonlyMap<string, Badge> => drained(badgeSteps(view, suggestions));
+
+/** The same in steps, for a large shoot. */
+export function* badgeSteps({ root, photos }: ShootView, suggestions: boolean): Steps<ReadonlyMap<string, Badge>> {
   const badges = new Map<string, Badge>();
-  for (const photo of photos) {
+  for (const [at, photo] of photos.entries()) {
     const badge = badgeOf(photo, suggestions);
-    if (badge === null) continue;
-    for (const file of [photo, ...photo.companions]) badges.set(path.join(root, file.path), badge);
+    if (badge !== null) for (const file of [photo, ...photo.companions]) badges.set(path.join(root, file.path), badge);
+    if (at % 128 === 127) yield;
   }
   return badges;
 }

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { paced } from '../../core/pace';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
 import { isInside } from '../findShoots';
 import type { Shoots } from '../shoots';
 import { verdictWord } from '../words';
-import { type Badge, badgesOf, changedBadges } from './badges';
+import { type Badge, badgeSteps, changedBadges } from './badges';
 
 const SUGGESTIONS = 'decorations.suggestions';
 
@@ -51,7 +52,7 @@ export class FileDecorations extends Disposable implements vscode.FileDecoration
   async #read(root: string): Promise<Badges> {
     try {
       const suggestions = vscode.workspace.getConfiguration('qrate', vscode.Uri.file(root)).get(SUGGESTIONS) === true;
-      return badgesOf(await this.#shoots.view(root), suggestions);
+      return await paced(badgeSteps(await this.#shoots.view(root), suggestions));
     } catch (error) {
       logError(this.#log, `decorate the files of ${root}`, error);
       return new Map();

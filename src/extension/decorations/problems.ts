@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { failureSentence } from '../../core/failures';
 import type { PhotoView } from '../../core/model';
+import { nextTurn } from '../../core/pace';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
 import type { Shoots } from '../shoots';
@@ -37,7 +38,10 @@ export class PhotoProblems extends Disposable {
 
   async #one(root: string): Promise<void> {
     try {
-      this.#show(root, (await this.#shoots.view(root)).photos);
+      const { photos } = await this.#shoots.view(root);
+      // Everybody hears of a view in the same turn of the event loop; each takes one of its own.
+      await nextTurn();
+      this.#show(root, photos);
     } catch (error) {
       logError(this.#log, `list unreadable photos of ${root}`, error);
       this.#show(root, []);

@@ -23,7 +23,7 @@ export function explainSnapshot({ explanation, view, webview }: SnapshotInput): 
   return {
     root: view.root,
     path: explanation.path,
-    sentence: explanation.sentence,
+    sentence: [explanation.sentence, ...explanation.whatIf.map((it) => it.sentence)].join(' '),
     preview: photo.preview === null ? null : uri(previewPath(view.cacheDir, photo.preview.contentId)),
     metadata: photo.metadata,
     scores: photo.scores,

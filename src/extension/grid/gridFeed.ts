@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { paced } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import type { GridHistory, GridPageMethods, GridSnapshot } from '../../protocol/grid';
 import { actionWords } from '../actionWords';
@@ -9,7 +8,7 @@ import type { GridPanelDeps } from './gridPanel';
 import { gridPatch, isSameTable } from './gridPatch';
 import { gridSettings } from './gridSettings';
 import { gridStrings } from './gridStrings';
-import { type GridOrder, gridOrder, gridTable } from './gridTable';
+import { type GridOrder, gridTables } from './gridTable';
 
 export interface GridFeedDeps extends Pick<GridPanelDeps, 'root' | 'state' | 'shoots' | 'log'> {
   readonly webview: Pick<vscode.Webview, 'asWebviewUri'>;
@@ -32,7 +31,6 @@ export class GridFeed {
   readonly #deps: GridFeedDeps;
   #sent: Sent | null = null;
   #revision = 0;
-  #prepared: { readonly view: ShootView; readonly tables: ReturnType<typeof tablesOf> } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: GridFeedDeps) {
@@ -46,10 +44,8 @@ export class GridFeed {
 
   /** Begins with the tables while the page loads. */
   prepare(view: ShootView): void {
-    const tables = this.#next(() => tablesOf(view));
-    this.#prepared = { view, tables };
     // Whoever wants them is told; here nobody waits.
-    tables.catch(() => undefined);
+    gridTables(view).catch(() => undefined);
   }
 
   snapshot(): Promise<GridSnapshot> {
@@ -89,9 +85,7 @@ export class GridFeed {
     const { shoots, root, state, webview } = this.#deps;
     const view = await shoots.view(root);
     const history = await this.#history();
-    const prepared = this.#prepared;
-    this.#prepared = null;
-    const { order, tables } = await (prepared?.view === view ? prepared.tables : tablesOf(view));
+    const { order, tables } = await gridTables(view);
     this.#revision += 1;
     const revision = this.#revision;
     this.#sent = { revision, view, order, history };
@@ -115,9 +109,4 @@ export class GridFeed {
     const { undo, redo } = await (await shoots.api(root)).history();
     return { undo: undo === null ? null : actionWords(undo), redo: redo === null ? null : actionWords(redo) };
   }
-}
-
-async function tablesOf(view: ShootView) {
-  const order = await paced(gridOrder(view));
-  return { order, tables: await paced(gridTable(order)) };
 }

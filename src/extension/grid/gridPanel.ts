@@ -1,4 +1,6 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { nextTurn } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import {
   type GridCommand,
@@ -14,7 +16,7 @@ import { Disposable } from '../dispose';
 import { isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
 import type { PhotoTargets } from '../targets';
-import { webviewHtml } from '../webviewHtml';
+import { waitingHtml, webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
 import { GridFeed } from './gridFeed';
 import { gridHandlers } from './gridHandlers';
@@ -94,15 +96,23 @@ export class GridPanel extends Disposable {
   async load(): Promise<void> {
     const { webview } = this.#panel;
     const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
-    const view = await this.#deps.shoots.view(this.root);
-    webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
-    webview.html = webviewHtml({ webview, assets, name: 'grid', title: vscode.l10n.t('Burst Grid') });
+    const waiting = vscode.l10n.t('Reading the photos of {0} …', path.basename(this.root));
+    const page = { webview, assets, name: 'grid', title: vscode.l10n.t('Burst Grid'), waiting };
+    const reading = this.#deps.shoots.view(this.root);
+    if (!(await isThere(reading))) {
+      webview.options = { localResourceRoots: [assets] };
+      webview.html = waitingHtml(page);
+    }
+    const view = await reading;
+    if (this.isDisposed) return;
     this.#feed.prepare(view);
+    webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
+    webview.html = webviewHtml(page);
   }
 
-  async reveal(path: string): Promise<void> {
-    if (!this.#feed.isReady) this.#wanted = path;
-    else await this.#send('reveal', { path });
+  async reveal(photo: string): Promise<void> {
+    if (!this.#feed.isReady) this.#wanted = photo;
+    else await this.#send('reveal', { path: photo });
   }
 
   async press(name: GridCommand): Promise<void> {
@@ -120,9 +130,9 @@ export class GridPanel extends Disposable {
   }
 
   #ready(): void {
-    const path = this.#wanted;
+    const photo = this.#wanted;
     this.#wanted = null;
-    if (path !== null) void this.#send('reveal', { path });
+    if (photo !== null) void this.#send('reveal', { path: photo });
   }
 
   #follow(context: GridContext): void {
@@ -156,6 +166,15 @@ export class GridPanel extends Disposable {
       if (!isAbort(error)) logError(this.#deps.log, `burst grid, ${method}`, error);
     });
   }
+}
+
+/** Whether a promise is kept already, rather than some time later. A broken one is not kept. */
+function isThere(promise: Promise<unknown>): Promise<boolean> {
+  const kept = promise.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([kept, nextTurn().then(() => false)]);
 }
 
 function closed(): Error {

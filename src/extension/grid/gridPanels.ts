@@ -54,6 +54,21 @@ export class GridPanels extends Disposable implements vscode.WebviewPanelSeriali
     if (file !== null) await this.#panels.get(root)?.reveal(file);
   }
 
+  /**
+   * Gets ready for the first command, in steps that leave the host free: the code and the tables of the window's shoot. Where there are
+   * several, nobody knows which one will be looked at, and their tables would only take memory.
+   */
+  async warm(): Promise<void> {
+    try {
+      const [root, ...others] = await this.#shoots.roots();
+      if (root === undefined || others.length > 0) return;
+      const [{ gridTables }] = await Promise.all([import('./gridTable'), import('./gridPanel')]);
+      await gridTables(await this.#shoots.view(root));
+    } catch (error) {
+      logError(this.#log, 'get the burst grid ready', error);
+    }
+  }
+
   /** Hands a key to the grid that has the focus. */
   async press(command: GridCommand): Promise<void> {
     await this.#focused()?.press(command);

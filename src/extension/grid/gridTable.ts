@@ -3,7 +3,7 @@ import { failureSentence } from '../../core/failures';
 import { captureTimeOf, captureTimeText } from '../../core/group/captureTime';
 import { captureOrderSteps } from '../../core/group/order';
 import { type ColorLabel, type Metadata, NO_METADATA, type PhotoView } from '../../core/model';
-import { mapped, type Steps } from '../../core/pace';
+import { mapped, paced, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import {
   encodeGroups,
@@ -30,7 +30,7 @@ export function* gridOrder(view: ShootView): Steps<GridOrder> {
   const groups: FrameGroup[] = [];
   const rows = new Map<string, number>();
   const sorted = yield* captureOrderSteps(view.photos);
-  for (const cluster of clusters(sorted)) {
+  for (const cluster of yield* clusters(sorted)) {
     const first = photos.length;
     for (const photo of cluster) {
       rows.set(photo.path, photos.length);
@@ -53,9 +53,28 @@ function groupOf(cluster: Cluster, first: number): FrameGroup | null {
 
 /** The table that crosses to the page. */
 export function* gridTable(order: GridOrder): Steps<{ readonly table: FrameTable; readonly groups: GroupTable }> {
-  const copies = copiesOf(order.photos);
+  const copies = yield* copiesOf(order.photos);
   const rows = yield* mapped(order.photos, (photo) => frameRow(photo, order, copies));
   return { table: yield* encodeSteps(rows), groups: encodeGroups(order.groups) };
+}
+
+export interface GridTables {
+  readonly order: GridOrder;
+  readonly tables: { readonly table: FrameTable; readonly groups: GroupTable };
+}
+
+const known = new WeakMap<ShootView, Promise<GridTables>>();
+
+/** What a page gets of a view, in steps that leave the host free; made once, and gone with the view. */
+export function gridTables(view: ShootView): Promise<GridTables> {
+  const made = known.get(view) ?? makeTables(view);
+  known.set(view, made);
+  return made;
+}
+
+async function makeTables(view: ShootView): Promise<GridTables> {
+  const order = await paced(gridOrder(view));
+  return { order, tables: await paced(gridTable(order)) };
 }
 
 /** Thousands of photos share a day. */
@@ -72,9 +91,12 @@ function dayOf(time: number): string {
 }
 
 /** How many photos have the same bytes, by hash. */
-function copiesOf(photos: readonly PhotoView[]): ReadonlyMap<string, number> {
+function* copiesOf(photos: readonly PhotoView[]): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const { hash, size } of photos) if (hash !== null && size > 0) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  for (const [at, { hash, size }] of photos.entries()) {
+    if (hash !== null && size > 0) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    if (at % 512 === 511) yield;
+  }
   return counts;
 }
 

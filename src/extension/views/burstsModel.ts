@@ -2,6 +2,7 @@ import { captureDay } from '../../core/group/captureTime';
 import { compareNames } from '../../core/group/naturalName';
 import { inCaptureOrder } from '../../core/group/order';
 import type { Group, PhotoView } from '../../core/model';
+import { drained, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import { type BurstsOptions, type BurstsSort, DEFAULT_OPTIONS } from './burstsOptions';
 import { isFiltering, photoTest } from './photoFilter';
@@ -82,13 +83,20 @@ export interface TreeRequest {
 
 export const shootNode = (root: string): ShootNode => ({ kind: 'shoot', id: root, root, parent: null });
 
+/** `treeSteps` at once. */
+export const shootTree = (view: ShootView, parent: ShootNode | null, request?: TreeRequest): readonly ShootChild[] =>
+  drained(treeSteps(view, parent, request));
+
 /** Sorts the photos of a view under their days or folders and groups. `parent` is the shoot's node, or `null` where these are the roots. */
-export function shootTree(view: ShootView, parent: ShootNode | null, request: TreeRequest = {}): readonly ShootChild[] {
+export function* treeSteps(view: ShootView, parent: ShootNode | null, request: TreeRequest = {}): Steps<readonly ShootChild[]> {
   const { options = DEFAULT_OPTIONS, latest = [], inOrder = inCaptureOrder(view.photos) } = request;
   const context: Context = { root: view.root, parent, sort: options.sort };
   const sorted = isFiltering(options.filter) ? inOrder.filter(photoTest(options.filter)) : inOrder;
-  const all = ordered(clusters(sorted.filter((photo) => photo.failure === null)), options.sort);
-  const sections = options.by === 'day' ? days(context, all) : folders(context, all);
+  const readable = sorted.filter((photo) => photo.failure === null);
+  yield;
+  const all = ordered(yield* clusters(readable), options.sort);
+  yield;
+  const sections = yield* options.by === 'day' ? days(context, all) : folders(context, all);
   const failed = sorted.filter((photo) => photo.failure !== null);
   const failures = failed.length === 0 ? [] : [failuresNode(context, failed)];
   return [...latestOf(context, view, latest), ...sections, ...failures];
@@ -101,10 +109,11 @@ interface Context {
 }
 
 /** Each photo once: under the group that decides about it. In order of the first frame. */
-export function clusters(sorted: readonly PhotoView[]): readonly Cluster[] {
+export function* clusters(sorted: readonly PhotoView[]): Steps<readonly Cluster[]> {
   const all: [PhotoView, ...PhotoView[]][] = [];
   const byGroup = new Map<string, PhotoView[]>();
-  for (const photo of sorted) {
+  for (const [at, photo] of sorted.entries()) {
+    if (at % 512 === 511) yield;
     const known = photo.group === null ? undefined : byGroup.get(photo.group.id);
     if (known !== undefined) {
       known.push(photo);
@@ -137,16 +146,18 @@ function sortedBy<T, K>(items: readonly T[], keyOf: (item: T) => K, compare: (a:
 }
 
 /** A group that crosses midnight stays whole, on the day of its first frame. Photos without a date come last. */
-function days(context: Context, all: readonly Cluster[]): readonly DayNode[] {
-  const byDay = [...groupBy(all, (cluster) => captureDay(firstTaken(context, cluster)))];
+function* days(context: Context, all: readonly Cluster[]): Steps<readonly DayNode[]> {
+  const byDay = [...(yield* groupBy(all, (cluster) => captureDay(firstTaken(context, cluster))))];
   const newestFirst = context.sort === 'newest' ? -1 : 1;
   const dated = byDay.flatMap(([day, entries]) => (day === null ? [] : [{ day, entries }]));
   dated.sort((a, b) => (a.day < b.day ? -newestFirst : newestFirst));
   const undated = byDay.flatMap(([day, entries]) => (day === null ? [{ day, entries }] : []));
-  return [...dated, ...undated].map(({ day, entries }) => {
+  const nodes: DayNode[] = [];
+  for (const { day, entries } of [...dated, ...undated]) {
     const id = `${context.root}|day|${day ?? ''}`;
-    return section(context, entries, (rest) => ({ kind: 'day', id, day, ...rest }));
-  });
+    nodes.push(yield* section(context, entries, (rest) => ({ kind: 'day', id, day, ...rest })));
+  }
+  return nodes;
 }
 
 /** Frames of a cluster are in capture order unless they were sorted by sharpness. */
@@ -154,19 +165,22 @@ const firstTaken = ({ sort }: Context, cluster: Cluster): PhotoView =>
   sort === 'sharpness' ? (inCaptureOrder(cluster)[0] ?? cluster[0]) : cluster[0];
 
 /** A group that reaches over folders stays whole, in the folder of its first frame. */
-function folders(context: Context, all: readonly Cluster[]): readonly FolderNode[] {
-  const byFolder = [...groupBy(all, (cluster) => folderOf(firstTaken(context, cluster)))].sort(([a], [b]) => compareNames(a, b));
-  return byFolder.map(([folder, entries]) => {
+function* folders(context: Context, all: readonly Cluster[]): Steps<readonly FolderNode[]> {
+  const byFolder = [...(yield* groupBy(all, (cluster) => folderOf(firstTaken(context, cluster))))].sort(([a], [b]) => compareNames(a, b));
+  const nodes: FolderNode[] = [];
+  for (const [folder, entries] of byFolder) {
     const id = `${context.root}|folder|${folder}`;
-    return section(context, entries, (rest) => ({ kind: 'folder', id, folder, ...rest }));
-  });
+    nodes.push(yield* section(context, entries, (rest) => ({ kind: 'folder', id, folder, ...rest })));
+  }
+  return nodes;
 }
 
 const folderOf = ({ path }: PhotoView): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function groupBy<K>(all: readonly Cluster[], keyOf: (cluster: Cluster) => K): ReadonlyMap<K, readonly Cluster[]> {
+function* groupBy<K>(all: readonly Cluster[], keyOf: (cluster: Cluster) => K): Steps<ReadonlyMap<K, readonly Cluster[]>> {
   const groups = new Map<K, Cluster[]>();
-  for (const cluster of all) {
+  for (const [at, cluster] of all.entries()) {
+    if (at % 256 === 255) yield;
     const key = keyOf(cluster);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [cluster]);
@@ -177,11 +191,14 @@ function groupBy<K>(all: readonly Cluster[], keyOf: (cluster: Cluster) => K): Re
 
 type SectionRest = Pick<SectionBase, 'root' | 'parent' | 'photos' | 'children'>;
 
-function section<T extends DayNode | FolderNode>(context: Context, entries: readonly Cluster[], make: (rest: SectionRest) => T): T {
+function* section<T extends DayNode | FolderNode>(context: Context, entries: readonly Cluster[], make: (rest: SectionRest) => T): Steps<T> {
   const children: (GroupNode | FrameNode)[] = [];
   const photos = entries.reduce((sum, cluster) => sum + cluster.length, 0);
   const node = make({ root: context.root, parent: context.parent, photos, children });
-  for (const cluster of entries) children.push(clusterNode(context, node, cluster));
+  for (const [at, cluster] of entries.entries()) {
+    children.push(clusterNode(context, node, cluster));
+    if (at % 64 === 63) yield;
+  }
   return node;
 }
 

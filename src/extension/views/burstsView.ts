@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { paced } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import type { Shoots } from '../shoots';
 import { photoCount } from '../words';
 import { dayItem, failuresItem, folderItem, groupItem, latestItem } from './branchItems';
-import { type BurstNode, findFrame, type ShootChild, type ShootNode, shootTree } from './burstsModel';
+import { type BurstNode, findFrame, type ShootChild, type ShootNode, treeSteps } from './burstsModel';
 import { type BurstsOptions, parseOptions } from './burstsOptions';
 import { photosInOrder } from './captureOrder';
 import { filterText } from './filterWords';
@@ -75,7 +76,8 @@ export class BurstsView extends ShootTreeView {
 
   protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly ShootChild[]> {
     const inOrder = await photosInOrder(view);
-    const children = shootTree(view, parent, { options: this.#options, latest: this.#latest.get(view.root) ?? [], inOrder });
+    const request = { options: this.#options, latest: this.#latest.get(view.root) ?? [], inOrder };
+    const children = await paced(treeSteps(view, parent, request));
     const sections = children.filter(({ kind }) => kind === 'day' || kind === 'folder');
     for (const { id } of sections) {
       if (sections.length === 1) this.#alone.add(id);

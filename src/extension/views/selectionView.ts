@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
+import { paced } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import type { Shoots } from '../shoots';
 import type { ShootNode } from './burstsModel';
 import { photosInOrder } from './captureOrder';
 import { frameItem, resolveFrame } from './frameItem';
 import { reasonItem, verdictItem } from './selectionItems';
-import { selectionTree, type VerdictNode } from './selectionModel';
+import { selectionSteps, type VerdictNode } from './selectionModel';
 import { ShootTreeView } from './shootTreeView';
 import type { TreeNode } from './treeNodes';
 
@@ -20,7 +21,7 @@ export class SelectionView extends ShootTreeView {
   }
 
   protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly VerdictNode[]> {
-    return selectionTree(view, parent, await photosInOrder(view));
+    return paced(selectionSteps(view, parent, await photosInOrder(view)));
   }
 
   protected itemOf(node: Exclude<TreeNode, ShootNode>): vscode.TreeItem {

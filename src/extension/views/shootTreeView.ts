@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { QrateError } from '../../core/errors';
+import { nextTurn } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import { Disposable } from '../dispose';
 import { logError, showError } from '../errors';
 import type { Shoots } from '../shoots';
 import { shootItem } from './branchItems';
 import { type ShootNode, shootNode } from './burstsModel';
-import { giveTurn } from './captureOrder';
 import { isSameItem } from './look';
 import { reconcile } from './reconcile';
 import type { TreeNode } from './treeNodes';
@@ -119,7 +119,7 @@ export abstract class ShootTreeView extends Disposable implements vscode.TreeDat
     const node = old?.node ?? shootNode(view.root);
     const parent = isAlone ? null : node;
     const fresh = await this.childrenOf(view, parent);
-    await giveTurn();
+    await nextTurn();
     const { children, changed, moved } = reconcile(old?.children ?? [], fresh, { isSame: isSameItem, parent });
     if (moved && isAlone) changes.redraw = true;
     changes.nodes.push(...(moved && !isAlone ? [node] : changed));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PhotoView } from '../../core/model';
+import { nextTurn } from '../../core/pace';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
 import type { IndexRuns } from '../indexRuns';
@@ -63,6 +64,8 @@ export class StatusBar extends Disposable {
     const { shoots, log, isTethered } = this.#services;
     const roots = await shoots.roots();
     const results = await Promise.allSettled(roots.map((root) => shoots.view(root)));
+    // Everybody hears of a view in the same turn of the event loop; each takes one of its own.
+    await nextTurn();
     for (const result of results) if (result.status === 'rejected') logError(log, 'count picks', result.reason);
     const views = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const photos = views.flatMap((view) => view.photos);

@@ -17,7 +17,7 @@ const LIST_KEYS = [
   .split(' ');
 
 const INDEX_KEYS = ['photos', 'files', 'analyzed', 'unchanged', 'failed', 'seconds'];
-const EXPORT_KEYS = ['format', 'out', 'selected', 'actions', 'notes', 'dryRun', 'text', 'written', 'unchanged', 'refused'];
+const EXPORT_KEYS = ['format', 'out', 'filter', 'selected', 'actions', 'notes', 'dryRun', 'text', 'written', 'unchanged', 'refused'];
 
 interface ExportAnswer {
   readonly selected: readonly string[];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DEFAULT_RECIPE, NO_METADATA } from '../../../src/core/model';
 import { drained } from '../../../src/core/pace';
 import { gridPatch, isSameTable } from '../../../src/extension/grid/gridPatch';
-import { gridOrder, gridTable, uprightSize } from '../../../src/extension/grid/gridTable';
+import { gridOrder, gridTable, gridTables, uprightSize } from '../../../src/extension/grid/gridTable';
 import { decodeFrames, decodeGroups, type FrameTable, type GroupTable } from '../../../src/protocol/frameTable';
 import { burst, photoView, shootView } from '../../support/photoViews';
 import { randomShoot } from '../group/randomShoot';
@@ -26,6 +26,15 @@ describe('the table of the burst grid', () => {
       ['a1.NEF', 'a2.NEF', 'b.CR3'],
     );
     assert.deepEqual(order.groups, [{ id: 'b-1', kind: 'burst', best: 1, members: [0, 1] }]);
+  });
+
+  it('is made once per view, and anew for the next one', async () => {
+    const photo = photoView('a1.NEF', '2026-05-01T10:00:00.0');
+    const [view, next] = [shootView(photo), shootView(photo, photoView('a2.NEF', '2026-05-01T10:00:01.0'))];
+    const made = await gridTables(view);
+    assert.equal(await gridTables(view), made);
+    assert.deepEqual(made.tables, drained(gridTable(drained(gridOrder(view)))));
+    assert.equal((await gridTables(next)).tables.table.length, 2);
   });
 
   it('is no group of one: its other frames belong elsewhere', () => {

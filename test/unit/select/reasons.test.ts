@@ -70,6 +70,13 @@ describe('reasons in words', () => {
       sentence('near-duplicate', { bits: 3, sharperPercent: -12, secondsApart: 3 }, OTHER),
       'Nearly the same picture as DSC_0421.NEF (3 of 64 bits differ), 12 % softer than it, taken 3 s apart.',
     );
+    const apart = (secondsApart: number) => sentence('near-duplicate', { sharperPercent: -12, secondsApart }, OTHER).split('taken ')[1];
+    assert.deepEqual([119.5, 180, 7300, 37_498_379.96].map(apart), [
+      '119.5 s apart.',
+      '3 minutes apart.',
+      '2 hours apart.',
+      '434 days apart.',
+    ]);
     assert.equal(
       sentence('best-of-duplicates', { groupSize: 2, sharperPercent: 12, clippedHighlights: 0 }, OTHER),
       'Best of 2 near duplicates: 12 % sharper than DSC_0421.NEF, highlights not clipped.',

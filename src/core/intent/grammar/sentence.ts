@@ -1,0 +1,50 @@
+/** A bullet: stands where words were understood already: no rule matches across it. */
+export const USED = '\u2022';
+
+/** A sentence whose words are taken one rule after the other. Offsets are those of `text`. */
+export class Sentence {
+  /** As typed, composed (NFC), typographic quotes and dashes made plain, white space as single blanks. */
+  readonly text: string;
+  readonly #lower: string;
+  readonly #used: boolean[];
+
+  constructor(text: string) {
+    this.text = plain(text);
+    this.#lower = [...this.text].map(sameLengthLower).join('');
+    this.#used = Array.from(this.#lower, () => false);
+  }
+
+  /** In lower case; what was taken is `USED`. */
+  get open(): string {
+    return Array.from(this.#lower, (char, i) => (this.#used[i] ? USED : char)).join('');
+  }
+
+  take(start: number, end: number): void {
+    this.#used.fill(true, start, end);
+  }
+
+  /** The original words. */
+  words(start: number, end: number): string {
+    return this.text.slice(start, end).trim();
+  }
+}
+
+/** Longer than any sentence that a person types; what is beyond is cut by the parser, which says so. */
+export const MAX_LENGTH = 500;
+
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[–—−]/g, '-')
+    .replaceAll(USED, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+}
+
+/** A few letters get longer in lower case; they stay as they are, so that offsets hold. */
+function sameLengthLower(char: string): string {
+  const lower = char.toLowerCase();
+  return lower.length === char.length ? lower : char;
+}

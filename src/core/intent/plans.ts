@@ -1,0 +1,101 @@
+import { QrateError } from '../errors';
+import type { StoreLocation } from '../index/location';
+import { ensureStore } from '../index/storeFolder';
+import { DEFAULT_RECIPE, type Recipe } from '../model';
+import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
+import { readPresetFile, writePresetFile } from '../presets/presetFile';
+import { BUILT_IN_PLANS, type NamedPlan } from './builtIn';
+import { type Plan, parsePlan, planSchema } from './plan';
+
+const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+
+/**
+ * Every preset as a plan: the shoot's own in the order of the file, then the built-in plans and recipes that none of them hides. A plan lies
+ * in `presets.json` beside the recipe of its preset, and its numbers of the cull are that recipe: they stand there once.
+ * Throws QrateError('presets') for a plan that this version cannot read.
+ */
+export async function listPlans(location: Pick<StoreLocation, 'presets'>): Promise<readonly NamedPlan[]> {
+  const own = (await readPresetFile(location)).presets.map(fromStored);
+  const names = new Set(own.map(({ name }) => presetKey(name)));
+  const shipped = [
+    ...BUILT_IN_PLANS,
+    ...BUILT_IN.map(({ name, description, recipe }) => ({
+      name,
+      description,
+      origin: 'built-in' as const,
+      plan: { version: 1 as const, recipe },
+    })),
+  ];
+  return [...own, ...shipped.filter(({ name }) => !names.has(presetKey(name)))];
+}
+
+/** Throws QrateError('usage') that names those there are. */
+export function findPlan(plans: readonly NamedPlan[], name: string): NamedPlan {
+  const found = plans.find((it) => presetKey(it.name) === presetKey(name));
+  if (found !== undefined) return found;
+  throw new QrateError('usage', `There is no preset “${name}”. There are: ${plans.map((it) => it.name).join(', ')}.`);
+}
+
+function fromStored(stored: StoredPreset): NamedPlan {
+  const { name, description = null, recipe, plan } = stored;
+  const numbers = Object.fromEntries(RECIPE_FIELDS.flatMap((field) => (recipe[field] === undefined ? [] : [[field, recipe[field]]])));
+  if (plan === undefined) return { name, description, origin: 'shoot', plan: { version: 1, recipe: numbers } };
+  const parsed = planSchema.safeParse(plan);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new QrateError(
+      'presets',
+      `The plan of the preset “${name}” cannot be used: ${issue?.path.map(String).join('.')}: ${issue?.message}.`,
+    );
+  }
+  const merged = { ...parsed.data.recipe, ...numbers };
+  return { name, description, origin: 'shoot', plan: Object.keys(merged).length === 0 ? parsed.data : { ...parsed.data, recipe: merged } };
+}
+
+/** Adds a plan under a name, or replaces that of the shoot's own preset of this name. Throws QrateError('usage' | 'presets' | 'storage'). */
+export async function savePlan(location: StoreLocation, name: string, plan: Plan): Promise<NamedPlan> {
+  const clean = presetName.safeParse(name);
+  if (!clean.success)
+    throw new QrateError('usage', `“${name}” cannot be the name of a preset: it needs 1 to ${MAX_NAME} characters on one line.`);
+  await ensureStore(location);
+  const file = await readPresetFile(location);
+  const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
+  const stored = asStored(clean.data, plan, file.presets[at]);
+  await writePresetFile(location, { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) });
+  return fromStored(stored);
+}
+
+function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPreset | undefined): StoredPreset {
+  const isNumber = ([field]: readonly [string, unknown]) => (RECIPE_FIELDS as readonly string[]).includes(field);
+  const numbers = Object.fromEntries(Object.entries(recipe).filter(isNumber));
+  const rest = Object.fromEntries(Object.entries(recipe).filter((entry) => !isNumber(entry)));
+  return { ...before, name, recipe: numbers, plan: { ...plan, ...(Object.keys(rest).length === 0 ? {} : { recipe: rest }) } };
+}
+
+/** Parameters that `--set` takes, and the part of the plan that they belong to. */
+const PARAMETERS: Readonly<Record<string, 'filter' | 'recipe' | 'export'>> = {
+  ...Object.fromEntries([...RECIPE_FIELDS, 'top', 'topPer', 'spread', 'quality'].map((name) => [name, 'recipe'] as const)),
+  ...Object.fromEntries(['from', 'to', 'minRating', 'maxRating', 'duplicates'].map((name) => [name, 'filter'] as const)),
+  ...Object.fromEntries(['format', 'destination', 'profile'].map((name) => [name, 'export'] as const)),
+};
+
+/** A plan with parameters (`top=20`, `destination=./out`). Throws QrateError('usage') for one that there is not, or a value that does not fit. */
+export function withParameters(plan: Plan, settings: readonly string[]): Plan {
+  let changed: Record<string, unknown> = { ...plan };
+  for (const setting of settings) {
+    const [, name = '', text = ''] = /^([A-Za-z]+)=(.*)$/s.exec(setting) ?? [];
+    const part = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : undefined;
+    if (part === undefined)
+      throw new QrateError('usage', `“${setting}” sets nothing. Write NAME=VALUE with one of: ${Object.keys(PARAMETERS).join(', ')}.`);
+    changed = { ...changed, [part]: { ...(changed[part] as object | undefined), [name]: parameterValue(name, text) } };
+  }
+  return parsePlan(changed);
+}
+
+const TEXTS = new Set(['destination', 'from', 'to']);
+
+function parameterValue(name: string, text: string): unknown {
+  if (TEXTS.has(name)) return text;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}

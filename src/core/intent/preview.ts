@@ -1,0 +1,152 @@
+import { QrateError } from '../errors';
+import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
+import { planExport } from '../export/planExport';
+import type { StoreLocation } from '../index/location';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe } from '../model';
+import type { RunOptions } from '../progress';
+import type { ShootView } from '../reports';
+import { sameRecipe } from '../select/compareCulls';
+import { sentenceFor } from '../select/explain';
+import { filterSteps } from '../select/filter';
+import { selectForExport } from '../select/top';
+import type { ShootApi } from '../shoot';
+import { readSeen } from '../sync/seenFile';
+import { missingOf, type Plan, photoFilterOf } from './plan';
+import { exportWords, stepWords } from './planWords';
+
+/** One step of a plan and how many photos are left after it. */
+export interface PlanStep {
+  readonly what: string;
+  readonly photos: number;
+}
+
+/** What a plan would do now. Made without writing anything. */
+export interface PlanPreview {
+  readonly plan: Plan;
+  /** The shoot's photos, then what each step leaves. */
+  readonly photos: number;
+  readonly steps: readonly PlanStep[];
+  /** Paths, in the order of choice. */
+  readonly selected: readonly string[];
+  /** The photo that would come in if one more were allowed; `null` where no number bounds the choice, or nothing is left. */
+  readonly next: string | null;
+  /** What is asked and cannot be answered yet, one sentence each; these steps let everything through. */
+  readonly missing: readonly string[];
+  /** The cull that running it begins with; `null` where the shoot is culled so already, or the plan says nothing of it. */
+  readonly cull: Recipe | null;
+  /** `null` = it writes no files. `files`: how many would be written; `refused` and `notes` are sentences. */
+  readonly export: PlannedExport | null;
+}
+
+export interface PlannedExport {
+  readonly what: string;
+  readonly files: number;
+  /** Why it cannot go there at all, or `null`. */
+  readonly impossible: string | null;
+  readonly unchanged: number;
+  readonly refused: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export type PlannedShoot = Pick<ShootApi, 'view' | 'viewAs'> & { readonly location: StoreLocation };
+
+/**
+ * Goes through a plan step by step. `resolve` makes an absolute path of a destination. Throws QrateError('usage') for what no filter can be,
+ * and what `view` throws.
+ */
+export async function previewPlan(
+  shoot: PlannedShoot,
+  plan: Plan,
+  options: RunOptions & { readonly resolve: (destination: string) => string },
+): Promise<PlanPreview> {
+  const recipe = await recipeOf(shoot, plan);
+  const current = (await shoot.view()).recipe;
+  const view = await shoot.viewAs(recipe);
+  const request = requestOf(plan, options.resolve);
+  const selected = selectForExport(view.photos, request);
+  return {
+    plan,
+    photos: view.photos.length,
+    steps: stepsOf(view.photos, plan, selected.length),
+    selected: selected.map(({ path }) => path),
+    next: nextInLine(view.photos, request, selected),
+    missing: missingOf(plan),
+    cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
+    export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
+  };
+}
+
+/** The recipe that a plan runs with: what it leaves out is as in the shoot's last cull. */
+export async function recipeOf(shoot: Pick<ShootApi, 'view'>, { recipe = {} }: Plan): Promise<Recipe> {
+  const base = (await shoot.view()).recipe ?? DEFAULT_RECIPE;
+  return {
+    keepPerBurst: recipe.keepPerBurst ?? base.keepPerBurst,
+    minSharpness: recipe.minSharpness ?? base.minSharpness,
+    burstSeconds: recipe.burstSeconds ?? base.burstSeconds,
+    nearDistance: recipe.nearDistance ?? base.nearDistance,
+  };
+}
+
+const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+const saysCull = ({ recipe }: Plan): boolean => RECIPE_FIELDS.some((field) => recipe?.[field] !== undefined);
+
+/** The plan as the one request that every export takes. */
+export function requestOf(plan: Plan, resolve: (destination: string) => string): ExportRequest {
+  const { recipe, export: to } = plan;
+  return {
+    format: to?.format ?? 'list',
+    out: to?.destination === undefined ? null : resolve(to.destination),
+    top: recipe?.top ?? null,
+    topPer: recipe?.topPer,
+    spread: recipe?.spread,
+    filter: photoFilterOf(plan),
+    xmp: to?.profile === undefined ? undefined : { profile: to.profile },
+  };
+}
+
+function nextInLine(photos: readonly PhotoView[], request: ExportRequest, selected: readonly PhotoView[]): string | null {
+  if (request.top === null || request.topPer === 'day' || selected.length < request.top) return null;
+  const chosen = new Set(selected);
+  return selectForExport(photos, { ...request, top: request.top + 1 }).find((photo) => !chosen.has(photo))?.path ?? null;
+}
+
+function stepsOf(photos: readonly PhotoView[], plan: Plan, selected: number): readonly PlanStep[] {
+  const steps: PlanStep[] = [];
+  let left = photos;
+  const filter = photoFilterOf(plan);
+  for (const { field, test } of filterSteps(filter)) {
+    left = left.filter(test);
+    steps.push({ what: stepWords(field, filter), photos: left.length });
+  }
+  const { top, topPer } = plan.recipe ?? {};
+  return top === undefined ? steps : [...steps, { what: `the best ${top}${topPer === 'day' ? ' of each day' : ''}`, photos: selected }];
+}
+
+async function plannedExport(
+  shoot: PlannedShoot,
+  {
+    view,
+    selected,
+    request,
+    signal,
+  }: { view: ShootView; selected: readonly PhotoView[]; request: ExportRequest; signal: AbortSignal | undefined },
+): Promise<PlannedExport> {
+  const what = exportWords(request);
+  try {
+    const plan = await planExport({ view, selected, request, sentence: sentenceFor, seen: await readSeen(shoot.location), signal });
+    return { what, impossible: null, ...planned(plan) };
+  } catch (error) {
+    if (!(error instanceof QrateError) || error.code !== 'bad-destination') throw error;
+    return { what, impossible: error.message, files: 0, unchanged: 0, refused: [], notes: [] };
+  }
+}
+
+function planned({ actions, notes }: ExportPlan): Pick<PlannedExport, 'files' | 'unchanged' | 'refused' | 'notes'> {
+  const of = (...kinds: readonly string[]) => actions.filter(({ kind }) => kinds.includes(kind));
+  return {
+    files: of('copy', 'write-sidecar', 'patch-sidecar', 'write-file').filter(({ target }) => target !== STDOUT).length,
+    unchanged: of('unchanged').length,
+    refused: of('refuse').map(({ photo, target, reason }) => `${photo ?? target}: ${reason ?? 'refused'}`),
+    notes,
+  };
+}
