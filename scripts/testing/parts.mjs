@@ -15,7 +15,12 @@ const runner = (desktop) => (hostSupported && !desktop ? 'test/host/run.mjs' : '
 
 /** Plain Node: logic alone, and logic against other people's programs. */
 export function unitSteps() {
-  return [{ title: 'logic and oracles', run: () => mocha('unit', ['out/test/unit/**/*.test.js', existing('out/test/oracle')].flat()) }];
+  return [
+    {
+      title: 'logic and oracles',
+      run: () => mocha('unit', ['out/test/unit/**/*.test.js', existing('out/test/oracle')].flat(), { parallel: true }),
+    },
+  ];
 }
 
 /** The extension from the work tree, inside VS Code. */
@@ -43,7 +48,7 @@ export function packageSteps({ desktop }) {
     if ((await node('scripts/package.mjs', '--target', currentTarget, '--out', vsix)) !== 0)
       throw new Error('There is no package to test.');
   };
-  const unpacked = (folder) => mocha('package', ['test/package/*.test.mjs'], { QRATE_TEST_VSIX: vsix, QRATE_TEST_SHOOT: folder });
+  const unpacked = (folder) => mocha('package', ['test/package/*.test.mjs'], { env: { QRATE_TEST_VSIX: vsix, QRATE_TEST_SHOOT: folder } });
   const installed = (folder) => inHost('installed', { ext: vsix, spec: 'out/test/package/installed', folder, desktop });
   const commands = (folder) => inHost('installed-commands', { ext: vsix, spec: 'out/test/integration', folder, desktop });
   return [
