@@ -6,7 +6,7 @@ import { LABEL_LANGUAGES, parseLabelNames } from '../core/export/xmp/labels';
 import { mappingSchema } from '../core/export/xmp/mapping';
 import { XMP_PROFILES } from '../core/export/xmp/profiles';
 import type { Recipe } from '../core/model';
-import type { ShootSettings } from '../core/shoot';
+import type { ShootSettings } from '../core/shootApi';
 
 /** A glob the scan understands: relative to the shoot, so neither absolute nor climbing out of it. */
 const glob = z.string().refine((text) => text.trim() !== '' && !/^([/\\]|[a-z]:|~)/i.test(text) && !/(^|[/\\])\.\.([/\\]|$)/.test(text));

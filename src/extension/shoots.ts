@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ShootView } from '../core/reports';
-import type { ShootApi } from '../core/shoot';
+import type { ShootApi } from '../core/shootApi';
 import { Disposable } from './dispose';
 import { findShoots, isInside } from './findShoots';
 import { Turns } from './turns';

@@ -5,7 +5,8 @@ import type { IndexedPhoto } from '../../src/core/index/rows';
 import { IndexStore } from '../../src/core/index/store';
 import { DEFAULT_RECIPE, NO_METADATA } from '../../src/core/model';
 import { storePreview } from '../../src/core/previewCache';
-import { type Services, Shoot } from '../../src/core/shoot';
+import { Shoot } from '../../src/core/shoot';
+import type { Services } from '../../src/core/shootApi';
 import { ANALYZE_VERSION, HASH_VERSION, INGEST_VERSION } from '../../src/core/stageVersions';
 
 const versions = { ingest: INGEST_VERSION, analyze: ANALYZE_VERSION, hash: HASH_VERSION };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IndexReport } from '../../src/core/reports';
-import { type Services, Shoot } from '../../src/core/shoot';
+import { Shoot } from '../../src/core/shoot';
+import type { Services } from '../../src/core/shootApi';
 import { createPhotoWorkers } from '../../src/workers/supervisor';
 import { repoRoot } from '../support/samples';
 

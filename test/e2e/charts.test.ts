@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { DEFAULT_RECIPE, type Decision } from '../../src/core/model';
@@ -8,24 +8,9 @@ import { cullPreview } from '../../src/core/select/compareCulls';
 import { repoRoot } from '../support/samples';
 import { asked, ChartsHarness, type ThemeName } from './support/chartsHarness';
 import { chartsPhotos, chartsView } from './support/chartsShoot';
+import { seriousViolations } from './support/seriousViolations';
 
 const artifacts = path.join(repoRoot, 'out/artifacts');
-const axe = readFileSync(path.join(repoRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** What axe holds against the page: serious and critical things alone. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(): Promise<{ violations: readonly Violation[] }> } };
-    interface Violation {
-      readonly id: string;
-      readonly impact: string;
-      readonly nodes: readonly { readonly html: string }[];
-    }
-    const found = (await checker.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
 
 describe('the score charts', function () {
   this.timeout(180_000);
@@ -64,7 +49,7 @@ describe('the score charts', function () {
       const page = await open(theme);
       await page.locator('.bar').nth(30).click();
       await page.screenshot({ path: path.join(artifacts, `charts-${theme}.png`), fullPage: true });
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await seriousViolations(page), []);
       await page.context().close();
     });
   }
@@ -241,7 +226,7 @@ describe('the score charts', function () {
         const scored = some.some(({ scores }) => scores !== null);
         assert.equal(await page.getByRole('slider').count(), scored ? 1 : 0);
         if (scored) assert.equal((await counts(page)).pick, cullPreview(shoot, judged, DEFAULT_RECIPE).suggestions.pick);
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await seriousViolations(page), []);
         assert.deepEqual(errors, []);
         await page.context().close();
       });

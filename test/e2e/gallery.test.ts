@@ -10,6 +10,7 @@ import { previewPath, thumbPath } from '../../src/core/previewCache';
 import { launchBrowser } from '../host/browser.mjs';
 import { repoRoot } from '../support/samples';
 import { companion, decided, PICK, photoView, Scratch } from '../unit/export/shoots';
+import { violations } from './support/seriousViolations';
 
 const HOSTILE = `x"><img src=x onerror=alert(1)>'&amp;\n\u202E.NEF`;
 const SHOTS = path.join(repoRoot, 'out', 'screenshots');
@@ -113,18 +114,6 @@ describe('The gallery in a browser', function () {
     page.locator('dialog > img').evaluate((it) => decodeURIComponent((it as HTMLImageElement).src.split('/').at(-1) ?? ''));
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'));
 
-  /** Violations of WCAG 2 A and AA and of good practice, as axe finds them. The policy forbids scripts from elsewhere, so it comes by the debugger. */
-  async function violations(): Promise<readonly string[]> {
-    await page.evaluate(readFileSync(path.join(repoRoot, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-    });
-    return found;
-  }
-
   it('opens from the disk without another request, and runs nothing from a file’s name', async () => {
     await open([await cached(HOSTILE, 0), await cached('B.NEF', 1)]);
     assert.equal(await page.locator('main figure').count(), 2);
@@ -216,16 +205,16 @@ describe('The gallery in a browser', function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`is accessible and fits, ${colorScheme}: desktop and phone`, async () => {
       await open(await gallery(24), { colorScheme });
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await violations(page), []);
       await shot(`desktop-${colorScheme}`);
       await page.locator('main figure > a').nth(5).click();
       await page.locator('dialog > img').evaluate((it) => (it as HTMLImageElement).decode());
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await violations(page), []);
       await shot(`lightbox-${colorScheme}`);
       await page.context().close();
       await visit({ colorScheme, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'scrolls sideways');
-      assert.deepEqual(await violations(), []);
+      assert.deepEqual(await violations(page), []);
       await shot(`phone-${colorScheme}`);
       await page.locator('main figure > a').nth(3).tap();
       await page.locator('dialog > img').evaluate((it) => (it as HTMLImageElement).decode());

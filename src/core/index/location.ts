@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdtemp, readFile, realpath, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
-import type { StorageMode } from '../shoot';
+import type { StorageMode } from '../shootApi';
 import { errnoOf } from './durable';
 
 /** Where everything that qrate keeps about one shoot lives. All paths are absolute. */

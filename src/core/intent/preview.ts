@@ -9,7 +9,7 @@ import { sameRecipe } from '../select/compareCulls';
 import { sentenceFor } from '../select/explain';
 import { filterSteps } from '../select/filter';
 import { selectForExport } from '../select/top';
-import type { ShootApi } from '../shoot';
+import type { ShootApi } from '../shootApi';
 import { readSeen } from '../sync/seenFile';
 import { missingOf, type Plan, photoFilterOf } from './plan';
 import { exportWords, stepWords } from './planWords';

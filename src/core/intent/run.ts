@@ -2,7 +2,7 @@ import { QrateError } from '../errors';
 import type { RunOptions } from '../progress';
 import type { CullReport, ExportReport } from '../reports';
 import { selectForExport } from '../select/top';
-import type { ShootApi } from '../shoot';
+import type { ShootApi } from '../shootApi';
 import { missingOf, type Plan } from './plan';
 import { type PlannedShoot, previewPlan, recipeOf, requestOf } from './preview';
 

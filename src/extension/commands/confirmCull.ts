@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Recipe, Verdict } from '../../core/model';
 import type { CullMove, CullPreview } from '../../core/reports';
 import { VERDICTS } from '../../core/select/compareCulls';
-import type { ShootApi } from '../../core/shoot';
+import type { ShootApi } from '../../core/shootApi';
 import { photoCount, verdictWord } from '../words';
 import { recipeText } from './askRecipe';
 import { type Answer, pickStep } from './quickSteps';

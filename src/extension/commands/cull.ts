@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Recipe, Verdict } from '../../core/model';
 import type { CullReport, CullUndoReport, ShootView } from '../../core/reports';
 import { sameRecipe, VERDICTS } from '../../core/select/compareCulls';
-import type { ShootApi } from '../../core/shoot';
+import type { ShootApi } from '../../core/shootApi';
 import { suggestionCounts } from '../../core/status';
 import { type CommandHost, defineCommand } from '../commandTypes';
 import { withProgress } from '../progress';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ExportPlan, ExportRequest } from '../../core/export/plan';
 import type { RunOptions } from '../../core/progress';
 import type { ExportReport } from '../../core/reports';
-import type { ShootApi } from '../../core/shoot';
+import type { ShootApi } from '../../core/shootApi';
 import { type CommandHost, defineCommand } from '../commandTypes';
 import { planMarkdown, refusedMarkdown } from '../export/planReport';
 import { withProgress } from '../progress';

@@ -4,7 +4,7 @@ import type { IndexedPhoto } from '../../core/index/rows';
 import type { Group, GroupOp, Recipe } from '../../core/model';
 import type { Progress } from '../../core/progress';
 import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
-import type { ShootSettings } from '../../core/shoot';
+import type { ShootSettings } from '../../core/shootApi';
 import type { Parse, ReplySchemas, RequestSchemas } from '../../protocol/messages';
 
 /**

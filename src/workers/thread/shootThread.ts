@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readDecisions } from '../../core/index/decisions';
 import type { StoreLocation } from '../../core/index/location';
 import { type IndexContent, readIndex } from '../../core/session/readIndex';
-import { type Services, Shoot } from '../../core/shoot';
+import { Shoot } from '../../core/shoot';
+import type { Services } from '../../core/shootApi';
 import { type Handlers, Messenger } from '../../protocol/messages';
 import { createPhotoWorkers } from '../supervisor';
 import {

@@ -3,7 +3,7 @@ import type { ExportPlan, ExportRequest } from '../../core/export/plan';
 import type { StoreLocation } from '../../core/index/location';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
-import type { IndexOptions, ShootApi } from '../../core/shoot';
+import type { IndexOptions, ShootApi } from '../../core/shootApi';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { repoRoot } from '../../support/samples';
 
 interface Violation {
@@ -11,13 +11,17 @@ interface Violation {
 
 const source = readFileSync(path.join(repoRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds that is serious or critical, as lines. `evaluate` is not held back by the page's policy. */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+/** What axe finds, as lines. `evaluate` is not held back by the page's policy. */
+export async function violations(page: Page | Frame, isWanted: (violation: Violation) => boolean = () => true): Promise<readonly string[]> {
   await page.evaluate(source);
-  const violations = await page.evaluate<readonly Violation[]>('axe.run().then((result) => result.violations)');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const found = await page.evaluate<readonly Violation[]>('axe.run().then((result) => result.violations)');
+  return found
+    .filter(isWanted)
     .flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.replaceAll('\n', ' ').slice(0, 300)}`),
     );
 }
+
+/** The serious and critical ones. */
+export const seriousViolations = (page: Page | Frame): Promise<readonly string[]> =>
+  violations(page, ({ impact }) => impact === 'serious' || impact === 'critical');

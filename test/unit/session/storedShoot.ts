@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { StoreLocation } from '../../../src/core/index/location';
 import type { IndexedPhoto } from '../../../src/core/index/rows';
 import type { Photo } from '../../../src/core/model';
-import { type Services, Shoot } from '../../../src/core/shoot';
+import { Shoot } from '../../../src/core/shoot';
+import type { Services } from '../../../src/core/shootApi';
 import { ANALYZE_VERSION, HASH_VERSION, INGEST_VERSION } from '../../../src/core/stageVersions';
 import { locate, openStore, silent, sqlWasm } from '../index/fixtures';
 
