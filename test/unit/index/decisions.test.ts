@@ -101,7 +101,7 @@ describe('the decisions log', () => {
     const command = `trap '' XFSZ; ulimit -f 4; exec "$0" "$@"`;
     const child = ['-c', command, process.execPath, childScript('appender'), location.root, 'full', '100'];
     const { done, stopped } = JSON.parse(execFileSync('sh', child, { encoding: 'utf8' }));
-    assert.match(stopped, /decisions\.jsonl: the disk is full\. Free some space and decide again; earlier decisions are safe\./);
+    assert.match(stopped, /decisions\.jsonl: the disk is full\. Free some space and try again; earlier lines are safe\./);
     assert.ok(done > 3);
     await appendDecisions(location, [change({ rating: 1 })], stamp);
     const { entries, unreadable } = await readDecisions(location.decisions);
