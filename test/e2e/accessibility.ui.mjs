@@ -11,7 +11,7 @@ const { seriousViolations } = createRequire(import.meta.url)(path.join(root, 'ou
 
 const panel = (page) => page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
 
-const photo = (page) => rowOf(page, 'Bursts', 'DSC_4723.NEF');
+const photo = (page) => rowOf(page, 'Bursts', 'DSC_4724.NEF');
 
 /** What each panel is opened by, and what it shows when it is ready. */
 const PANELS = [
@@ -22,6 +22,7 @@ const PANELS = [
     name: 'Explain panel',
     async open({ page, command }) {
       await photo(page).click();
+      await command('View: Close All Editors');
       await command('qrate: Explain');
     },
     ready: 'table.siblings img',

@@ -12,13 +12,16 @@ const DEBOUNCE_MS = 150;
  */
 export class StoreWatcher extends Disposable {
   readonly #files: readonly string[];
-  readonly #onChange: () => void;
+  readonly #onChange: (isForeign: boolean) => void;
   readonly #dir: string;
   #watcher: FSWatcher | null = null;
   #known: string;
   #timer: NodeJS.Timeout | null = null;
+  /** This window wrote since the last look: what somebody else wrote in the same moment looks like its own. */
+  #wrote = false;
 
-  constructor({ dir, index, decisions, presets }: StoreLocation, onChange: () => void) {
+  /** `onChange` hears whether it was somebody else for certain, or perhaps nothing but this window's own change. */
+  constructor({ dir, index, decisions, presets }: StoreLocation, onChange: (isForeign: boolean) => void) {
     super();
     this.#dir = dir;
     this.#files = [index, decisions, presets];
@@ -36,15 +39,17 @@ export class StoreWatcher extends Disposable {
   /** What the files are now is known: this window made the change, or is about to read it. Cheap. */
   noteOwnChange(): void {
     this.#known = this.#stamps();
+    this.#wrote = true;
   }
 
   /** Looks at the files; for times when events may have been missed. */
   check(): void {
     if (this.#watcher === null) this.#watch();
     const now = this.#stamps();
-    if (now === this.#known) return;
+    const isForeign = now !== this.#known;
+    if (isForeign || this.#wrote) this.#onChange(isForeign);
     this.#known = now;
-    this.#onChange();
+    this.#wrote = false;
   }
 
   #watch(): void {

@@ -108,10 +108,7 @@ export class Watching extends Disposable {
   async #watch(root: string): Promise<Watched> {
     const { shoots } = this.#services;
     const { location } = await shoots.api(root);
-    const store = new StoreWatcher(location, () => {
-      // Its own run tells when it is done.
-      if (!shoots.turns.isBusy(root)) void shoots.changed(root);
-    });
+    const store = new StoreWatcher(location, (isForeign) => void this.#takeOver(root, isForeign));
     const isOn = this.isTethered(root) || setting('qrate.watch.enabled', vscode.Uri.file(root));
     const files = isOn ? new FileWatch(root, this.#services, () => this.isTethered(root)) : null;
     files?.watcher.onDidArrive((photos) => this.#arrived.fire({ root, photos }));
@@ -123,6 +120,24 @@ export class Watching extends Disposable {
         files?.dispose();
       },
     };
+  }
+
+  /** A run of this window tells itself when it is done. */
+  async #takeOver(root: string, isForeign: boolean): Promise<void> {
+    const { shoots } = this.#services;
+    if (shoots.turns.isBusy(root)) return;
+    if (isForeign || (await this.#isBehind(root))) await shoots.changed(root);
+  }
+
+  /** Whether what is shown is not what is on disk: two looks at the dates of files. Who cannot tell lets the views find out. */
+  async #isBehind(root: string): Promise<boolean> {
+    const { shoots } = this.#services;
+    try {
+      const shown = await shoots.view(root);
+      return (await (await shoots.api(root)).view()) !== shown;
+    } catch {
+      return true;
+    }
   }
 
   #checkStores(): void {

@@ -21,7 +21,8 @@ interface TileOptions extends Pick<PhotoSnapshot, 'strings'> {
 
 function tile(frame: PhotoSibling, { isShown, strings, open }: TileOptions): TemplateResult {
   const { state, isBest, name, thumb, path } = frame;
-  const label = [name, isBest ? strings.best : '', stateText(state, strings.viewer)].filter((part) => part !== '').join(', ');
+  // What is seen stands together in the name, so that people who speak to the computer can say it.
+  const label = [isBest ? strings.best : '', name, stateText(state, strings.viewer)].filter((part) => part !== '').join(', ');
   return html`<button
     type="button"
     class="frame"
