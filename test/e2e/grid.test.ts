@@ -202,7 +202,12 @@ describe('the burst grid in a browser', function () {
     await open({ count: 2000 });
     await press(page, 'PageDown', 'PageDown', 'ArrowRight');
     const top = async () => Math.round((await page.locator('.cell[data-active]').boundingBox())?.y ?? Number.NaN);
-    const [name, before] = [await activeName(page), await top()];
+    let name = '';
+    for (let now = await activeName(page); now !== name; now = await activeName(page)) {
+      name = now;
+      await page.waitForTimeout(200);
+    }
+    const before = await top();
     await page.evaluate(() => window.host.update(['day1/DSC_00001.NEF']));
     await page.locator('.count', { hasText: '1999 photos' }).waitFor();
     await isActive(page, name);
