@@ -1,6 +1,6 @@
 // All tests of qrate:
 //   npm test                                   lint, types, build, then every part below
-//   npm test -- --only unit|vscode|package     one part alone
+//   npm test -- --only unit|vscode|package|ui  one part alone; ui drives every panel of the workbench, and runs only when named
 //   npm test -- --desktop                      a downloaded desktop VS Code instead of the headless one
 // The last line is the sum: "N passed, N failed", and ", N skipped" where some were. A part that ran no test has failed.
 
@@ -8,10 +8,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { summary } from '../test/host/verdict.mjs';
-import { packageSteps, unitSteps, vscodeSteps } from './testing/parts.mjs';
+import { packageSteps, uiSteps, unitSteps, vscodeSteps } from './testing/parts.mjs';
 import { node, npm } from './testing/step.mjs';
 
-const parts = { unit: unitSteps, vscode: vscodeSteps, package: packageSteps };
+const parts = { unit: unitSteps, vscode: vscodeSteps, package: packageSteps, ui: uiSteps };
+/** What runs when no part is named. */
+const usual = ['unit', 'vscode', 'package'];
 
 const checks = [
   { title: 'lint', run: () => npm('run', 'lint') },
@@ -21,7 +23,7 @@ const checks = [
 function chosen() {
   const { values } = parseArgs({ options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } } });
   if (values.only !== undefined && !Object.hasOwn(parts, values.only)) throw new Error(`--only takes ${Object.keys(parts).join(', ')}.`);
-  return { names: values.only ? [values.only] : Object.keys(parts), checks: values.only ? [] : checks, desktop: values.desktop };
+  return { names: values.only ? [values.only] : usual, checks: values.only ? [] : checks, desktop: values.desktop };
 }
 
 /** Does one thing; whatever goes wrong counts as one failure, so that the sum never looks better than it was. */
