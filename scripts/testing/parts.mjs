@@ -33,6 +33,11 @@ export function vscodeSteps({ desktop }) {
       title: 'extension host',
       run: () => withDemoShoot((folder) => inHost('vscode', { ext: '.', spec: 'out/test/integration', folder, desktop })),
     },
+    {
+      // A repository of its own: what other tests decide would be in its history.
+      title: 'extension host, in a repository',
+      run: () => withDemoShoot((folder) => inHost('vscode-git', { ext: '.', spec: 'out/test/integrationGit', folder, desktop })),
+    },
     ...(headless && found('out/test/e2e', '.test.js').length > 0
       ? [{ title: 'panels in a browser', run: () => mocha('e2e', ['out/test/e2e/**/*.test.js']) }]
       : []),

@@ -5,8 +5,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PhotoView } from '../../src/core/model';
 import type { DisagreementNode } from '../../src/extension/history/disagreementNodes';
-import { eventually } from './support/eventually';
-import { allFrames, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
+import { eventually } from '../integration/support/eventually';
+import { allFrames, hasCode, qrate, report, run, workspaceShoot } from '../integration/support/qrate';
 
 const environment = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
 const git = (...args: readonly string[]): string =>
