@@ -12,7 +12,7 @@ const allowed = [
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/[\w-]+\.(js|wasm)$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
-  /^extension\/media\/[\w./-]+\.(svg|png|md|webp|ttf)$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|md|webp|ttf|json)$/,
   /^extension\/node_modules\/(sharp|semver|detect-libc|@img\/[\w-]+)\/(LICENSE[\w.]*|README\.md|package\.json|versions\.json)$/,
   /^extension\/node_modules\/sharp\/dist\/\w+\.[cm]js$/,
   /^extension\/node_modules\/@img\/[\w-]+\/(lib\/)?\w+\.c?js$/,
