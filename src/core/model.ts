@@ -162,6 +162,33 @@ export interface Scores {
   readonly phash: string;
 }
 
+/** A place in a preview, as fractions of its width and height, 0–1 from the upper left. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One face in a preview. Fractions of its width and height, to four digits. */
+export interface Face {
+  /** Upper left corner and size; never beyond the picture. */
+  readonly box: Place & { readonly w: number; readonly h: number };
+  /** The person's right eye, left eye, tip of the nose, right and left corner of the mouth. */
+  readonly landmarks: readonly Place[];
+  /** How sure the detector is, 0–1. */
+  readonly score: number;
+  /** Variance of the Laplacian of the face, at most FACE_SIDE px long; higher is sharper. Compares the same face in two pictures. */
+  readonly sharpness: number;
+  /** The same of the strip with both eyes; `null` where they are too small or turned away. */
+  readonly eyes: number | null;
+}
+
+/** The faces of a photo, the largest first. */
+export interface Faces {
+  /** Id of the model that looked. */
+  readonly model: string;
+  readonly faces: readonly Face[];
+}
+
 export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'group' | 'select' | 'export';
 
 /** Why a stage could not do its work for one photo. Wording lives in `core/failures.ts`. */
@@ -197,6 +224,8 @@ export interface Photo extends ScannedPhoto {
   /** BLAKE3 of the whole file, 64 lower-case hex digits. */
   readonly hash: string | null;
   readonly failure: Failure | null;
+  /** `null` = looked for in vain by no fault of the picture's (its worker failed); absent = not looked for. */
+  readonly faces?: Faces | null | undefined;
   /** Seconds that correct the clock of its camera, as the person said; absent = the clock was right. `metadata.timestamp` stays as written. */
   readonly clockOffset?: number | undefined;
 }
