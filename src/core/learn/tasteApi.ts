@@ -58,6 +58,11 @@ export interface LearnStep {
   readonly progress: LearnProgress;
   /** `null` = nothing is left to ask. */
   readonly question: PairQuestion | null;
+  /**
+   * What will be asked after `question`, whatever its answer is: a picker loads its pictures ahead and shows it before the answer is on
+   * the disk. Absent or `null` = not known before the answer. (One way to keep it: each question is chosen without the very last answer.)
+   */
+  readonly next?: PairQuestion | null | undefined;
 }
 
 export interface TasteApi {
