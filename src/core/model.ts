@@ -228,6 +228,8 @@ export interface Photo extends ScannedPhoto {
   readonly faces?: Faces | null | undefined;
   /** Seconds that correct the clock of its camera, as the person said; absent = the clock was right. `metadata.timestamp` stays as written. */
   readonly clockOffset?: number | undefined;
+  /** Absent where the recipe weighs no taste in, or the model cannot see this photo. */
+  readonly taste?: PhotoTaste | undefined;
 }
 
 /**
@@ -304,8 +306,29 @@ export type GroupOp = 'merge' | 'split' | 'never' | 'auto';
 /** The word that counts for one photo. */
 export type Regrouped = Exclude<GroupOp, 'auto'>;
 
+/** The taste that a cull weighs in. */
+export interface TasteWish {
+  /** Name of a model in `taste.json`. */
+  readonly model: string;
+  /** 0–1: 0 = technical quality alone, 1 = taste alone. */
+  readonly weight: number;
+}
+
+/** What a taste says about one photo, where the recipe weighs it in. */
+export interface PhotoTaste {
+  /** 0–1: how likely the person prefers it to an average photo of the shoot. */
+  readonly score: number;
+  /** 0–1, of the recipe. */
+  readonly weight: number;
+}
+
 /** All settings of a cull, as data. */
-export interface Recipe {
+export interface Recipe extends RecipeNumbers {
+  /** Absent = technical quality alone. */
+  readonly taste?: TasteWish | undefined;
+}
+
+export interface RecipeNumbers {
   /** Frames kept of each burst, ≥ 1. */
   readonly keepPerBurst: number;
   /** Variance of the Laplacian below which a frame is put up for review, ≥ 0. */

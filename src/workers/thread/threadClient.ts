@@ -31,6 +31,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'bad-settings': true,
   'bad-destination': true,
   presets: true,
+  taste: true,
   workers: true,
   models: true,
   git: true,

@@ -39,7 +39,11 @@ function detectionsOf(outputs: Outputs, stride: number): readonly Detection[] {
     const score = Math.sqrt(fraction(cls[cell]) * fraction(obj[cell]));
     if (score < SCORE_THRESHOLD) continue;
     const at = { column: cell % cells, row: Math.floor(cell / cells), stride };
-    found.push({ ...boxAt(bbox.subarray(4 * cell, 4 * cell + 4), at), landmarks: pointsAt(kps.subarray(10 * cell, 10 * cell + 10), at), score });
+    found.push({
+      ...boxAt(bbox.subarray(4 * cell, 4 * cell + 4), at),
+      landmarks: pointsAt(kps.subarray(10 * cell, 10 * cell + 10), at),
+      score,
+    });
   }
   return found;
 }
@@ -60,7 +64,8 @@ const pointsAt = (offsets: Float32Array, { column, row, stride }: Cell): readonl
 
 function numbersOf(outputs: Outputs, name: string, length: number): Float32Array {
   const data = outputs[name]?.data;
-  if (!(data instanceof Float32Array) || data.length !== length) throw new Error(`The network for faces gives no ${name} of ${length} numbers`);
+  if (!(data instanceof Float32Array) || data.length !== length)
+    throw new Error(`The network for faces gives no ${name} of ${length} numbers`);
   return data;
 }
 
