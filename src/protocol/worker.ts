@@ -28,7 +28,7 @@ const fraction = z.number().min(0).max(1);
 const file = z.object({ path: text, size: number, mtimeMs: number });
 
 export const failure = z.object({
-  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
+  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'describe', 'group', 'select', 'export']),
   code: z.enum([
     'empty-file',
     'vanished',
