@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { QrateError } from '../../core/errors';
 import type { FindReport } from '../../core/vectors/find';
@@ -19,7 +20,7 @@ export function addFind(program: Command, context: Context): void {
     .option('--text <WORDS>', 'what they show; needs the models for pictures and for words', words)
     .option('--top <N>', 'at most N photos', integer(1, 1_000_000), 20)
     .action(async (dir: string | undefined, { like, text, top }: FindFlags) => {
-      const query = like !== undefined ? { like } : text !== undefined ? { text } : null;
+      const query = like !== undefined ? { like: path.resolve(like) } : text !== undefined ? { text } : null;
       if (query === null) throw new QrateError('usage', 'Say what to find: --like FILE or --text WORDS.');
       const shoot = await context.openShoot(dir ?? like ?? process.cwd());
       const report = await shoot.find(query, context.run);
