@@ -11,7 +11,7 @@ export async function askForModel(spec: ModelSpec, why: string | null): Promise<
   const mirror = mirrorSetting();
   const hasAddress = mirror !== null || spec.files.every(({ url }) => url !== null);
   const addresses = hasAddress
-    ? spec.files.map((file) => addressOf(spec, file, mirror))
+    ? spec.files.map((file) => vscode.l10n.t('Downloaded from: {0}', addressOf(spec, file, mirror)))
     : [vscode.l10n.t('No public address is known: it can be installed from a folder.')];
   const download: vscode.MessageItem = { title: vscode.l10n.t('Download') };
   const folder: vscode.MessageItem = { title: vscode.l10n.t('Install from Folder…') };

@@ -7,10 +7,9 @@ import { megabytes } from '../../core/models/report';
 /** What a model is good for, in the person's language. */
 export const PURPOSES: Readonly<Record<ModelTask, () => string>> = {
   faces: () => vscode.l10n.t('Finds faces, so that the sharpest eyes of a burst win.'),
-  'image-vectors': () => vscode.l10n.t('Describes what a picture shows as numbers, for your taste and for finding photos like one.'),
-  'text-vectors': () => vscode.l10n.t('Finds photos by words; needs CLIP for pictures beside it.'),
-  aesthetic: () =>
-    vscode.l10n.t('Tells what most people find beautiful, as a start before you have chosen anything; needs CLIP for pictures beside it.'),
+  'image-vectors': () => vscode.l10n.t('Describes pictures as numbers, for your taste and for likeness.'),
+  'text-vectors': () => vscode.l10n.t('Finds photos by words; needs CLIP for pictures.'),
+  aesthetic: () => vscode.l10n.t('Tells what most people find beautiful; needs CLIP for pictures.'),
 };
 
 export const STATE_WORDS: Readonly<Record<ModelState, () => string>> = {
@@ -28,7 +27,11 @@ export const STATE_ICONS: Readonly<Record<ModelState, string>> = {
 
 /** Size, licence and where each file comes from. */
 export const factsOf = (spec: ModelSpec, addresses: readonly string[]): string =>
-  [vscode.l10n.t('{0}, licence {1}', megabytes(modelBytes(spec)), spec.licence), spec.source, ...addresses].join('\n');
+  [
+    vscode.l10n.t('{0}, licence {1}', megabytes(modelBytes(spec)), spec.licence),
+    vscode.l10n.t('About it: {0}', spec.source),
+    ...addresses,
+  ].join('\n');
 
 export function addSentence({ added, installed, unlike }: AddReport): string {
   if (added.length === 0 && unlike.length > 0)
