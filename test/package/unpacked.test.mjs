@@ -42,6 +42,10 @@ describe('the packed extension, unpacked', () => {
     assert.ok(faults.includes('missing: extension/dist/none.js'));
     assert.ok(faults.includes(`missing: sharp's addon for ${other}`));
     assert.ok(faults.some((fault) => fault.startsWith('for another platform: ')));
+    const { os: system, cpu, onnx } = targets[other];
+    for (const name of onnx)
+      assert.ok(faults.includes(`missing: extension/node_modules/onnxruntime-node/bin/napi-v6/${system}/${cpu}/${name}`));
+    assert.equal(faults.filter((fault) => /^for another platform: .*onnxruntime/.test(fault)).length, targets[currentTarget].onnx.length);
   });
 
   for (const [how, load] of [

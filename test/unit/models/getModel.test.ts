@@ -7,6 +7,7 @@ import path from 'node:path';
 import { QrateError } from '../../../src/core/errors';
 import { checkedMirror, type GetOptions, getModel } from '../../../src/core/models/getModel';
 import { ModelStore } from '../../../src/core/models/modelStore';
+import { withFault } from '../../support/faults';
 import { ModelServer } from './support/modelServer';
 import { content, fileSpec, modelSpec } from './support/models';
 
@@ -248,5 +249,23 @@ describe('getting a model', () => {
       server.asked.map((it) => it.path),
       ['/net'],
     );
+  });
+
+  it('says so when the disk is full, wherever that happens, never shows half a file, and gets it when there is space', async () => {
+    // Small enough to come in one piece, so that the calls are the same each time.
+    const small = bytes.subarray(0, 1000);
+    store = new ModelStore(store.folder, [modelSpec('net', [fileSpec('net.onnx', small, `${base}/net.onnx`)])]);
+    server.whim = (_, response) => Boolean(response.end(small));
+    const failed = new Set<string>();
+    for (let at = 0; ; at++) {
+      await store.remove('net');
+      const fault = await withFault({ at, code: 'ENOSPC', forever: true, under: store.folder }, () => get());
+      if (fault.failed === null) break;
+      failed.add(fault.failed);
+      if (fault.result.status === 'rejected') assert.match(String(fault.result.reason), /Cannot write .*the disk is full/);
+      if (existsSync(target())) assert.deepEqual(await readFile(target()), small);
+      assert.equal((await get()).state, 'installed');
+    }
+    assert.deepEqual([...failed].sort(), ['FileHandle.sync', 'FileHandle.write', 'mkdir', 'open', 'rename']);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ModelFile } from '../../../src/core/models/inference';
@@ -28,6 +28,19 @@ describe('the model workers', () => {
   const pidFile = (name: string) => path.join(folder, `${name}.onnx.pid`);
   const pidOf = (name: string) => Number(readFileSync(pidFile(name), 'utf8'));
   const began = (name: string) => until(() => existsSync(pidFile(name)) && pidOf(name) > 0);
+
+  /** A real network, in the folder. */
+  const relu = async (): Promise<ModelFile> => {
+    const bytes = onnxFile({
+      inputs: [{ name: 'x', type: 'float32', dims: [1] }],
+      outputs: [{ name: 'y', type: 'float32', dims: [1] }],
+      weights: [],
+      nodes: [{ op: 'Relu', inputs: ['x'], outputs: ['y'] }],
+    });
+    const network = { path: path.join(folder, 'net.onnx'), bytes: bytes.length, sha256: sha256(bytes) };
+    await writeFile(network.path, bytes);
+    return network;
+  };
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'qrate-modelworkers-'));
@@ -90,16 +103,19 @@ describe('the model workers', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
+  it('run by WASM where the native runtime cannot be loaded', async () => {
+    // Outside of the repository nobody finds it.
+    for (const name of ['modelWorker.js', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']) {
+      await copyFile(path.join(path.dirname(real), name), path.join(folder, name));
+    }
+    start({ workerPath: path.join(folder, 'modelWorker.js') });
+    const { network, failure } = await workers.run({ want: 'open', network: await relu() });
+    assert.deepEqual([failure, network], [null, { runtime: 'onnxruntime-web', inputs: ['x'], outputs: ['y'] }]);
+  });
+
   it('load a network in the process that ships, and name what is wrong with one', async () => {
     start({ workerPath: real });
-    const bytes = onnxFile({
-      inputs: [{ name: 'x', type: 'float32', dims: [1] }],
-      outputs: [{ name: 'y', type: 'float32', dims: [1] }],
-      weights: [],
-      nodes: [{ op: 'Relu', inputs: ['x'], outputs: ['y'] }],
-    });
-    const network = { path: path.join(folder, 'net.onnx'), bytes: bytes.length, sha256: sha256(bytes) };
-    await writeFile(network.path, bytes);
+    const network = await relu();
     assert.deepEqual((await workers.run({ want: 'open', network })).network, {
       runtime: 'onnxruntime-node',
       inputs: ['x'],
