@@ -1,4 +1,5 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
   ClockReport,
@@ -12,6 +13,7 @@ import type {
   UndoReport,
 } from '../core/reports';
 import type { SyncReport } from '../core/sync/report';
+import type { FindReport } from '../core/vectors/find';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
@@ -29,6 +31,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
+  'qrate.findLike': FindReport;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
@@ -67,6 +70,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   /** Absolute path of the file. */
   'qrate.openPresets': string;
   'qrate.toggleTether': TetherReport;
+  'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
   'qrate.cancelIndex': true;
   'qrate.getStarted': true;
@@ -94,6 +98,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
+  'qrate.findLike': async () => (await import('./commands/findLike')).findLikeCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
@@ -128,6 +133,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
   'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
+  'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
   'qrate.cancelIndex': async () => (await import('./commands/menu')).cancelIndexCommand,
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,
