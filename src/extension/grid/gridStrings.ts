@@ -100,7 +100,7 @@ const filtering = (): GridStrings['filtering'] => ({
   },
   people: {
     portrait: vscode.l10n.t('Portraits'),
-    faces: vscode.l10n.t('With faces, not filling it'),
+    faces: vscode.l10n.t('With smaller faces'),
     none: vscode.l10n.t('No face found'),
   },
   unknown: vscode.l10n.t('Unknown'),

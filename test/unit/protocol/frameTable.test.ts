@@ -15,12 +15,14 @@ import {
   type FrameReason,
   type FrameRow,
   type FrameVerdict,
+  faceBoxesText,
   frameTable,
   GROUP_KINDS,
   LABELS,
   PEOPLE,
   previewUri,
   REASONS,
+  readFaceBoxes,
   thumbUri,
   timeText,
   VERDICTS,
@@ -115,6 +117,16 @@ const example: FrameRow = {
 };
 
 describe('the frame table', () => {
+  it('carries boxes of faces, and takes nothing for one that is none', () => {
+    const boxes = [
+      { x: 0.1234, y: 0, w: 0.25, h: 1 },
+      { x: 0.5, y: 0.5, w: 0.1, h: 0.1 },
+    ];
+    assert.deepEqual(readFaceBoxes(faceBoxesText(boxes)), boxes);
+    assert.deepEqual(readFaceBoxes(''), []);
+    assert.deepEqual(readFaceBoxes('0.1,0.2,0.3;2,0,0,0;a,b,c,d;0,0,0.5,0.5'), [{ x: 0, y: 0, w: 0.5, h: 0.5 }]);
+  });
+
   it('gives every row back as it was, through the copy that a message makes', () => {
     fc.assert(
       fc.property(fc.array(frames, { maxLength: 40 }), (rows) => {
