@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decide';
 import { addDiff } from './commands/diff';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
+import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
@@ -16,6 +17,7 @@ import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
+import { addTaste } from './commands/taste';
 import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
@@ -39,6 +41,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addExport,
     addSync,
     addExplain,
+    addFind,
     addDecisions,
     addUndo,
     addGroup,
@@ -49,6 +52,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addAsk,
     addRun,
     addModels,
+    addTaste,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');
