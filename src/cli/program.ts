@@ -51,8 +51,8 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
-    addModels,
     addTaste,
+    addModels,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -39,9 +39,9 @@ const SETTINGS = {
   'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
-  'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
   'qrate.faces.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.embeddings.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
