@@ -1,17 +1,17 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
+import { destinationFrom, portable } from '../../core/intent/destination';
 import { momentOf } from '../../core/intent/moment';
-import type { Plan } from '../../core/intent/plan';
 import { savePlan, withParameters } from '../../core/intent/plans';
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
+import { writes } from '../../core/intent/previewWords';
 import { runPlan } from '../../core/intent/run';
 import { doubtsAbout, NotUnderstood, type Understanding, understand } from '../../core/intent/understand';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { configuredModel } from '../languageModel';
 import { oneLine } from '../words';
-import { addPlanFlags, confirmed, destinationFrom, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
+import { addPlanFlags, confirmed, type PlanFlags, previewLines, reportForScripts, reportLines } from './planFlags';
 
 interface AskFlags extends PlanFlags {
   readonly run?: boolean;
@@ -39,7 +39,10 @@ export function addAsk(program: Command, context: Context): void {
     const understood = await read(context, shoot, { sentence, flags });
     const plan = withParameters(understood.plan, flags.set ?? []);
     const preview = await previewPlan(shoot, plan, { resolve: destinationFrom(process.cwd()), ...context.run });
-    const saved = flags.save === undefined ? null : (await savePlan(shoot.location, flags.save, portable(plan, shoot.root))).name;
+    const saved =
+      flags.save === undefined
+        ? null
+        : (await savePlan(shoot.location, flags.save, portable(plan, shoot.root, destinationFrom(process.cwd())))).name;
     const shown = { ...understood, plan, preview, saved };
     if (flags.run !== true) context.output.answer(shown, human, forScripts);
     else await run(context, { shoot, shown, flags });
@@ -104,11 +107,3 @@ function human({ plan, understood, unused, contradictions, corrections, model, p
 
 /** The plan stands once. */
 const forScripts = ({ preview: { plan: _, ...preview }, ...shown }: Shown) => ({ ...shown, preview });
-
-/** Destinations of a preset are from the shoot, so that they mean the same wherever it lies. */
-function portable(plan: Plan, root: string): Plan {
-  const destination = plan.export?.destination;
-  if (plan.export === undefined || destination === undefined) return plan;
-  const relative = path.relative(root, destinationFrom(process.cwd())(destination)).split(path.sep).join('/');
-  return { ...plan, export: { ...plan.export, destination: relative === '' ? '.' : relative } };
-}

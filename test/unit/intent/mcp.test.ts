@@ -155,7 +155,7 @@ describe('The tools, served to an assistant by the official client', function ()
       [shoot, '--allow-writes'],
       async ({ call, questions }) => {
         for (let i = 0; i < 3; i += 1) assert.match((await call('qrate_export', asked)).text, /said no/);
-        assert.match(questions[0] ?? '', new RegExp(`${file}: 1 files to write`));
+        assert.match(questions[0] ?? '', new RegExp(`${file}: 1 to write`));
       },
       () => said.shift() ?? { action: 'cancel' },
     );

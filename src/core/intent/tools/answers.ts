@@ -14,8 +14,10 @@ export const MAX_PHOTOS = 100;
 export const MAX_LISTED = 20;
 const MAX_TEXT = 200;
 
+export const onOneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
+
 export const short = (text: string): string => {
-  const line = text.replace(/\p{Cc}+/gu, ' ');
+  const line = onOneLine(text);
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line;
 };
 

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { QrateError } from '../../errors';
 import type { ShootApi } from '../../shootApi';
 import { cullNumbers, type Plan, parsePlan } from '../plan';
-import { exportWords, recipeWords } from '../planWords';
-import { type PlanPreview, previewPlan, recipeOf, requestOf } from '../preview';
+import { recipeWords } from '../planWords';
+import { type PlanPreview, previewPlan, recipeOf } from '../preview';
+import { previewSentences } from '../previewWords';
 import { runPlan } from '../run';
 import { doubtsAbout, type Understanding, understand } from '../understand';
 import { vocabularyOf } from '../vocabulary';
@@ -12,6 +13,7 @@ import {
   explanationAnswer,
   MAX_LISTED,
   MAX_PHOTOS,
+  onOneLine,
   photoAnswer,
   previewAnswer,
   readingAnswer,
@@ -58,20 +60,6 @@ async function planned(shoots: ToolShoots, wanted: Wanted, call: ToolCall): Prom
   const it = reading?.plan ?? parsePlan(wanted.plan);
   const resolve = destinationIn(shoots, api.root);
   return { api, plan: it, reading, resolve, preview: await previewPlan(api, it, { resolve, ...call }) };
-}
-
-/** What will change, as a person reads it before the yes. Destinations are written out, since a link or `..` may hide in them. */
-function linesOf({ plan: it, preview, resolve }: Planned): readonly string[] {
-  const { cull, export: to, steps, selected } = preview;
-  return [
-    ...(cull === null ? [] : [`Culls the shoot: ${recipeWords(cull)}. Decisions stay; qrate can take it back.`]),
-    `Photos: ${preview.photos}${steps.map(({ what, photos }) => ` → ${photos} (${short(what)})`).join('')}. Selected: ${selected.length}.`,
-    ...(to === null
-      ? []
-      : [`Export: ${short(exportWords(requestOf(it, resolve)))}: ${to.files} files to write, ${to.unchanged} there already.`]),
-    ...(to?.impossible == null ? [] : [`Not possible: ${short(to.impossible)}`]),
-    ...(to?.refused ?? []).slice(0, MAX_LISTED).map((line) => `Refused: ${short(line)}`),
-  ];
 }
 
 const READS: readonly Tool[] = [
@@ -177,7 +165,7 @@ const WRITES: readonly Tool[] = [
     writes: true,
     question: async (shoots, input, call): Promise<ToolQuestion> => {
       const it = await exportPlan(shoots, input, call);
-      return { title: 'Export these photos?', lines: linesOf(it) };
+      return { title: 'Export these photos?', lines: previewSentences(it.plan, it.preview, it.resolve).map(onOneLine) };
     },
     run: async (shoots, input, call) => {
       const { api, plan: it, resolve } = await exportPlan(shoots, input, call);
