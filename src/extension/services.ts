@@ -61,7 +61,8 @@ export class Extension extends Disposable {
     this.decorations = this._register(new FileDecorations(this.shoots, this.log));
     this.problems = this._register(new PhotoProblems(this.shoots, this.log));
     this.#followArrivals();
-    this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this.intent = this._register(new Intent({ context, shoots: this.shoots, log: this.log }));
+    this.explain = this._register(new ExplainPanels({ extensionUri: context.extensionUri, shoots, log, polisher: this.intent.polisher }));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
     const storage = context.globalStorageUri;
@@ -74,7 +75,6 @@ export class Extension extends Disposable {
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
-    this.intent = this._register(new Intent({ context, shoots: this.shoots, log: this.log }));
     this.commands = this._register(new CommandRunner(this));
   }
 

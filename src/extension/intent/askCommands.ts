@@ -126,6 +126,6 @@ export const setModelKeyCommand = defineCommand(keyOptions, async (host, { optio
   const key =
     options?.key ?? (await vscode.window.showInputBox({ title: vscode.l10n.t('Key of the Language Model'), prompt, password: true }));
   if (key === undefined) return undefined;
-  await host.intent.models.storeKey(key);
+  await (await host.intent.models()).storeKey(key);
   return true;
 });

@@ -19,9 +19,10 @@ export async function readSentence(host: Pick<CommandHost, 'shoots' | 'intent'>,
   const moment = momentOf(now);
   if (!asked.model) return understand(api, sentence, { now: moment, signal });
   const scope = vscode.Uri.file(root);
-  const choice = await host.intent.models.choose(scope);
+  const models = await host.intent.models();
+  const choice = await models.choose(scope);
   if (choice === undefined) return undefined;
-  const sendsVocabulary = host.intent.models.sendsNames(scope);
+  const sendsVocabulary = models.sendsNames(scope);
   return understand(api, sentence, { now: moment, model: choice.model, sendsVocabulary, signal });
 }
 
@@ -29,16 +30,18 @@ export async function readSentence(host: Pick<CommandHost, 'shoots' | 'intent'>,
 export async function readForPerson(host: CommandHost, root: string, sentence: string): Promise<Understanding | undefined> {
   try {
     const reading = await readSentence(host, { root, sentence, model: false });
-    if (reading === undefined || !hasLeftOver(reading) || !host.intent.models.isOn(vscode.Uri.file(root))) return reading;
+    if (reading === undefined || !hasLeftOver(reading) || !(await isOn(host, root))) return reading;
     const message = vscode.l10n.t('These words were not used: {0}.', reading.unused.join(', '));
     const answer = await offerModel(host, root, { message, without: vscode.l10n.t('Go On Without') });
     if (answer === 'without') return reading;
     return answer === 'model' ? askWithProgress(host, root, sentence) : undefined;
   } catch (error) {
-    if (!(error instanceof NotUnderstood) || !error.canAskModel || !host.intent.models.isOn(vscode.Uri.file(root))) throw error;
+    if (!(error instanceof NotUnderstood) || !error.canAskModel || !(await isOn(host, root))) throw error;
     return (await offerModel(host, root, { message: error.message })) === 'model' ? askWithProgress(host, root, sentence) : undefined;
   }
 }
+
+const isOn = async ({ intent }: CommandHost, root: string): Promise<boolean> => (await intent.models()).isOn(vscode.Uri.file(root));
 
 interface Offer {
   readonly message: string;
@@ -48,7 +51,7 @@ interface Offer {
 
 async function offerModel(host: CommandHost, root: string, { message, without }: Offer): Promise<'model' | 'without' | undefined> {
   const ask = vscode.l10n.t('Ask the Language Model');
-  const names = host.intent.models.sendsNames(vscode.Uri.file(root));
+  const names = (await host.intent.models()).sendsNames(vscode.Uri.file(root));
   const detail = names
     ? vscode.l10n.t('It gets your sentence, the date, the form of plans, and the names of cameras and lenses. No photos and no file names.')
     : vscode.l10n.t('It gets your sentence, the date and the form of plans. No photos and no names from the shoot.');

@@ -11,7 +11,7 @@ export interface ChatDeps {
   readonly shoots: Shoots;
   readonly log: vscode.LogOutputChannel;
   readonly iconUri: vscode.Uri;
-  readonly models: () => Models;
+  readonly models: () => Promise<Models>;
 }
 
 /** What a turn leaves for the next one. */

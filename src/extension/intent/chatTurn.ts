@@ -2,9 +2,12 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { QrateError } from '../../core/errors';
 import { destinationFrom } from '../../core/intent/destination';
+import { LanguageModelError } from '../../core/intent/languageModel';
+import { polish, polishingOf } from '../../core/intent/model/polish';
 import { localNow } from '../../core/intent/moment';
 import { previewPlan } from '../../core/intent/preview';
 import { NotUnderstood, type Understanding, understand } from '../../core/intent/understand';
+import type { Explanation } from '../../core/reports';
 import { escapeMarkdown } from '../markdown';
 import type { ChatCommand, ChatDeps, ChatOutcome } from './chat';
 import { photoIn, shootOf } from './chatTargets';
@@ -22,13 +25,45 @@ export async function answerTurn(deps: ChatDeps, turn: Turn): Promise<ChatOutcom
   return turn.command === 'explain' ? explain(deps, turn) : plan(deps, turn);
 }
 
-async function explain({ shoots }: ChatDeps, { request, command, stream }: Turn): Promise<ChatOutcome> {
+async function explain(deps: ChatDeps, turn: Turn): Promise<ChatOutcome> {
+  const { shoots } = deps;
+  const { request, command, stream } = turn;
   const { root, file } = await photoIn(shoots, request);
-  const { path: photo, sentence, whatIf } = await (await shoots.api(root)).explain(file);
+  const explanation = await (await shoots.api(root)).explain(file);
+  const photo = explanation.path;
   stream.anchor(vscode.Uri.file(path.join(root, photo)), path.posix.basename(photo));
-  stream.markdown(`\n\n${[sentence, ...whatIf.map((it) => it.sentence)].map(escapeMarkdown).join('\n\n')}\n`);
+  stream.markdown(`\n\n${(await explanationWords(deps, turn, { root, explanation })).map(escapeMarkdown).join('\n\n')}\n`);
   stream.button({ command: 'qrate.explain', title: vscode.l10n.t('Show the Numbers'), arguments: [{ folder: root, file: photo }] });
   return { metadata: { command, hasPlan: false } };
+}
+
+/** qrate's own sentences; where the person switched that on, a model's words for them, and a button to qrate's. */
+async function explanationWords(
+  { shoots, models, log }: ChatDeps,
+  { request, token }: Turn,
+  { root, explanation }: { readonly root: string; readonly explanation: Explanation },
+): Promise<readonly string[]> {
+  const asked = polishingOf(explanation, (await shoots.view(root)).photos);
+  const { setting } = await import('../settings');
+  const scope = vscode.Uri.file(root);
+  if (!(await models()).polishes(scope) || setting('qrate.intent.languageModel', scope) !== 'vscode') return asked.sentences;
+  try {
+    return [
+      await polish(vscodeModel(request.model), asked, { signal: signalOf(token) }),
+      vscode.l10n.t('Said by {0}; every number is qrate’s.', request.model.name),
+    ];
+  } catch (error) {
+    if (!(error instanceof LanguageModelError)) throw error;
+    log.warn(`@qrate /explain: ${error.reason}: ${error.message}`);
+    return asked.sentences;
+  }
+}
+
+function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const cancel = new AbortController();
+  if (token.isCancellationRequested) cancel.abort();
+  token.onCancellationRequested(() => cancel.abort());
+  return cancel.signal;
 }
 
 async function plan(deps: ChatDeps, turn: Turn): Promise<ChatOutcome> {
@@ -63,7 +98,7 @@ async function read({ shoots, models }: ChatDeps, { request, stream, token }: Tu
   return understand(api, request.prompt, {
     now,
     model: vscodeModel(request.model),
-    sendsVocabulary: models().sendsNames(scope),
+    sendsVocabulary: (await models()).sendsNames(scope),
     signal: cancel.signal,
   });
 }

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { Disposable } from '../dispose';
+import { Polisher } from '../explain/polisher';
 import type { Shoots } from '../shoots';
 import { Chat } from './chat';
-import { Models } from './models';
+import type { Models } from './models';
 import { PlanDocuments } from './planDocuments';
 import { PlanLenses } from './planLenses';
 import { PlanProblems } from './planProblems';
@@ -23,8 +24,9 @@ export class Intent extends Disposable {
   readonly lenses: PlanLenses;
   readonly view: PlanView;
   readonly chat: Chat;
+  readonly polisher: Polisher;
   readonly #secrets: vscode.SecretStorage;
-  #models: Models | null = null;
+  #models: Promise<Models> | null = null;
 
   constructor({ context, shoots, log }: IntentDeps) {
     super();
@@ -34,12 +36,14 @@ export class Intent extends Disposable {
     this.lenses = this._register(new PlanLenses(this.documents));
     this._register(new PlanProblems(this.documents));
     this.view = this._register(new PlanView(this.documents));
-    this.chat = this._register(new Chat({ shoots, log, iconUri: context.extensionUri, models: () => this.models }));
+    this.chat = this._register(new Chat({ shoots, log, iconUri: context.extensionUri, models: () => this.models() }));
+    this.polisher = new Polisher(shoots, log, () => this.models());
     this._register(new Tools(shoots, log));
   }
 
-  get models(): Models {
-    this.#models ??= new Models(this.#secrets);
+  /** Which language models the person allows. */
+  models(): Promise<Models> {
+    this.#models ??= import('./models').then(({ Models }) => new Models(this.#secrets));
     return this.#models;
   }
 }

@@ -28,6 +28,11 @@ export class Models {
     return setting('qrate.intent.sendNames', scope);
   }
 
+  /** Whether explanations may be said in a model's words. */
+  polishes(scope: vscode.Uri): boolean {
+    return this.isOn(scope) && setting('qrate.intent.polishExplanations', scope);
+  }
+
   /** Throws LanguageModelError('none' | 'settings'); `undefined` = the person backed out. */
   async choose(scope: vscode.Uri): Promise<ModelChoice | undefined> {
     const which = setting('qrate.intent.languageModel', scope);
