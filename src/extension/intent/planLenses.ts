@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { placeOf, placesIn, type TextRange } from '../../core/intent/planText';
+import type { PlanStep } from '../../core/intent/preview';
 import { Disposable } from '../dispose';
 import { photoCount } from '../words';
 import type { PlanDocuments, PlanState } from './planDocuments';
@@ -54,11 +55,17 @@ function stepLenses(document: vscode.TextDocument, { text, preview }: PlanState)
     return place === null ? TOP : rangeOf(document, place);
   };
   return [
-    ...preview.steps.map((step) => lens(at(step.at), vscode.l10n.t('$(filter) {0} left: {1}', step.photos, step.what))),
+    ...preview.steps.map((step, i) =>
+      lens(at(placeForStep(places, preview.steps, i)), vscode.l10n.t('$(filter) {0} left: {1}', step.photos, step.what)),
+    ),
     ...(preview.cull === null ? [] : [lens(at('recipe'), vscode.l10n.t('$(checklist) Culls the shoot first'))]),
     ...(preview.export === null ? [] : [lens(at('export'), exportTitle(preview.export))]),
   ];
 }
+
+/** A step that nobody wrote down (only picks count) stands at the next one that somebody did, so that the counts fall from line to line. */
+const placeForStep = (places: ReadonlyMap<string, TextRange>, steps: readonly PlanStep[], from: number): string =>
+  (steps.slice(from).find((step) => places.has(step.at)) ?? steps[from])?.at ?? '';
 
 function exportTitle({ what, files, unchanged, impossible, refused }: NonNullable<NonNullable<PlanState['preview']>['export']>): string {
   if (impossible !== null) return vscode.l10n.t('$(error) Not possible: {0}', impossible);

@@ -105,13 +105,7 @@ export class PlanStore extends Disposable implements vscode.FileSystemProvider {
 
   /** `best 50 of demo.qrate-plan.json`, numbered where there is one already. */
   #freeUri(root: string, name: string): vscode.Uri {
-    const words = `${
-      name
-        .replace(/[\p{Cc}/\\:*?"<>|#%]+/gu, ' ')
-        .trim()
-        .slice(0, 60)
-        .trim() || 'Plan'
-    } – ${path.basename(root)}`;
+    const words = `${shortName(name)} – ${path.basename(root)}`;
     for (let n = 1; ; n += 1) {
       const uri = vscode.Uri.from({ scheme: PLAN_SCHEME, path: `/${n === 1 ? words : `${words} ${n}`}${PLAN_ENDING}` });
       if (!this.#plans.has(uri.path)) return uri;
@@ -122,6 +116,16 @@ export class PlanStore extends Disposable implements vscode.FileSystemProvider {
     for (const oldest of [...this.#plans.keys()].slice(0, -MOST)) this.#plans.delete(oldest);
     await this.#memory.update(REMEMBERED, [...this.#plans]);
   }
+}
+
+/** A sentence as the name of a tab: its first words, without what no name may hold. */
+function shortName(sentence: string): string {
+  const bare = sentence
+    .replace(/[^\p{L}\p{N}\s,+-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const cut = bare.length <= 40 ? bare : bare.slice(0, 40).replace(/\s\S*$/, '…');
+  return cut.replace(/[\s,]+(?=…?$)/, '') || 'Plan';
 }
 
 /** What an earlier window wrote down. */

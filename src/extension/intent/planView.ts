@@ -32,6 +32,8 @@ export class PlanView extends Disposable implements vscode.TreeDataProvider<Plan
     this.#view = this._register(vscode.window.createTreeView<PlanNode>('qrate.plan', { treeDataProvider: this, showCollapseAll: false }));
     this._register(documents.onDidChange(({ uri }) => this.#follow(uri)));
     this._register(documents.onDidClose((uri) => uri.toString() === this.#shown?.toString() && this.#show(null)));
+    // A document lives on for a while after its tab was closed.
+    this._register(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.#leave()));
     this._register(vscode.window.onDidChangeActiveTextEditor((editor) => editor !== undefined && this.#follow(editor.document.uri)));
   }
 
@@ -58,6 +60,13 @@ export class PlanView extends Disposable implements vscode.TreeDataProvider<Plan
     const active = vscode.window.activeTextEditor?.document.uri;
     if (this.#shown === null || active?.toString() === uri.toString()) this.#show(uri);
     else if (uri.toString() === this.#shown.toString()) this.#changed.fire(undefined);
+  }
+
+  #leave(): void {
+    const shown = this.#shown?.toString();
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const isOpen = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputText && input.uri.toString() === shown;
+    if (shown !== undefined && !tabs.some(isOpen)) this.#show(null);
   }
 
   #show(uri: vscode.Uri | null): void {

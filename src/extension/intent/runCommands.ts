@@ -9,6 +9,7 @@ import { findPlan, listPlans, savePlan, withParameters } from '../../core/intent
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
 import { previewSentences, writes } from '../../core/intent/previewWords';
 import { type PlanReport, runPlan } from '../../core/intent/run';
+import { doubtsAbout } from '../../core/intent/understand';
 import { presetKey, presetName } from '../../core/presets/preset';
 import { folder, signal } from '../commands/optionSchemas';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
@@ -76,10 +77,15 @@ async function presetsOf(
   return (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDetail: true }))?.map(({ it }) => it);
 }
 
-interface Wanted {
+interface Wanted extends NamedWish {
   readonly root: string;
+}
+
+interface NamedWish {
   readonly name: string;
   readonly plan: Plan;
+  /** Sentences: what of the person’s words was left over, or does not go together. */
+  readonly doubts?: readonly string[];
 }
 
 async function planOf(host: CommandHost, call: Call<z.infer<typeof runOptions>>): Promise<Wanted | undefined> {
@@ -88,14 +94,14 @@ async function planOf(host: CommandHost, call: Call<z.infer<typeof runOptions>>)
     return root === undefined ? undefined : { root, name: vscode.l10n.t('Plan'), plan: parsePlan(call.options.plan) };
   }
   const document = planDocument(host, call);
-  const { root, plan, problem } = await host.intent.documents.read(document);
+  const { root, plan, problem, reading } = await host.intent.documents.read(document);
   if (root === null || plan === null) throw new QrateError('usage', problem?.sentence ?? vscode.l10n.t('This is no plan yet.'));
-  return { root, plan, name: path.posix.basename(document.uri.path) };
+  return { root, plan, name: path.posix.basename(document.uri.path), doubts: reading === null ? [] : doubtsAbout(reading) };
 }
 
 interface Batch {
   readonly root: string;
-  readonly plans: readonly { readonly name: string; readonly plan: Plan }[];
+  readonly plans: readonly NamedWish[];
   readonly isAsked: boolean;
   readonly skipMissing: boolean;
   readonly signal: AbortSignal | undefined;
@@ -140,14 +146,14 @@ async function inOrder(
 /** `undefined` = no. What cannot be answered is named, and running without it is a button of its own. */
 async function confirm(host: CommandHost, { root, plans, skipMissing }: Batch): Promise<{ readonly skipMissing: boolean } | undefined> {
   const api = await host.shoots.api(root);
-  const previews: { readonly name: string; readonly plan: Plan; readonly preview: PlanPreview }[] = [];
+  const previews: (NamedWish & { readonly preview: PlanPreview })[] = [];
   for (const it of plans) previews.push({ ...it, preview: await previewPlan(api, it.plan, { resolve: destinationFrom(root) }) });
   const impossible = previews.find(({ preview }) => preview.export?.impossible != null)?.preview.export?.impossible;
   if (impossible != null) throw new QrateError('bad-destination', impossible);
   const lacks = previews.some(({ preview }) => preview.missing.length > 0);
   if (!lacks && !previews.some(({ preview }) => writes(preview))) return { skipMissing };
-  const parts = previews.map(({ name, plan, preview }) =>
-    [...(plans.length > 1 ? [name] : []), ...previewSentences(plan, preview, destinationFrom(root))].join('\n'),
+  const parts = previews.map(({ name, plan, preview, doubts = [] }) =>
+    [...(plans.length > 1 ? [name] : []), ...doubts, ...previewSentences(plan, preview, destinationFrom(root))].join('\n'),
   );
   const go = lacks ? vscode.l10n.t('Run Without It') : vscode.l10n.t('Run');
   const question =
