@@ -12,6 +12,7 @@ import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addMcp } from './commands/mcp';
+import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
@@ -49,6 +50,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addAsk,
     addRun,
     addMcp,
+    addModels,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -9,6 +9,7 @@ export type QrateErrorCode =
   | 'bad-destination'
   | 'presets'
   | 'workers'
+  | 'models'
   | 'git'
   | 'no-repository'
   | 'no-such-revision'

@@ -4,6 +4,7 @@ import type { GitHistory } from './git/gitHistory';
 import type { StoreLocation } from './index/location';
 import type { Incoming } from './ingest/incoming';
 import type { Decision, GroupOp, Recipe } from './model';
+import type { Models } from './models/models';
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import type {
@@ -40,6 +41,8 @@ export interface ShootSettings {
 /** What a composition root hands in. */
 export interface Services {
   readonly workers: WorkersFactory;
+  /** Absent = no neural networks. */
+  readonly models?: Models | undefined;
   /** Absolute path of `sql-wasm.wasm`. */
   readonly sqlWasm: string;
   /** The user's data folder of qrate, for read-only shoots. */

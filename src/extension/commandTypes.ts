@@ -7,6 +7,7 @@ import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
 import type { Intent } from './intent/intent';
+import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
@@ -31,6 +32,7 @@ export interface CommandHost {
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly intent: Intent;
+  readonly models: ExtensionModels;
 }
 
 /** How a command was called. `options` is `null` when a person did it: then it may ask, and says what it did. */

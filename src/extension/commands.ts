@@ -1,6 +1,7 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
 import type { NamedPlan } from '../core/intent/builtIn';
 import type { PlanReport } from '../core/intent/run';
+import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
   ClockReport,
@@ -79,6 +80,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.runPreset': readonly NamedReport[];
   'qrate.setModelKey': true;
   'qrate.toggleTether': TetherReport;
+  'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
   'qrate.cancelIndex': true;
   'qrate.getStarted': true;
@@ -147,6 +149,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.runPreset': async () => (await import('./intent/runCommands')).runPresetCommand,
   'qrate.setModelKey': async () => (await import('./intent/askCommands')).setModelKeyCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
+  'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
   'qrate.cancelIndex': async () => (await import('./commands/menu')).cancelIndexCommand,
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,

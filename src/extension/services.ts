@@ -12,6 +12,7 @@ import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
 import { Intent } from './intent/intent';
+import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
@@ -42,6 +43,7 @@ export class Extension extends Disposable {
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
   readonly intent: Intent;
+  readonly models: ExtensionModels;
   readonly commands: CommandRunner;
 
   constructor(context: vscode.ExtensionContext) {
@@ -75,6 +77,7 @@ export class Extension extends Disposable {
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
+    this.models = this._register(new ExtensionModels(context.globalState, this.log));
     this.commands = this._register(new CommandRunner(this));
   }
 
@@ -120,9 +123,10 @@ function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpe
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, make, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, make, { createModels }, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
         pools(),
+        import('../workers/models'),
         import('../workers/thread/threadClient'),
         import('../workers/thread/threadedShoot'),
         import('./settings'),
@@ -132,6 +136,7 @@ function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpe
       const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
         workers: (size: number) => warm.lend(size, make),
+        models: createModels({ scripts: path.join(extensionPath, 'dist'), userDataDir: userDataDir(), log: toLog }),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },

@@ -32,6 +32,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'bad-destination': true,
   presets: true,
   workers: true,
+  models: true,
   git: true,
   'no-repository': true,
   'no-such-revision': true,
