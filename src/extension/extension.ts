@@ -19,7 +19,7 @@ export interface QrateExports {
   readonly charts: Pick<Extension['charts'], 'roots'>;
   readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
-  readonly intent: Pick<Extension['intent'], 'documents' | 'lenses' | 'view' | 'chat'>;
+  readonly intent: Pick<Extension['intent'], 'documents' | 'view' | 'chat' | 'polisher'>;
 }
 
 /** Only constructs and registers. */

@@ -184,6 +184,26 @@ describe('a sentence in the editor', function () {
     });
   });
 
+  it('is explained in other words where that is switched on, and never with a number that qrate did not say', async () => {
+    const photo = (await exports.shoots.view(workspaceShoot())).photos.find((it) => it.suggestion?.verdict === 'alternate');
+    assert.ok(photo);
+    const shown = { root: workspaceShoot(), path: photo.path };
+    assert.equal(await exports.intent.polisher.isOn(shown.root), false);
+    await setIntent('languageModel', 'vscode');
+    await setIntent('polishExplanations', true);
+    try {
+      assert.equal(await exports.intent.polisher.isOn(shown.root), true);
+      await model({ answers: ['There is a better frame beside it.', 'It is 99999 times worse.'] });
+      assert.equal((await exports.intent.polisher.say(shown))?.text, 'There is a better frame beside it.');
+      await assert.rejects(exports.intent.polisher.say(shown), /99999/);
+      const [first] = await model();
+      assert.ok(first?.[1] !== undefined && !first[1].includes(path.basename(photo.path)), 'the name of a file left');
+    } finally {
+      await setIntent('polishExplanations', undefined);
+      await setIntent('languageModel', undefined);
+    }
+  });
+
   it('in the chat gets words, counts and buttons, and writes nothing', async () => {
     const before = everything();
     const { text, buttons, outcome } = await chat('best 3 from Saturday, frobnicated');

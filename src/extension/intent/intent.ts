@@ -21,7 +21,6 @@ export interface IntentDeps {
 export class Intent extends Disposable {
   readonly store: PlanStore;
   readonly documents: PlanDocuments;
-  readonly lenses: PlanLenses;
   readonly view: PlanView;
   readonly chat: Chat;
   readonly polisher: Polisher;
@@ -33,7 +32,7 @@ export class Intent extends Disposable {
     this.#secrets = context.secrets;
     this.store = this._register(new PlanStore(context.workspaceState));
     this.documents = this._register(new PlanDocuments(this.store, shoots, log));
-    this.lenses = this._register(new PlanLenses(this.documents));
+    this._register(new PlanLenses(this.documents));
     this._register(new PlanProblems(this.documents));
     this.view = this._register(new PlanView(this.documents));
     this.chat = this._register(new Chat({ shoots, log, iconUri: context.extensionUri, models: () => this.models() }));

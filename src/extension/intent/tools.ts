@@ -76,9 +76,11 @@ function windowShoots(shoots: Shoots): ToolShoots {
     roots: () => shoots.roots(),
     open: (root) => shoots.api(root),
     exclusive: async (root, work) => {
-      const answer = await shoots.exclusive(root, vscode.l10n.t('A tool of a language model'), work);
-      await shoots.changed(root);
-      return answer;
+      try {
+        return await shoots.exclusive(root, vscode.l10n.t('A tool of a language model'), work);
+      } finally {
+        await shoots.changed(root);
+      }
     },
     folders: () => (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath),
   };
