@@ -9,6 +9,7 @@ const patience = { timeout: 45_000 };
 
 /** Chat wants some model to be there, although qrate needs none. */
 export const extensions = ['modelExtension'];
+export const settings = { 'qrate.intent.languageModel': 'vscode', 'qrate.intent.polishExplanations': true };
 
 export default async (page, { check, command, screenshot: shoot, folder }) => {
   const screenshot = async (title) => {
@@ -38,6 +39,12 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     await quickInput(page).locator('input').first().fill('best 5 from Saturday, not blurry, frobnicated, copy to ./selected');
     await wait(choice(page, 'show the plan; nothing is written'));
     await page.keyboard.press('Enter');
+  });
+
+  await check('words that are left over may go to a language model, which is asked about first', async () => {
+    await wait(dialog.filter({ hasText: 'not used: frobnicated' }));
+    await screenshot('may a model read it');
+    await dialog.getByRole('button', { name: 'Go On Without' }).click();
   });
 
   await check('it becomes a plan with counts over each step, and words that were left over', async () => {
@@ -91,7 +98,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     const input = page.locator('.interactive-input-editor .monaco-editor, .chat-editor-container .monaco-editor').first();
     await wait(input);
     await input.click();
-    await page.keyboard.type('@qrate best 5 from Saturday, frobnicated');
+    await page.keyboard.type('@qrate best 5 from Saturday');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await wait(page.locator('.interactive-item-container').getByText('Photos left').first());
@@ -99,5 +106,25 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     await screenshot('chat dark');
     await wear(page, folder, 'light');
     await screenshot('chat light');
+  });
+
+  await check('an explanation is said in other words on request, and in qrate’s own again', async () => {
+    await rowOf(page, 'Selection', 'best of burst').click();
+    await rowsOf(page, 'Selection')
+      .filter({ hasText: /\.(NEF|CR2|JPG)/ })
+      .first()
+      .click();
+    await command('qrate: Explain');
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const sentence = panel.locator('.sentence');
+    await wait(panel.getByText('In Other Words'));
+    const own = await sentence.textContent();
+    await panel.getByText('In Other Words').click();
+    await wait(sentence.filter({ hasText: 'I have nothing to say.' }));
+    await wait(panel.getByText('every number is qrate’s'));
+    await screenshot('other words');
+    await panel.getByText('In qrate’s Words').click();
+    await wait(panel.getByText('In Other Words'));
+    assert.equal(await sentence.textContent(), own);
   });
 };
