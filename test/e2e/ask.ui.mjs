@@ -115,7 +115,9 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
       .first()
       .click();
     await command('qrate: Explain');
-    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    // The photo itself is open in an editor before it.
+    await page.waitForFunction(() => document.querySelectorAll('iframe.webview.ready').length === 2, null, patience);
+    const panel = page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame');
     const sentence = panel.locator('.sentence');
     await wait(panel.getByText('In Other Words'));
     const own = await sentence.textContent();

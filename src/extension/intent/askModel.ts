@@ -51,10 +51,17 @@ interface Offer {
 
 async function offerModel(host: CommandHost, root: string, { message, without }: Offer): Promise<'model' | 'without' | undefined> {
   const ask = vscode.l10n.t('Ask the Language Model');
-  const names = (await host.intent.models()).sendsNames(vscode.Uri.file(root));
-  const detail = names
-    ? vscode.l10n.t('It gets your sentence, the date, the form of plans, and the names of cameras and lenses. No photos and no file names.')
-    : vscode.l10n.t('It gets your sentence, the date and the form of plans. No photos and no names from the shoot.');
+  const scope = vscode.Uri.file(root);
+  const models = await host.intent.models();
+  const detail = models.sendsNames(scope)
+    ? vscode.l10n.t(
+        'A language model ({0}) may read it: it gets your sentence, the date, the form of plans, and the names of cameras and lenses. No photos and no file names.',
+        models.goesTo(scope),
+      )
+    : vscode.l10n.t(
+        'A language model ({0}) may read it: it gets your sentence, the date and the form of plans. No photos and no names from the shoot.',
+        models.goesTo(scope),
+      );
   const buttons = without === undefined ? [ask] : [ask, without];
   const choice = await vscode.window.showInformationMessage(message, { modal: true, detail }, ...buttons);
   return choice === ask ? 'model' : choice !== undefined && choice === without ? 'without' : undefined;

@@ -24,6 +24,12 @@ export class Models {
     return setting('qrate.intent.languageModel', scope) !== 'off';
   }
 
+  /** Where a sentence would go. Throws LanguageModelError('settings') for an address that is none. */
+  goesTo(scope: vscode.Uri): string {
+    const isServer = setting('qrate.intent.languageModel', scope) === 'endpoint';
+    return isServer ? hostOf({ url: setting('qrate.intent.endpoint.url', scope) }) : vscode.l10n.t('one of VS Code’s');
+  }
+
   sendsNames(scope: vscode.Uri): boolean {
     return setting('qrate.intent.sendNames', scope);
   }
