@@ -12,6 +12,7 @@ import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addMcp } from './commands/mcp';
 import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
@@ -52,6 +53,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addAsk,
     addRun,
     addTaste,
+    addMcp,
     addModels,
   ])
     add(program, context);

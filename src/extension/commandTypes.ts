@@ -6,6 +6,7 @@ import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
+import type { Intent } from './intent/intent';
 import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
@@ -30,6 +31,7 @@ export interface CommandHost {
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
+  readonly intent: Intent;
   readonly models: ExtensionModels;
 }
 

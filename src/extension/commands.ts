@@ -1,4 +1,6 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+import type { NamedPlan } from '../core/intent/builtIn';
+import type { PlanReport } from '../core/intent/run';
 import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
@@ -17,6 +19,8 @@ import type { FindReport } from '../core/vectors/find';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
+import type { AskReport } from './intent/askCommands';
+import type { NamedReport } from './intent/runCommands';
 import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
 import type { BurstsOptions } from './views/burstsOptions';
 
@@ -69,6 +73,14 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.deletePreset': Preset;
   /** Absolute path of the file. */
   'qrate.openPresets': string;
+  'qrate.ask': AskReport;
+  'qrate.changePlan': AskReport;
+  /** Address of the document. */
+  'qrate.openPlan': string;
+  'qrate.runPlan': PlanReport;
+  'qrate.savePlan': NamedPlan;
+  'qrate.runPreset': readonly NamedReport[];
+  'qrate.setModelKey': true;
   'qrate.toggleTether': TetherReport;
   'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
@@ -132,6 +144,13 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.renamePreset': async () => (await import('./commands/presets')).renamePresetCommand,
   'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
   'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
+  'qrate.ask': async () => (await import('./intent/askCommands')).askCommand,
+  'qrate.changePlan': async () => (await import('./intent/askCommands')).changePlanCommand,
+  'qrate.openPlan': async () => (await import('./intent/askCommands')).openPlanCommand,
+  'qrate.runPlan': async () => (await import('./intent/runCommands')).runPlanCommand,
+  'qrate.savePlan': async () => (await import('./intent/runCommands')).savePlanCommand,
+  'qrate.runPreset': async () => (await import('./intent/runCommands')).runPresetCommand,
+  'qrate.setModelKey': async () => (await import('./intent/askCommands')).setModelKeyCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
   'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
