@@ -2,7 +2,7 @@ import type { Steps } from '../../pace';
 import type { Accuracy } from '../tasteApi';
 import { fitPreferences } from './bradleyTerry';
 import { calibration } from './calibrate';
-import { dealFolds, FOLDS } from './folds';
+import { FOLDS, foldOf } from './folds';
 import { dot, logLoss } from './standardise';
 import { byChance, shareOf } from './statistics';
 
@@ -15,7 +15,7 @@ export interface TrainingPair {
   readonly difference: Float64Array;
   /** How much it counts, > 0. */
   readonly weight: number;
-  /** Whether it is tested as well; ties and what was inferred from decisions are only learned from. */
+  /** Whether it is tested as well; ties, pairs that were asked for being hard, and what decisions show are only learned from. */
   readonly tested: boolean;
   /** Whether technical ranking foretells it. */
   readonly technical: boolean;
@@ -89,8 +89,7 @@ class FoldedPairs {
     pairs: readonly TrainingPair[],
     private readonly length: number,
   ) {
-    const dealt = dealFolds(pairs.filter(({ tested }) => tested));
-    this.#pairs = pairs.map((pair) => ({ ...pair, folds: [dealt.get(pair.a) ?? -1, dealt.get(pair.b) ?? -1] }));
+    this.#pairs = pairs.map((pair) => ({ ...pair, folds: [foldOf(pair.a), foldOf(pair.b)] }));
   }
 
   /** The pairs that are tested in a fold: both photos are in it. */

@@ -49,12 +49,6 @@ export class Posterior {
     const explained = solved.reduce((sum, value) => sum + value * value, 0);
     return { mean: dot(this.weights, d), variance: Math.max(0, dot(d, d) / this.lambda - explained) };
   }
-
-  /** The variance of that margin before any answer. */
-  before(a: Float64Array, b: Float64Array): number {
-    const d = difference(a, b);
-    return dot(d, d) / this.lambda;
-  }
 }
 
 /** The next row of the Cholesky factor of a matrix that grows row by row. */

@@ -2,8 +2,8 @@ import type { Steps } from '../../pace';
 import { fitPreferences } from './bradleyTerry';
 import { type Evaluation, evaluate, type TrainingPair } from './evaluate';
 
-/** Chance may make a model look this good once in so many: one-sided, so an interval of 95 %. */
-export const LEVEL = 0.025;
+/** Chance alone may make a model look this much better once in a hundred times: a person trains again and again, and each time is a look. */
+export const LEVEL = 0.01;
 
 export interface Trained extends Evaluation {
   /** Of the standardised features. */
