@@ -3,7 +3,7 @@ import type { Steps } from '../pace';
 import { type Choice, pairKey } from './choices';
 import { hash32, seededRandom } from './deterministic';
 import { FOLDS, foldOf } from './model/folds';
-import { type Expectation, information, Posterior } from './model/posterior';
+import { information, Posterior } from './model/posterior';
 import type { SubjectGroup, Subjects } from './subjects';
 import type { PairQuestion, PairSource } from './tasteApi';
 import { prefersTechnically } from './technical';
@@ -31,14 +31,14 @@ const DRAWS = 300;
 const ASKING_LAMBDA = 0.3;
 /** What a pair of photos that were asked about is worth beside one of fresh photos: answers about few photos cannot be tested. */
 const STALE = 0.85;
+/** Share of what was unknown of a margin at first that still has to be, for a pair to count as unlike the ones before. */
+const UNLIKE = 0.5;
 type Pair = readonly [string, string];
 
 /**
- * The pair that teaches most now: one of each burst first, then in turns the pair that is least like all before (`diverse`: of the most
- * unknown margin, whatever is foretold) and the one of whose answer most is unknown and can be learned (`uncertain`). The two balance
- * each other where a model is tested on the answers: the former are easier to foretell than pairs by lot, the latter harder. Both photos
- * are of one fold while there are such pairs, so that the answer can be tested at all. Never a pair twice. The same log gives the same
- * question. `null` = nothing is left.
+ * The pair that teaches most now: one of each burst first, then the pair of whose answer most is unknown and can be learned
+ * (`information`). Both photos are of one fold while there are such pairs, so that the answer can be tested. Never a pair twice. The same
+ * log gives the same question. `null` = nothing is left.
  */
 export function* nextPair(asking: Asking): Steps<PairQuestion | null> {
   const rows = trainingPairs(asking.subjects, asking.learned, asking.looks);
@@ -48,13 +48,12 @@ export function* nextPair(asking: Asking): Steps<PairQuestion | null> {
   for (const group of groups) {
     const pairs = pairsOfGroup(group, asking);
     if (pairs.length < pairsIn(group)) continue;
-    const best = yield* mostOf(pairs, posterior, { ...asking, worth: information });
-    if (best !== null) return question(best, group.kind);
+    const best = yield* mostInformative(pairs, posterior, asking);
+    if (best !== null) return question(best.pair, group.kind);
   }
   const pairs = [...groups.flatMap((group) => pairsOfGroup(group, asking)), ...(yield* drawn(asking))];
-  const source: PairSource = asking.asked.size % Number(process.env.QRATE_LOT ?? 2) === 0 ? 'diverse' : 'uncertain';
-  const best = yield* mostOf(pairs, posterior, { ...asking, worth: source === 'diverse' ? ({ variance }) => variance : information });
-  return best === null ? null : question(best, source);
+  const best = yield* mostInformative(pairs, posterior, asking);
+  return best === null ? null : question(best.pair, best.isUnlike ? 'diverse' : 'uncertain');
 }
 
 /** In an order that no name and no time favours. */
@@ -148,21 +147,23 @@ function shuffled(pairs: readonly Pair[], random: () => number): readonly Pair[]
 const usedUnits = (asked: ReadonlySet<string>, { units }: Subjects): ReadonlySet<string> =>
   new Set([...asked].flatMap((key) => key.split('\0').map((path) => units.get(path) ?? path)));
 
-interface Search extends Asking {
-  readonly worth: (expectation: Expectation) => number;
+interface Best {
+  readonly pair: Pair;
+  /** Whether most of what was unknown of it before any answer still is. */
+  readonly isUnlike: boolean;
 }
 
-/** The pair that is worth most. */
-function* mostOf(pairs: readonly Pair[], posterior: Posterior, { subjects, looks, asked, worth: worthOf }: Search): Steps<Pair | null> {
+function* mostInformative(pairs: readonly Pair[], posterior: Posterior, { subjects, looks, asked }: Asking): Steps<Best | null> {
   const used = usedUnits(asked, subjects);
-  let [best, most]: [Pair | null, number] = [null, Number.NEGATIVE_INFINITY];
+  let [best, most]: [Best | null, number] = [null, Number.NEGATIVE_INFINITY];
   for (const [at, pair] of pairs.entries()) {
     if (at % 8 === 7) yield;
     const [a, b] = [looks.of(pair[0]), looks.of(pair[1])];
     if (a === null || b === null) continue;
+    const { mean, variance, prior } = posterior.expect(a, b);
     const isStale = pair.some((path) => used.has(subjects.units.get(path) ?? path));
-    const worth = worthOf(posterior.expect(a, b)) * (isStale ? STALE : 1);
-    if (worth > most) [best, most] = [pair, worth];
+    const worth = information({ mean, variance }) * (isStale ? STALE : 1);
+    if (worth > most) [best, most] = [{ pair, isUnlike: variance > UNLIKE * prior }, worth];
   }
   return best;
 }

@@ -61,9 +61,8 @@ export function trainingPairs(subjects: Subjects, choices: readonly Choice[], lo
 }
 
 /** Answers and ties as what won; a skip says nothing. */
-export function winningsOf({ a, b, outcome, source }: Choice): readonly Winning[] {
-  const isFair = source !== 'uncertain' || process.env.QRATE_ALL === '1';
-  const win = (winner: string, loser: string, weight = 1): Winning => ({ winner, loser, weight, tested: weight === 1 && isFair });
+export function winningsOf({ a, b, outcome }: Choice): readonly Winning[] {
+  const win = (winner: string, loser: string, weight = 1): Winning => ({ winner, loser, weight, tested: weight === 1 });
   if (outcome === 'a') return [win(a, b)];
   if (outcome === 'b') return [win(b, a)];
   return outcome === 'tie' ? [win(a, b, 0.5), win(b, a, 0.5)] : [];

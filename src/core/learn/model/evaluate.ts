@@ -15,7 +15,7 @@ export interface TrainingPair {
   readonly difference: Float64Array;
   /** How much it counts, > 0. */
   readonly weight: number;
-  /** Whether it is tested as well; ties, pairs that were asked for being hard, and what decisions show are only learned from. */
+  /** Whether it is tested as well; ties and what decisions show are only learned from. */
   readonly tested: boolean;
   /** Whether technical ranking foretells it. */
   readonly technical: boolean;

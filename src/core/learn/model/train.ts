@@ -2,8 +2,8 @@ import type { Steps } from '../../pace';
 import { fitPreferences } from './bradleyTerry';
 import { type Evaluation, evaluate, type TrainingPair } from './evaluate';
 
-/** Chance alone may make a model look this much better once in a hundred times: a person trains again and again, and each time is a look. */
-export const LEVEL = 0.01;
+/** Chance alone makes a model look this much better than technical ranking less than once in forty times; it has to beat a coin as well. */
+export const LEVEL = 0.025;
 
 export interface Trained extends Evaluation {
   /** Of the standardised features. */
