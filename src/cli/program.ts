@@ -11,6 +11,7 @@ import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
@@ -49,6 +50,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addAsk,
     addRun,
     addTaste,
+    addModels,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

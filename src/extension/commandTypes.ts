@@ -6,6 +6,7 @@ import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
+import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
@@ -29,6 +30,7 @@ export interface CommandHost {
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
+  readonly models: ExtensionModels;
 }
 
 /** How a command was called. `options` is `null` when a person did it: then it may ask, and says what it did. */

@@ -11,6 +11,7 @@ import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
+import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
@@ -40,6 +41,7 @@ export class Extension extends Disposable {
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
   readonly reports: ReportDocuments;
+  readonly models: ExtensionModels;
   readonly commands: CommandRunner;
 
   constructor(context: vscode.ExtensionContext) {
@@ -72,6 +74,7 @@ export class Extension extends Disposable {
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.reports = this._register(new ReportDocuments());
+    this.models = this._register(new ExtensionModels(context.globalState, this.log));
     this.commands = this._register(new CommandRunner(this));
   }
 
