@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decide';
 import { addDiff } from './commands/diff';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
+import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
@@ -40,6 +41,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addExport,
     addSync,
     addExplain,
+    addFind,
     addDecisions,
     addUndo,
     addGroup,

@@ -46,6 +46,8 @@ const SETTINGS = {
   'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
+  'qrate.faces.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.embeddings.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
@@ -74,6 +76,8 @@ export const shootSettings = (root: string): ShootSettings => {
     ignore: setting('qrate.ingest.ignore', scope),
     storage: setting('qrate.index.storage', scope),
     cacheMaxBytes: setting('qrate.cache.maxSizeMB', scope) * 1_000_000,
+    faces: setting('qrate.faces.enabled', scope),
+    embeddings: setting('qrate.embeddings.enabled', scope),
   };
 };
 
