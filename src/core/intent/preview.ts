@@ -76,7 +76,7 @@ export async function previewPlan(
     steps: stepsOf(view.photos, plan, { selected: selected.length, known }),
     selected: selected.map(({ path }) => path),
     next: nextInLine(view.photos, request, selected),
-    missing: missingOf(plan, known),
+    missing: missingOf(plan, { ...known, taste: view.taste }),
     partly: partlyKnown(plan, known),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
