@@ -7,7 +7,7 @@ import { isFiltered, NO_FILTERS } from './filter';
 import './filterPanel';
 import './gridView';
 import type { GridView } from './gridView';
-import { guardKeys } from './keyGuard';
+import { guardKeys } from '../shared/keyGuard';
 import './keySheet';
 import './lookView';
 import type { LookView } from './lookView';

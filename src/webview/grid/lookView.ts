@@ -9,7 +9,7 @@ import type { QrateViewer } from '../viewer/qrateViewer';
 import { leave } from './commands';
 import type { GridController } from './controller';
 import { decideBar, decideStyles } from './decideBar';
-import { FullSizes } from './fullSizes';
+import { FullSizes } from '../viewer/fullSizes';
 import { markStyles, verdictMark } from './marks';
 import { pictureOf, upcoming } from './pictures';
 import { activeFrame, type GridState, groupOf } from './state';
