@@ -41,8 +41,7 @@ function timesOf(...photos: readonly [Dated, Dated]): readonly [string | null, s
 /** `2026-05-09 14:03:12`. */
 const full = (seconds: number): string => new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
-const hundredths = (seconds: number): string =>
-  `.${String(Math.floor((seconds - Math.floor(seconds)) * 100 + 1e-6)).padStart(2, '0')}`;
+const hundredths = (seconds: number): string => `.${String(Math.floor((seconds - Math.floor(seconds)) * 100 + 1e-3)).padStart(2, '0')}`;
 
 const text = (value: number | null, write: (value: number) => string): string | null => (value === null ? null : write(value));
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { repoRoot } from '../support/samples';
 import type { ThemeName } from './support/gridHarness';
-import { type OpenOptions, type Opened, PickerHarness, pictureNames } from './support/pickerHarness';
+import { type Opened, type OpenOptions, PickerHarness, pictureNames } from './support/pickerHarness';
 import { seriousViolations } from './support/seriousViolations';
 
 const artifacts = path.join(repoRoot, 'out/artifacts');
@@ -69,16 +69,25 @@ describe('the picker in a browser', function () {
   });
 
   it('shows the next pair within 50 ms, its pictures loaded ahead, while the answer is still on its way to the disk', async () => {
-    const { page, taste } = await open({ taste: (it) => Object.assign(it, { delay: 400 }) });
-    await loaded(page, harness, 3);
-    const asked = harness.requests.length;
-    const { shown, drawn } = await answerAndMeasure(page);
-    assert.equal(taste.answers.length, 0, 'nothing is written yet');
-    assert.ok(shown < 50, `shown after ${shown} ms`);
-    assert.ok(drawn, 'the next pair is drawn from what was decoded ahead');
-    assert.deepEqual(harness.requests.slice(asked).filter((it) => !it.includes('thumb')), [], 'no preview is fetched then');
-    await progress(page, '1 of 50');
-    assert.deepEqual(await pictureNames(page), ['IMG_0003.JPG', 'IMG_0004.JPG']);
+    const { page, taste } = await open();
+    const times: number[] = [];
+    for (let pair = 0; pair < 5; pair++) {
+      const name = `IMG_${String(2 * pair + 4).padStart(4, '0')}.JPG`;
+      await loadedAhead(page, name);
+      const asked = harness.requests.length;
+      const write = hold(taste);
+      const { shown, drawn } = await answerAndMeasure(page, name);
+      assert.equal(taste.answers.length, pair, 'nothing is written yet');
+      assert.ok(drawn, 'the next pair is drawn from what was decoded ahead');
+      const fetched = harness.requests.slice(asked).filter((it) => !it.includes('thumb'));
+      assert.deepEqual(fetched, [], 'no preview is fetched then');
+      times.push(shown);
+      write();
+      await progress(page, `${pair + 1} of 50`);
+    }
+    // The machine may be busy with others: the middle of five is ours.
+    const middle = times.sort((a, b) => a - b)[2] ?? Number.NaN;
+    assert.ok(middle < 50, `shown after ${times.map(Math.round)} ms`);
   });
 
   it('keeps a key that is pressed while an answer is being written, for the pair that is seen', async () => {
@@ -124,8 +133,10 @@ describe('the picker in a browser', function () {
     assert.equal((await ack.textContent())?.trim(), 'IMG_0002.JPG is better');
     const [chip, viewer] = [await ack.boundingBox(), await page.locator('qrate-viewer').boundingBox()];
     assert.ok(chip !== null && viewer !== null && chip.x > viewer.x + viewer.width / 2, 'on the side that won');
-    await page.waitForFunction(
-      () => /1 of 50 answers.*Left IMG_0003/.test(document.querySelector('qrate-picker-app')?.shadowRoot?.querySelector('[role=status].visually-hidden')?.textContent ?? ''),
+    await page.waitForFunction(() =>
+      /1 of 50 answers.*Left IMG_0003/.test(
+        document.querySelector('qrate-picker-app')?.shadowRoot?.querySelector('[role=status].visually-hidden')?.textContent ?? '',
+      ),
     );
     assert.match((await spoken(page)) ?? '', /right IMG_0004\.JPG/);
   });
@@ -139,7 +150,10 @@ describe('the picker in a browser', function () {
 
   it('says when photos were taken and what differs, and no score or verdict that would sway', async () => {
     const { page } = await open();
-    assert.deepEqual(await page.locator('qrate-viewer-pane .caption').allTextContents(), ['14:03:12.10 · ISO 200', '14:03:12.11 · ISO 400']);
+    assert.deepEqual(await page.locator('qrate-viewer-pane .caption').allTextContents(), [
+      '14:03:12.10 · ISO 200',
+      '14:03:12.11 · ISO 400',
+    ]);
     assert.equal(await page.locator('qrate-viewer-pane .verdict').count(), 0);
     assert.deepEqual(await page.locator('qrate-viewer-pane .role').allTextContents(), ['← Left', 'Right →']);
     assert.equal(await page.locator('qrate-viewer-pane[active]').count(), 0);
@@ -204,7 +218,9 @@ describe('the picker in a browser', function () {
       await progress(page, `${at + 1} of 11`);
     }
     await train.click();
-    await page.locator('.model', { hasText: 'Agrees with you in 78 % (65–87 %) of 40 pairs it had not seen; sharpness and exposure alone: 61 %.' }).waitFor();
+    await page
+      .locator('.model', { hasText: 'Agrees with you in 78 % (65–87 %) of 40 pairs it had not seen; sharpness and exposure alone: 61 %.' })
+      .waitFor();
     assert.equal(taste.trainings, 1);
     await page.getByRole('button', { name: 'Cull with Your Taste…' }).click();
     assert.deepEqual(asked, ['cull']);
@@ -284,30 +300,46 @@ describe('the picker in a browser', function () {
   }
 });
 
+/** Answers are not written before what it returns is called. */
+function hold(taste: Opened['taste']): () => void {
+  let release = () => {};
+  taste.held = new Promise((resolve) => {
+    release = resolve;
+  });
+  return () => release();
+}
+
 const answered = ({ questions }: { questions: Opened['taste']['questions'] }, count: number) =>
   questions.slice(0, count).map((question) => ({ question, outcome: 'a' as const }));
 
 const boxes = (page: Page) => Promise.all([0, 1].map((at) => page.locator('qrate-viewer-pane').nth(at).boundingBox()));
 
-/** Waits until the previews of the photos up to this number have been asked for and decoded. */
-async function loaded(page: Page, { requests }: PickerHarness, photo: number): Promise<void> {
-  const wanted = `${photo.toString(16).padStart(32, '0')}.jpg`;
-  while (!requests.some((it) => it.endsWith(wanted))) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  await page.waitForLoadState('networkidle');
+interface Ahead {
+  readonly prefetch: readonly { readonly name: string }[];
+  readonly loadedAhead: Promise<void>;
 }
 
+/** Waits until the pair after the one that is seen is decoded. */
+const loadedAhead = (page: Page, name: string) =>
+  page.evaluate(async (name) => {
+    const viewer = document.querySelector('qrate-picker-app')?.shadowRoot?.querySelector('qrate-viewer') as unknown as Ahead;
+    const isNamed = () => viewer.prefetch.some((it) => it.name === name);
+    while (!isNamed()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await viewer.loadedAhead;
+  }, name);
+
 /** Presses the left button and measures in the page: milliseconds until both new names stand there, and whether both canvases show a picture then. */
-function answerAndMeasure(page: Page): Promise<{ readonly shown: number; readonly drawn: boolean }> {
-  return page.evaluate(async () => {
+function answerAndMeasure(page: Page, name: string): Promise<{ readonly shown: number; readonly drawn: boolean }> {
+  return page.evaluate(async (name) => {
     const app = document.querySelector('qrate-picker-app')?.shadowRoot;
     const viewer = app?.querySelector('qrate-viewer')?.shadowRoot;
     const panes = () => [...(viewer?.querySelectorAll('qrate-viewer-pane') ?? [])];
     const names = () => panes().map((pane) => pane.shadowRoot?.querySelector('.name')?.textContent ?? '');
     const start = performance.now();
     app?.querySelector<HTMLElement>('footer qrate-button')?.click();
-    while (names()[1] !== 'IMG_0004.JPG') await new Promise((resolve) => requestAnimationFrame(resolve));
+    while (names()[1] !== name) await new Promise((resolve) => requestAnimationFrame(resolve));
     const shown = performance.now() - start;
     const drawn = panes().every((pane) => 'level' in pane && pane.level === 'preview');
     return { shown, drawn };
-  });
+  }, name);
 }

@@ -11,6 +11,8 @@ export class FakeTaste implements TasteApi {
   readonly answers: { readonly question: PairQuestion; readonly outcome: PairOutcome }[] = [];
   /** Milliseconds before an answer is on the disk. */
   delay = 0;
+  /** Resolves when answers may be written. */
+  held: Promise<void> = Promise.resolve();
   /** A sentence with which the next answer is refused. */
   refuse: string | null = null;
   /** Whether a step names the question after it. */
@@ -29,6 +31,7 @@ export class FakeTaste implements TasteApi {
 
   async answer(model: string, question: PairQuestion, outcome: PairOutcome): Promise<LearnStep> {
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    await this.held;
     if (this.refuse !== null) {
       const sentence = this.refuse;
       this.refuse = null;
@@ -85,7 +88,14 @@ export const pickerPhotos = (count: number): readonly PhotoView[] =>
   Array.from({ length: count }, (_, at) => {
     const [width, height] = at % 5 === 2 ? [4000, 6000] : [6000, 4000];
     return photoView(`day/IMG_${String(at + 1).padStart(4, '0')}.JPG`, `2026-05-09T14:03:12.${String(10 + at)}`, {
-      metadata: { ...NO_METADATA, timestamp: `2026-05-09T14:03:12.${String(10 + at)}`, iso: 200 * (1 + (at % 3)), aperture: 4, width, height },
+      metadata: {
+        ...NO_METADATA,
+        timestamp: `2026-05-09T14:03:12.${String(10 + at)}`,
+        iso: 200 * (1 + (at % 3)),
+        aperture: 4,
+        width,
+        height,
+      },
       preview: {
         source: 'file',
         width: width === 6000 ? 2048 : 1365,

@@ -1,8 +1,8 @@
 import { type FrameRow, previewUri, thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { percentText, sharpnessText } from '../shared/numbers';
-import type { ViewerPicture } from '../viewer/picture';
 import type { FullSizes } from '../viewer/fullSizes';
+import type { ViewerPicture } from '../viewer/picture';
 import type { GridState } from './state';
 import { nameOf } from './words';
 

@@ -18,7 +18,7 @@ export function answerBar(state: PageState, { run, isZoomed, isStacked }: Answer
   const make = (name: PickerCommand, label: string, disabled: boolean) =>
     button({
       label,
-      icon: html`${label}<kbd aria-hidden="true">${KEY_NAMES[name]}</kbd>`,
+      icon: html`${label}<kbd data-key=${KEY_NAMES[name] ?? ''}></kbd>`,
       hint: `${label} (${KEY_NAMES[name]})`,
       appearance: 'secondary',
       disabled,

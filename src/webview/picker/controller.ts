@@ -1,19 +1,7 @@
 import type { PickerCommand, PickerOutcome, PickerSnapshot } from '../../protocol/picker';
 import { fill } from '../shared/dom';
 import type { PickerHost, Trained } from './host';
-import {
-  type Ack,
-  confirm,
-  firstState,
-  isBusy,
-  LEAST_TO_TRAIN,
-  type PageState,
-  press,
-  refuse,
-  samePair,
-  shownPair,
-  update,
-} from './state';
+import { type Ack, confirm, firstState, isBusy, LEAST_TO_TRAIN, type PageState, press, refuse, samePair, shownPair, update } from './state';
 import { ackText, pairText, progressText } from './words';
 
 /** What only the page's elements can do. */
@@ -193,4 +181,5 @@ export class PickerController {
   }
 }
 
-const sentence = (error: unknown, otherwise: string): string => (error instanceof Error && error.message !== '' ? error.message : otherwise);
+const sentence = (error: unknown, otherwise: string): string =>
+  error instanceof Error && error.message !== '' ? error.message : otherwise;

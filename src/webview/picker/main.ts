@@ -2,7 +2,13 @@ import * as z from 'zod';
 import '../shared/controls';
 import './picker.css';
 import { Messenger } from '../../protocol/messages';
-import { type PickerHostMethods, type PickerPageMethods, type PickerSnapshot, pickerHostReplies, pickerPageRequests } from '../../protocol/picker';
+import {
+  type PickerHostMethods,
+  type PickerPageMethods,
+  type PickerSnapshot,
+  pickerHostReplies,
+  pickerPageRequests,
+} from '../../protocol/picker';
 import { element } from '../shared/dom';
 import { hostTransport, keepState } from '../shared/host';
 import { PickerController } from './controller';

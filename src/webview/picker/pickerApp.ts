@@ -75,7 +75,7 @@ export class PickerApp extends LitElement {
         <span class="quiet">${pair === null ? '' : strings.sources[pair.question.source]}</span>
         ${progressBar(state, this.picker)}
       </header>
-      ${modelPanel(state, this.picker)} ${this.#problem(state)} ${pair === null ? this.#empty(state) : this.#pair(state, pair)}
+      ${modelPanel(state, this.picker)} ${this.#problem(state)} ${pair === null || state.ended ? this.#empty(state) : this.#pair(state, pair)}
       ${answerBar(state, { run: (name) => this.picker.run(name), isZoomed: this.#view.zoom !== 'fit', isStacked: this.#columns(pair) === 1 })}
       <div class="visually-hidden" role="status" aria-live="polite">${state.spoken}</div>`;
   }

@@ -75,7 +75,7 @@ export const pickerStyles = css`
   }
 
   .model p {
-    flex: 1 1 320px;
+    flex: 0 1 auto;
     margin: 0;
     max-width: 90ch;
   }
@@ -176,14 +176,15 @@ export const pickerStyles = css`
     margin-left: auto;
   }
 
-  kbd {
+  /* Drawn, not written: the key is no part of a button's name. */
+  kbd::after {
     margin-left: 6px;
     padding: 0 4px;
     border: 1px solid currentColor;
     border-radius: 3px;
     font-family: inherit;
     font-size: 0.85em;
-    opacity: 0.85;
+    content: attr(data-key);
   }
 
   .empty {

@@ -33,13 +33,7 @@ export function modelTexts({ report, answered, goal }: PickerStep, strings: Pick
 
 function accuracyText({ heldOut, technical }: PickerReport, strings: PickerStrings): string {
   if (heldOut === null) return strings.noAccuracy;
-  const agrees = fill(
-    strings.agrees,
-    percentText(heldOut.value),
-    Math.round(100 * heldOut.low),
-    percentText(heldOut.high),
-    heldOut.pairs,
-  );
+  const agrees = fill(strings.agrees, percentText(heldOut.value), Math.round(100 * heldOut.low), percentText(heldOut.high), heldOut.pairs);
   return technical === null ? fill(strings.technical, agrees) : fill(strings.agreesNear, agrees, percentText(technical.value));
 }
 

@@ -70,6 +70,8 @@ export class QrateViewer extends LitElement {
   @property({ type: Boolean, attribute: 'own-keys' }) ownKeys = false;
   @property({ attribute: false }) strings: ViewerStrings | null = null;
 
+  /** Resolves when what is likely to come next is decoded, or could not be had. */
+  loadedAhead: Promise<void> = Promise.resolve();
   #area: Size = { width: 0, height: 0 };
   #layout: Layout = { columns: 1, rows: 1 };
   #overlays: OverlayKinds = NO_OVERLAYS;
@@ -311,7 +313,7 @@ export class QrateViewer extends LitElement {
   #prefetch(): void {
     const uris = [...this.pictures, ...this.prefetch].flatMap(({ preview }) => preview ?? []);
     bitmaps.keep(this, uris);
-    void this.#loadAhead(this.prefetch.flatMap(({ preview }) => preview ?? []));
+    this.loadedAhead = this.#loadAhead(this.prefetch.flatMap(({ preview }) => preview ?? []));
   }
 
   /** What is shown comes first; then one after the other, so that decoding never competes with it. */

@@ -60,7 +60,7 @@ export class PickerHarness {
   ) {}
 
   static async start(): Promise<PickerHarness> {
-    const previews = await Promise.all(Array.from({ length: 6 }, (_, at) => picture(at)));
+    const previews = await Promise.all(Array.from({ length: 5 }, (_, at) => picture(at)));
     const server = createServer((request, response) => {
       const found = harness.#answer(request.url ?? '/');
       if (found === null) response.writeHead(404).end();
@@ -79,6 +79,7 @@ export class PickerHarness {
       reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
     const all = pickerPhotos(photos);
