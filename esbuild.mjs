@@ -17,8 +17,8 @@ const common = {
   legalComments: 'none',
 };
 
-/** Node programs. sharp is native and stays outside; vscode is given by the host. */
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'sharp'] };
+/** Node programs. sharp and the runtime of models are native and stay outside; vscode is given by the host. */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'sharp', 'onnxruntime-node'] };
 
 const walk = (dir, keep) =>
   readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
@@ -36,8 +36,14 @@ const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
   {
     ...node,
-    entryPoints: { worker: 'src/workers/worker.ts', shootThread: 'src/workers/thread/shootThread.ts' },
+    entryPoints: {
+      worker: 'src/workers/worker.ts',
+      modelWorker: 'src/workers/modelWorker.ts',
+      shootThread: 'src/workers/thread/shootThread.ts',
+    },
     outdir: 'dist',
+    // Its module for import asks for its own address, which a bundle does not have; the one for require does without.
+    alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
     // libraw-wasm asks for its own address only to find the WASM and the threads that it is not left to find here.
     logOverride: { 'empty-import-meta': 'silent' },
   },
@@ -74,7 +80,14 @@ function writeInputs(built) {
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-for (const file of ['sql.js/dist/sql-wasm.wasm', 'libraw-wasm/dist/libraw.wasm', 'libheif-js/libheif-wasm/libheif.wasm']) {
+const besideScripts = [
+  'sql.js/dist/sql-wasm.wasm',
+  'libraw-wasm/dist/libraw.wasm',
+  'libheif-js/libheif-wasm/libheif.wasm',
+  'onnxruntime-web/dist/ort-wasm-simd-threaded.mjs',
+  'onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
+];
+for (const file of besideScripts) {
   copyFileSync(path.join('node_modules', file), path.join('dist', path.basename(file)));
 }
 

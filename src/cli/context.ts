@@ -6,6 +6,7 @@ import type { RunOptions } from '../core/progress';
 import { Shoot } from '../core/shoot';
 import type { Services, ShootSettings, StorageMode } from '../core/shootApi';
 import { userDataDir } from '../core/userDataDir';
+import { createModels } from '../workers/models';
 import { createPhotoWorkers } from '../workers/supervisor';
 import type { Output } from './output';
 
@@ -22,6 +23,7 @@ export class Context {
   ) {
     this.services = {
       workers: (size) => createPhotoWorkers({ size, workerPath: path.join(__dirname, 'worker.js'), log: output.debug }),
+      models: createModels({ scripts: __dirname, userDataDir: userDataDir(), log: output.debug }),
       sqlWasm: path.join(__dirname, 'sql-wasm.wasm'),
       userDataDir: userDataDir(),
       clock: { now: () => new Date() },

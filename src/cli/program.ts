@@ -15,6 +15,7 @@ import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
+import { addTaste } from './commands/taste';
 import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
@@ -47,6 +48,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
+    addTaste,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -1,4 +1,5 @@
 import type { Failure, Metadata, PhotoFormat, Preview, ScannedPhoto, Scores } from './model';
+import type { ModelJob, ModelResult } from './models/modelJob';
 
 /** What `core` needs from above; the composition roots (CLI, extension, tests) hand it in. */
 
@@ -45,16 +46,23 @@ export interface PhotoResult {
 }
 
 /** A pool of supervised child processes. `run` never rejects for a bad photo: that is a result with `failure`. */
-export interface PhotoWorkers {
+export interface Workers<Job, Result> {
   readonly size: number;
   /** Rejects only with the signal's reason, or QrateError('workers') when no process can be started. Order of completion is not the order of calls. */
-  run(job: PhotoJob, signal?: AbortSignal): Promise<PhotoResult>;
+  run(job: Job, signal?: AbortSignal): Promise<Result>;
   /** Starts the processes now, because work is certain to come. A failure to start shows at the first `run`. */
   prepare(): void;
   dispose(): Promise<void>;
 }
 
+export type PhotoWorkers = Workers<PhotoJob, PhotoResult>;
+
 export type WorkersFactory = (size: number) => PhotoWorkers;
+
+/** Processes that run neural networks; a model that is damaged or no network is a result with `failure`, too. */
+export interface ModelWorkers extends Omit<Workers<ModelJob, ModelResult>, 'run'> {
+  run<W extends ModelJob['want']>(job: ModelJob & { readonly want: W }, signal?: AbortSignal): Promise<ModelResult & { readonly want: W }>;
+}
 
 /** Injected so that tests can hold time still. */
 export interface Clock {

@@ -3,7 +3,9 @@ import type { ExportPlan, ExportRequest } from './export/plan';
 import type { GitHistory } from './git/gitHistory';
 import type { StoreLocation } from './index/location';
 import type { Incoming } from './ingest/incoming';
+import type { TasteApi } from './learn/tasteApi';
 import type { Decision, GroupOp, Recipe } from './model';
+import type { Models } from './models/models';
 import type { Clock, WorkersFactory } from './ports';
 import type { RunOptions } from './progress';
 import type {
@@ -40,6 +42,8 @@ export interface ShootSettings {
 /** What a composition root hands in. */
 export interface Services {
   readonly workers: WorkersFactory;
+  /** Absent = no neural networks. */
+  readonly models?: Models | undefined;
   /** Absolute path of `sql-wasm.wasm`. */
   readonly sqlWasm: string;
   /** The user's data folder of qrate, for read-only shoots. */
@@ -96,6 +100,8 @@ export interface ShootApi {
   clocks(): Promise<readonly CameraClock[]>;
   /** Corrects the clock of `camera` (its name, or a part that is unique) by `seconds`; 0 takes it back. Throws QrateError('usage'). */
   setClock(camera: string, seconds: number): Promise<ClockReport>;
+  /** What the person finds better, learned from pairs. */
+  readonly taste: TasteApi;
   /** Who decided what, what changed since a commit, and where people disagree. */
   readonly git: GitHistory;
 }

@@ -117,9 +117,10 @@ function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpe
   const script = path.join(extensionPath, 'dist', 'shootThread.js');
   return {
     open: async (root) => {
-      const [{ Shoot }, make, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
+      const [{ Shoot }, make, { createModels }, { ThreadClient }, { ThreadedShoot }, { shootSettings }] = await Promise.all([
         import('../core/shoot'),
         pools(),
+        import('../workers/models'),
         import('../workers/thread/threadClient'),
         import('../workers/thread/threadedShoot'),
         import('./settings'),
@@ -129,6 +130,7 @@ function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpe
       const thread = new ThreadClient({ root, settings, sqlWasm, workerPath, userDataDir: userDataDir(), script, log: toLog });
       const services = {
         workers: (size: number) => warm.lend(size, make),
+        models: createModels({ scripts: path.join(extensionPath, 'dist'), userDataDir: userDataDir(), log: toLog }),
         sqlWasm,
         userDataDir: userDataDir(),
         clock: { now: () => new Date() },

@@ -3,11 +3,11 @@ import { DRIVE_MODES } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import type { ReplySchemas, RequestSchemas } from './messages';
 
-/** What the host asks of a worker process. */
-export interface WorkerMethods {
+/** What the host asks of a worker process; of photos where nothing else is said. */
+export interface WorkerMethods<Job = PhotoJob, Result = PhotoResult> {
   /** Answers as soon as the worker has loaded its libraries. */
   readonly hello: { readonly request: null; readonly reply: WorkerVitals };
-  readonly process: { readonly request: PhotoJob; readonly reply: ProcessReply };
+  readonly process: { readonly request: Job; readonly reply: ProcessReply<Result> };
 }
 
 /** A worker asks nothing of its host. */
@@ -18,8 +18,8 @@ export interface WorkerVitals {
   readonly rss: number;
 }
 
-export interface ProcessReply extends WorkerVitals {
-  readonly result: PhotoResult;
+export interface ProcessReply<Result = PhotoResult> extends WorkerVitals {
+  readonly result: Result;
 }
 
 const text = z.string();
@@ -27,7 +27,7 @@ const number = z.number();
 const fraction = z.number().min(0).max(1);
 const file = z.object({ path: text, size: number, mtimeMs: number });
 
-const failure = z.object({
+export const failure = z.object({
   stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
   code: z.enum([
     'empty-file',
@@ -123,7 +123,7 @@ const result: z.ZodType<PhotoResult> = z.object({
   full: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
 });
 
-const vitals = z.object({ rss: number.min(0) });
+export const vitals = z.object({ rss: number.min(0) });
 const processReply: z.ZodType<ProcessReply> = vitals.extend({ result });
 
 export const workerRequests: RequestSchemas<WorkerMethods> = {

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { FailureCode } from '../core/model';
-import type { PhotoJob } from '../core/ports';
-import { Messenger, ProtocolError } from '../protocol/messages';
-import { type HostMethods, type ProcessReply, type WorkerMethods, workerReplies } from '../protocol/worker';
+import { Messenger, ProtocolError, type ReplySchemas } from '../protocol/messages';
+import type { HostMethods, ProcessReply, WorkerMethods } from '../protocol/worker';
 import { childTransport } from './ipc';
 import { CPU_BREACH, IN_DECODER, MEMORY_BREACH, MEMORY_LIMIT_VARIABLE } from './watchdog';
 
@@ -32,21 +31,21 @@ export class WorkerFailure extends Error {
 }
 
 /** One child process. After the first WorkerFailure it is dead: fork another. */
-export class WorkerProcess {
+export class WorkerProcess<Job, Result> {
   readonly #options: WorkerProcessOptions;
   readonly #child: ChildProcess;
-  readonly #messenger: Messenger<WorkerMethods, HostMethods>;
+  readonly #messenger: Messenger<WorkerMethods<Job, Result>, HostMethods>;
   /** Resolves when the process has ended and its pipes are closed. */
   readonly closed: Promise<void>;
   #stderr = '';
   #jobs = 0;
 
-  constructor(options: WorkerProcessOptions) {
+  constructor(options: WorkerProcessOptions, replies: ReplySchemas<WorkerMethods<Job, Result>>) {
     this.#options = options;
     this.#child = forkWorker(options);
-    this.#messenger = new Messenger<WorkerMethods, HostMethods>({
+    this.#messenger = new Messenger({
       transport: childTransport(this.#child),
-      replies: workerReplies,
+      replies,
       requests: {},
       handlers: {},
       onProtocolError: (error) => this.#fail(new WorkerFailure('worker-crashed', error.message)),
@@ -81,7 +80,7 @@ export class WorkerProcess {
   }
 
   /** Rejects with WorkerFailure when the worker died over it, RemoteError when the worker lives and reports a mistake of its own. */
-  async run(job: PhotoJob): Promise<ProcessReply> {
+  async run(job: Job): Promise<ProcessReply<Result>> {
     this.#jobs++;
     return this.#within(this.#options.deadlineMs, () => this.#messenger.request('process', job));
   }

@@ -1,4 +1,5 @@
 import type { ExportRequest } from '../export/plan';
+import { tasteWords } from '../learn/wish';
 import type { Recipe } from '../model';
 import type { PhotoFilter } from '../select/filter';
 import type { Range } from '../select/ranges';
@@ -94,5 +95,5 @@ export function exportWords({ format, out, xmp }: ExportRequest): string {
 }
 
 /** `keep 2 of a burst, sharpness ≥ 100, …`, as `qrate presets` says it. */
-export const recipeWords = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
-  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits`;
+export const recipeWords = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>
+  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits${taste === undefined ? '' : `, ${tasteWords({ taste })}`}`;

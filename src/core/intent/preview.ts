@@ -2,7 +2,8 @@ import { QrateError } from '../errors';
 import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
 import { planExport } from '../export/planExport';
 import type { StoreLocation } from '../index/location';
-import { DEFAULT_RECIPE, type PhotoView, type Recipe } from '../model';
+import { DEFAULT_MODEL, tastePart } from '../learn/wish';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe, type RecipeNumbers, type TasteWish } from '../model';
 import type { RunOptions } from '../progress';
 import type { ShootView } from '../reports';
 import { sameRecipe } from '../select/compareCulls';
@@ -84,10 +85,15 @@ export async function recipeOf(shoot: Pick<ShootApi, 'view'>, { recipe = {} }: P
     minSharpness: recipe.minSharpness ?? base.minSharpness,
     burstSeconds: recipe.burstSeconds ?? base.burstSeconds,
     nearDistance: recipe.nearDistance ?? base.nearDistance,
+    ...tastePart(wished(base.taste, recipe.tasteWeight)),
   };
 }
 
-const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+/** A plan names no model: that of the last cull, else the one that a person teaches without naming it. */
+const wished = (base: TasteWish | undefined, weight: number | undefined): TasteWish | undefined =>
+  weight === undefined ? base : { model: base?.model ?? DEFAULT_MODEL, weight };
+
+const RECIPE_FIELDS = [...(Object.keys(DEFAULT_RECIPE) as readonly (keyof RecipeNumbers)[]), 'tasteWeight'] as const;
 const saysCull = ({ recipe }: Plan): boolean => RECIPE_FIELDS.some((field) => recipe?.[field] !== undefined);
 
 /** The plan as the one request that every export takes. */

@@ -9,6 +9,16 @@ export interface Tensor {
   readonly data: TensorData;
 }
 
+/** One file of a model as it is used: where it is, and what its bytes must be. */
+export interface ModelFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Size in bytes. */
+  readonly bytes: number;
+  /** 64 lower-case hex digits. */
+  readonly sha256: string;
+}
+
 /** One loaded network. */
 export interface ModelSession {
   readonly inputs: readonly string[];
@@ -19,6 +29,6 @@ export interface ModelSession {
 
 export interface ModelRuntime {
   readonly name: 'onnxruntime-node' | 'onnxruntime-web';
-  /** The network in `file` (absolute); read once, kept for the life of the process. Throws where it is no network. */
-  open(file: string): Promise<ModelSession>;
+  /** The network in `file`; read and checked once, kept for the life of the process. Throws QrateError('models') where it is no network. */
+  open(file: ModelFile): Promise<ModelSession>;
 }

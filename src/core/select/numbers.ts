@@ -1,6 +1,7 @@
 import { captureTimeOf } from '../group/captureTime';
 import { ev100 } from '../group/exposure';
 import type { Decision, Photo } from '../model';
+import { preference } from './taste';
 
 export type Numbers = Readonly<Record<string, number>>;
 
@@ -20,7 +21,14 @@ export function comparison(photo: Photo, other: Photo | null): Numbers {
     ...(its === undefined ? {} : { otherSharpness: its }),
     ...(own === undefined || its === undefined || its <= 0 ? {} : { sharperPercent: (own / its - 1) * 100 }),
     ...secondsApart(photo, other),
+    ...tasted(photo, other),
   };
+}
+
+/** Where a taste takes part: how likely the person prefers the photo to the other, 0–1, and how much that counts, 0–1. */
+function tasted({ taste: own }: Photo, { taste: its }: Photo): Numbers {
+  if (own === undefined || its === undefined || own.weight === 0) return {};
+  return { taste: preference(own.score, its.score), tasteWeight: own.weight };
 }
 
 function secondsApart(a: Photo, b: Photo): Numbers {

@@ -61,13 +61,17 @@ function bestSentence(start: string, reason: Reason): string {
   return `${start}: ${[...(numbers.picked === 1 ? ['picked by you'] : []), ...compared, highlights(numbers)].join(', ')}.`;
 }
 
-/** The best may be softer than the runner-up: then the sentence says what made up for it. */
 function comparedBest(difference: number, reason: Reason): string {
-  const { picked, rating = 0, otherRejected, otherRating = 0 } = reason.numbers;
-  const text = sharperThan(difference, otherName(reason));
-  if (difference > -0.5 || picked === 1) return text;
-  if (otherRejected === 1) return `${text}, which you rejected`;
-  return rating > otherRating ? `${text} but rated higher by you` : `${text} but better exposed`;
+  const { numbers } = reason;
+  const madeUp = difference > -0.5 || numbers.picked === 1 ? '' : madeUpFor(numbers);
+  return `${sharperThan(difference, otherName(reason))}${madeUp}${tasteTail(numbers, { wins: true, own: 'it', other: otherName(reason) })}`;
+}
+
+/** The best may be softer than the runner-up: then the sentence says what made up for it. Taste speaks for itself. */
+function madeUpFor({ rating = 0, otherRejected, otherRating = 0, taste = 0 }: Numbers): string {
+  if (otherRejected === 1) return ', which you rejected';
+  if (rating > otherRating) return ' but rated higher by you';
+  return taste > UNDECIDED.to ? '' : ' but better exposed';
 }
 
 /** `18 % sharper than DSC_0421.NEF`. */
@@ -82,14 +86,34 @@ function comparedTail(reason: Reason): string {
   if (other === null || numbers.sharperPercent === undefined) return '';
   // The near duplicate's name has just been said.
   const name = reason.code === 'near-duplicate' ? 'it' : otherName(reason);
-  return `, ${sharperThan(numbers.sharperPercent, name)}${numbers.sharperPercent < 0.5 ? '' : whyNotBest(numbers)}`;
+  const why = numbers.sharperPercent < 0.5 ? '' : whyNotBest(numbers);
+  return `, ${sharperThan(numbers.sharperPercent, name)}${why}${tasteTail(numbers, { wins: false, own: 'this one', other: otherName(reason) })}`;
 }
 
 /** Why a frame that is sharper than the best is not the best. */
-function whyNotBest({ picked, rejected, rating = 0, otherPicked, otherRating = 0 }: Numbers): string {
+function whyNotBest({ picked, rejected, rating = 0, otherPicked, otherRating = 0, taste = 1 }: Numbers): string {
   if (rejected === 1) return ' but rejected by you';
   if (otherPicked === 1 && picked !== 1) return ', which you picked';
-  return otherRating > rating ? ', which you rated higher' : ' but less well exposed';
+  if (otherRating > rating) return ', which you rated higher';
+  return taste < UNDECIDED.from ? '' : ' but less well exposed';
+}
+
+/** Between these, taste sees no difference worth a word. */
+const UNDECIDED = { from: 0.48, to: 0.52 } as const;
+
+interface Rivals {
+  /** Whether the photo is ranked before the other. */
+  readonly wins: boolean;
+  readonly own: string;
+  readonly other: string;
+}
+
+/** The part that taste played: ` but you tend to prefer it (72 %)`. Nothing where none took part or it sees no difference. */
+function tasteTail({ taste = 0.5, sharperPercent = 0 }: Numbers, { wins, own, other }: Rivals): string {
+  if (taste >= UNDECIDED.from && taste <= UNDECIDED.to) return '';
+  const favours = taste > 0.5;
+  const joined = favours !== wins ? ', though' : sharperPercent > 0 === wins ? ' and' : ' but';
+  return `${joined} you tend to prefer ${favours ? own : other} (${Math.round(Math.max(taste, 1 - taste) * 100)} %)`;
 }
 
 const otherName = ({ other }: Reason): string => (other === null ? 'another photo' : other.slice(other.lastIndexOf('/') + 1));

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readDecisions } from '../../core/index/decisions';
 import type { StoreLocation } from '../../core/index/location';
@@ -5,6 +6,7 @@ import { type IndexContent, readIndex } from '../../core/session/readIndex';
 import { Shoot } from '../../core/shoot';
 import type { Services } from '../../core/shootApi';
 import { type Handlers, Messenger } from '../../protocol/messages';
+import { createModels } from '../models';
 import { createPhotoWorkers } from '../supervisor';
 import {
   type Piece,
@@ -28,6 +30,7 @@ const log = (message: string): void => void host.request('log', message);
 
 const services: Services = {
   workers: (size) => createPhotoWorkers({ size, workerPath, log }),
+  models: createModels({ scripts: path.dirname(workerPath), userDataDir, log }),
   sqlWasm,
   userDataDir,
   clock: { now: () => new Date() },

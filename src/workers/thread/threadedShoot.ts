@@ -25,6 +25,10 @@ export class ThreadedShoot implements ShootApi {
     return this.shoot.git;
   }
 
+  get taste(): ShootApi['taste'] {
+    return this.shoot.taste;
+  }
+
   /** What a watcher knows of a folder it knows here: a thread could not ask it. Few photos come in at a time. */
   index = (options: IndexOptions) => (options.incoming === undefined ? this.thread.index(options) : this.shoot.index(options));
   cull = (recipe: Recipe) => this.thread.cull(recipe);

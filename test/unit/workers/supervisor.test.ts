@@ -105,7 +105,7 @@ describe('the photo workers', () => {
     const [grown, next] = [await run('grown'), await run('good')];
     assert.equal(grown.failure, null);
     assert.notEqual(grown.metadata?.serial, next.metadata?.serial);
-    assert.match(log.join('\n'), /replaced after 1 photos/);
+    assert.match(log.join('\n'), /replaced after 1 jobs/);
     await until(() => isGone(pidOf('grown')));
   });
 

@@ -124,6 +124,10 @@ const more = {
       minSharpness: z.number().min(0),
       burstSeconds: z.number().positive(),
       nearDistance: z.int().min(0).max(16),
+      taste: z
+        .strictObject({ model: z.string(), weight: z.number().min(0).max(1) })
+        .optional()
+        .describe('The taste that was weighed in; absent = technical quality alone.'),
     })
     .nullable()
     .describe('Settings of the cull.'),
