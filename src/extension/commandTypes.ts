@@ -7,6 +7,7 @@ import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
 import type { PhotoEditors } from './photoEditor/photoEditors';
+import type { PickerPanels } from './picker/pickerPanels';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstsView } from './views/burstsView';
@@ -28,6 +29,7 @@ export interface CommandHost {
   readonly photos: PhotoEditors;
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
+  readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
 }
 

@@ -19,6 +19,7 @@ export interface QrateExports {
   readonly charts: Pick<Extension['charts'], 'roots'>;
   readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
+  readonly pickers: Pick<Extension['pickers'], 'roots' | 'activeRoot' | 'modelOf'>;
 }
 
 /** Only constructs and registers. */
@@ -27,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   extension.start();
-  const { bursts, charts, decorations, disagreements, explain, grids, photos, presets, selection, shoots, statusBar } = extension;
+  const { bursts, charts, decorations, disagreements, explain, grids, photos, pickers, presets, selection, shoots, statusBar } = extension;
   return {
     activationMs: performance.now() - started,
     bursts,
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
     explain,
     grids,
     photos,
+    pickers,
     presets,
     selection,
     shoots,

@@ -1,4 +1,5 @@
-import type { LearnStep, TasteApi } from '../core/learn/tasteApi';
+import type { AskOptions, LearnStep, TasteApi } from '../core/learn/tasteApi';
+import type { Progress } from '../core/progress';
 import type { FullSizeReport, ShootView } from '../core/reports';
 import type { ShootApi } from '../core/shootApi';
 import type { Handlers } from '../protocol/messages';
@@ -6,7 +7,7 @@ import type { PickerFullSize, PickerHostMethods, PickerSnapshot, PickerStep } fr
 import { type PictureUris, pickerStep } from './pickerStep';
 
 /** What a picker needs of a shoot. */
-export type PickerShoot = Pick<ShootApi, 'root' | 'view' | 'fullSize'> & { readonly taste: TasteApi };
+export type PickerShoot = Pick<ShootApi, 'root' | 'view' | 'fullSize' | 'taste'>;
 
 export interface PickerSessionOptions {
   readonly shoot: () => Promise<PickerShoot>;
@@ -35,12 +36,16 @@ export class PickerSession {
     return this.#model;
   }
 
+  get #asking(): AskOptions {
+    return { bursts: this.#options.bursts };
+  }
+
   use(model: string): void {
     this.#model = model;
   }
 
   step(): Promise<PickerStep> {
-    return this.#shown((taste) => this.#question(taste));
+    return this.#shown((taste) => taste.question(this.#model, this.#asking));
   }
 
   async snapshot(rest: Omit<PickerSnapshot, 'root' | 'step'>): Promise<PickerSnapshot> {
@@ -51,19 +56,18 @@ export class PickerSession {
   /** What every host answers alike. */
   readonly handlers: Pick<Handlers<PickerHostMethods>, 'answer' | 'undo' | 'train' | 'fullSize'> = {
     answer: async ({ question, outcome }) => {
-      const step = await this.#shown(async (taste) => this.#bounded(taste, await taste.answer(this.#model, question, outcome)));
+      const step = await this.#shown((taste) => taste.answer(this.#model, question, outcome, this.#asking));
       this.answers += 1;
       return step;
     },
     undo: async () => {
-      const step = await this.#shown(async (taste) => this.#bounded(taste, await taste.undoAnswer(this.#model)));
+      const step = await this.#shown((taste) => taste.undoAnswer(this.#model, this.#asking));
       this.answers = Math.max(0, this.answers - 1);
       return step;
     },
     train: async (_, { signal, progress }) => {
-      const report = await this.#alone(async (taste) =>
-        taste.train(this.#model, { signal, onProgress: ({ done, total }) => progress({ done, total }) }),
-      );
+      const onProgress = ({ done, total }: Progress) => progress({ done, total });
+      const report = await this.#alone((taste) => taste.train(this.#model, { signal, onProgress }));
       return { report, step: await this.step() };
     },
     fullSize: async ({ path }, { signal }) => this.#full(path, signal),
@@ -73,15 +77,6 @@ export class PickerSession {
     const report = await (await this.#options.shoot()).fullSize(photo, { signal });
     if ('reason' in report) return report;
     return { uri: await this.#options.uris.full(report, photo), width: report.width, height: report.height };
-  }
-
-  #question(taste: TasteApi): Promise<LearnStep> {
-    return taste.question(this.#model, { bursts: this.#options.bursts });
-  }
-
-  /** With a bound on bursts the question is asked anew, since an answer's step does not know the bound. */
-  async #bounded(taste: TasteApi, step: LearnStep): Promise<LearnStep> {
-    return this.#options.bursts === undefined ? step : this.#question(taste);
   }
 
   async #shown(ask: (taste: TasteApi) => Promise<LearnStep>): Promise<PickerStep> {

@@ -37,7 +37,6 @@ export const pickerStrings = z.object({
   agrees: text,
   agreesNear: text,
   technical: text,
-  noAccuracy: text,
   classic: text,
   notBetter: text,
   train: text,

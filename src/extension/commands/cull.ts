@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { tastePart } from '../../core/learn/wish';
 import type { Recipe, Verdict } from '../../core/model';
 import type { CullReport, CullUndoReport, ShootView } from '../../core/reports';
 import { sameRecipe, VERDICTS } from '../../core/select/compareCulls';
@@ -25,6 +26,8 @@ const options = z.strictObject({
   minSharpness: z.number().min(0).optional(),
   burstSeconds: z.number().positive().optional(),
   nearDistance: z.int().min(0).max(16).optional(),
+  /** A learned taste to weigh in. */
+  taste: z.strictObject({ model: z.string().min(1), weight: z.number().min(0).max(1) }).optional(),
 });
 
 /**
@@ -71,6 +74,7 @@ const withOptions = (recipe: Recipe, given: z.infer<typeof options>): Recipe => 
   minSharpness: given.minSharpness ?? recipe.minSharpness,
   burstSeconds: given.burstSeconds ?? recipe.burstSeconds,
   nearDistance: given.nearDistance ?? recipe.nearDistance,
+  ...tastePart(given.taste ?? recipe.taste),
 });
 
 const undoOptions = z.strictObject({ folder });

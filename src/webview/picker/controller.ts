@@ -13,6 +13,19 @@ export interface PickerSurface {
 
 const NO_SURFACE: PickerSurface = { toggleZoom: () => undefined, zoomOut: () => false };
 
+type Act = (picker: PickerController) => void;
+
+/** What every key does that does not answer. */
+const ACTS: Readonly<Partial<Record<PickerCommand, Act>>> = {
+  zoom: ({ surface }) => surface.toggleZoom(),
+  undo: (picker) => void picker.undo(),
+  train: (picker) => void picker.train(),
+  cull: (picker) => picker.cull(),
+  done: (picker) => {
+    if (!picker.surface.zoomOut()) void picker.done();
+  },
+};
+
 const OUTCOMES: Readonly<Partial<Record<PickerCommand, PickerOutcome>>> = { left: 'a', right: 'b', tie: 'tie', skip: 'skip' };
 
 /** The one place with effects: keys and clicks become new states and requests. */
@@ -36,12 +49,8 @@ export class PickerController {
 
   run(name: PickerCommand): void {
     const outcome = OUTCOMES[name];
-    if (outcome !== undefined) return this.#answer(outcome);
-    if (name === 'zoom') return this.surface.toggleZoom();
-    if (name === 'undo') return void this.#undo();
-    if (name === 'train') return void this.train();
-    if (name === 'cull') return this.cull();
-    if (!this.surface.zoomOut()) void this.done();
+    if (outcome !== undefined) this.#answer(outcome);
+    else ACTS[name]?.(this);
   }
 
   snapshot(snapshot: PickerSnapshot): void {
@@ -59,7 +68,10 @@ export class PickerController {
   async train(): Promise<void> {
     const { step, sent, snapshot } = this.state;
     if (isBusy(this.state) || sent !== null) return;
-    if (step.answered < LEAST_TO_TRAIN) return this.say(fill(snapshot.strings.trainTooFew, LEAST_TO_TRAIN));
+    if (step.answered < LEAST_TO_TRAIN) {
+      this.say(fill(snapshot.strings.trainTooFew, LEAST_TO_TRAIN));
+      return;
+    }
     const training = new AbortController();
     this.#training = training;
     this.#set((state) => ({ ...state, training: { done: 0, total: 0 }, problem: '', news: '', ack: null }));
@@ -125,15 +137,22 @@ export class PickerController {
   #goOn(): void {
     const { waiting } = this.state;
     const { strings } = this.state.snapshot;
-    if (waiting === null) return this.#speak(`${progressText(this.state.step, strings)}. ${pairText(shownPair(this.state), strings)}`);
+    if (waiting === null) {
+      this.#speak(`${progressText(this.state.step, strings)}. ${pairText(shownPair(this.state), strings)}`);
+      return;
+    }
     this.#set((state) => ({ ...state, waiting: null }));
-    if (waiting === 'undo') void this.#undo();
+    if (waiting === 'undo') void this.undo();
     else this.#answer(waiting.outcome);
   }
 
-  async #undo(): Promise<void> {
+  /** Takes the last answer back; one that is being written is waited for. */
+  async undo(): Promise<void> {
     if (isBusy(this.state)) return;
-    if (this.state.sent !== null) return this.#set((state) => ({ ...state, waiting: 'undo' }));
+    if (this.state.sent !== null) {
+      this.#set((state) => ({ ...state, waiting: 'undo' }));
+      return;
+    }
     const { strings } = this.state.snapshot;
     this.#set((state) => ({ ...state, isUndoing: true, problem: '', news: '' }));
     try {

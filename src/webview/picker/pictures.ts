@@ -24,7 +24,7 @@ export class Pictures {
     const pictures = [this.#picture(pair.a), this.#picture(pair.b)];
     const key = JSON.stringify([pair.a.key, pair.b.key]);
     const known = this.#pairs.get(key);
-    if (known !== undefined && known.every((it, at) => it === pictures[at])) return known;
+    if (known?.every((it, at) => it === pictures[at])) return known;
     this.#pairs.delete(key);
     this.#pairs.set(key, pictures);
     this.#trim();

@@ -26,13 +26,13 @@ export function modelTexts({ report, answered, goal }: PickerStep, strings: Pick
   const more = answered < goal ? goal - answered : MORE;
   return [
     accuracyText(report, strings),
-    ...(report.applies ? [] : [report.verdict, fill(strings.notBetter, more)]),
+    ...(report.applies ? [] : [fill(strings.notBetter, more)]),
     ...(isClassic(report) ? [strings.classic] : []),
   ].filter((it) => it !== '');
 }
 
-function accuracyText({ heldOut, technical }: PickerReport, strings: PickerStrings): string {
-  if (heldOut === null) return strings.noAccuracy;
+function accuracyText({ heldOut, technical, verdict }: PickerReport, strings: PickerStrings): string {
+  if (heldOut === null) return verdict;
   const agrees = fill(strings.agrees, percentText(heldOut.value), Math.round(100 * heldOut.low), percentText(heldOut.high), heldOut.pairs);
   return technical === null ? fill(strings.technical, agrees) : fill(strings.agreesNear, agrees, percentText(technical.value));
 }
