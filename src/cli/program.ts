@@ -9,6 +9,7 @@ import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
+import { addLearn } from './commands/learn';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addPresets } from './commands/presets';
@@ -48,6 +49,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
+    addLearn,
     addTaste,
   ])
     add(program, context);

@@ -30,8 +30,8 @@ export function answerBar(state: PageState, { run, isZoomed, isStacked }: Answer
       ${make('right', isStacked ? strings.lower : strings.right, none || busy)} ${make('skip', strings.skip, none || busy)}
     </div>
     <div class="others">
-      ${make('undo', strings.undo, busy)} ${make('zoom', isZoomed ? strings.zoomOut : strings.zoomIn, none || state.ended)}
-      ${make('done', strings.done, state.ended)}
+      ${make('undo', strings.undo, busy)} ${make('zoom', isZoomed ? strings.zoomOut : strings.zoomIn, none || state.ended !== false)}
+      ${make('done', strings.done, state.ended !== false)}
     </div>
   </footer>`;
 }

@@ -100,13 +100,20 @@ export class PickerController {
   }
 
   async done(): Promise<void> {
-    if (this.state.ended) return;
+    if (this.state.ended !== false) return;
     try {
       await this.host.done();
-      this.#set((state) => ({ ...state, ended: true }));
+      this.#set((state) => ({ ...state, ended: 'done' }));
     } catch (error) {
       this.say(sentence(error, this.state.snapshot.strings.failed));
     }
+  }
+
+  /** The host is gone and does not come back. What it had not confirmed is not saved. */
+  lost(): void {
+    if (this.state.ended !== false) return;
+    const { lost } = this.state.snapshot.strings;
+    this.#set((state) => ({ ...refuse(state, ''), ended: 'lost', spoken: lost }));
   }
 
   #answer(outcome: PickerOutcome): void {

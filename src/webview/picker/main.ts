@@ -49,6 +49,9 @@ const host: PickerHost = {
   done: () => messenger.request('done', null),
 };
 
+// Only a page without an editor around it can lose its host.
+window.addEventListener('qrate-lost', () => picker?.lost());
+
 function show(snapshot: PickerSnapshot): void {
   keepState({ root: snapshot.root, model: snapshot.step.model });
   if (picker !== null) {

@@ -47,7 +47,7 @@ function cullAct({ snapshot, step, ended }: PageState, picker: PickerController)
   const { strings, cull } = snapshot;
   if (step.report?.applies !== true) return nothing;
   if (cull === 'command') return html`<span>${fill(strings.cullCommand, `qrate cull --use-model ${step.model}`)}</span>`;
-  return button({ label: strings.cull, appearance: 'primary', disabled: ended, onClick: () => picker.cull() });
+  return button({ label: strings.cull, appearance: 'primary', disabled: ended !== false, onClick: () => picker.cull() });
 }
 
 function trainAct(state: PageState, picker: PickerController): TemplateResult {

@@ -75,7 +75,7 @@ export class PickerApp extends LitElement {
         <span class="quiet">${pair === null ? '' : strings.sources[pair.question.source]}</span>
         ${progressBar(state, this.picker)}
       </header>
-      ${modelPanel(state, this.picker)} ${this.#problem(state)} ${pair === null || state.ended ? this.#empty(state) : this.#pair(state, pair)}
+      ${modelPanel(state, this.picker)} ${this.#problem(state)} ${pair === null || state.ended !== false ? this.#empty(state) : this.#pair(state, pair)}
       ${answerBar(state, { run: (name) => this.picker.run(name), isZoomed: this.#view.zoom !== 'fit', isStacked: this.#columns(pair) === 1 })}
       <div class="visually-hidden" role="status" aria-live="polite">${state.spoken}</div>`;
   }
@@ -130,7 +130,7 @@ export class PickerApp extends LitElement {
 
   #empty({ snapshot, step, ended }: PageState): TemplateResult {
     const { strings } = snapshot;
-    if (ended) return html`<div class="empty"><h2>${strings.ended}</h2></div>`;
+    if (ended !== false) return html`<div class="empty"><h2>${ended === 'done' ? strings.ended : strings.lost}</h2></div>`;
     const hints = step.answered === 0 && step.left === 0 ? [strings.tooFewPhotos] : [strings.allAsked, strings.allAskedHint];
     return html`<div class="empty">
       <h2>${strings.nothing}</h2>

@@ -26,7 +26,8 @@ export interface PageState {
   readonly problem: string;
   /** What training came to, until the next answer. */
   readonly news: string;
-  readonly ended: boolean;
+  /** The person is done, or the host is gone and does not come back. */
+  readonly ended: false | 'done' | 'lost';
 }
 
 /** Answers that a training needs at least. */
@@ -55,7 +56,7 @@ export const comingPair = ({ step, sent }: PageState): PickerPair | null => (sen
 export const samePair = (a: PickerPair | null, b: PickerPair | null): boolean =>
   a !== null && b !== null && a.question.a === b.question.a && a.question.b === b.question.b;
 
-export const isBusy = ({ isUndoing, training, ended }: PageState): boolean => isUndoing || training !== null || ended;
+export const isBusy = ({ isUndoing, training, ended }: PageState): boolean => isUndoing || training !== null || ended !== false;
 
 /** A key that answers. While an answer is being written, one more is kept, about the pair that is seen by then. */
 export function press(state: PageState, outcome: PickerOutcome): PageState {
