@@ -21,7 +21,11 @@ const KEYS: Readonly<Record<string, TerminalKey>> = {
   '\u0004': 'quit',
 };
 
-export const keyOf = (text: string): TerminalKey => KEYS[text.toLowerCase()] ?? KEYS[text] ?? 'unknown';
+/** Escape sequences end in capitals, letters may be either. */
+export function keyOf(text: string): TerminalKey {
+  const name = text.length === 1 ? text.toLowerCase() : text;
+  return Object.hasOwn(KEYS, name) ? (KEYS[name] ?? 'unknown') : 'unknown';
+}
 
 /** One key after the other from a terminal, or one line after the other from a pipe; ends where its input does. Rejects with the signal's reason. */
 export async function* terminalKeys(input: NodeJS.ReadStream, signal: AbortSignal): AsyncGenerator<TerminalKey> {

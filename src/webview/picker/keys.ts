@@ -25,5 +25,6 @@ const KEYS: Readonly<Record<string, PickerCommand>> = {
 export function pageKey({ key, ctrlKey, metaKey, altKey, shiftKey, repeat }: KeyboardEvent): PickerCommand | null {
   if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'z') return 'undo';
   if (ctrlKey || metaKey || altKey || shiftKey || repeat) return null;
-  return KEYS[key.length === 1 ? key.toLowerCase() : key] ?? null;
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  return Object.hasOwn(KEYS, name) ? (KEYS[name] ?? null) : null;
 }

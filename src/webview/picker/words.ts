@@ -38,4 +38,4 @@ function accuracyText({ heldOut, technical, verdict }: PickerReport, strings: Pi
 }
 
 /** Features that need no network. */
-const isClassic = ({ features }: PickerReport): boolean => !/clip/i.test(features);
+const isClassic = ({ features }: PickerReport): boolean => !features.startsWith('clip-');
