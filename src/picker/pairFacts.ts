@@ -4,15 +4,15 @@ import type { Metadata, PhotoView } from '../core/model';
 
 type Dated = Pick<PhotoView, 'metadata' | 'clockOffset'>;
 
-/** What photographers tell frames apart by, each as a short text, or `null` where the file does not say it. No score: it would sway. */
+/** What photographers tell frames apart by, what they ask for first, each as a short text, or `null` where the file does not say it. No score: it would sway. */
 const FACTS: readonly ((metadata: Metadata) => string | null)[] = [
-  ({ make, model }) => cameraName(make, model),
-  ({ lens }) => lens,
   ({ focalLength }) => text(focalLength, (it) => `${round(it)} mm`),
   ({ aperture }) => text(aperture, (it) => `f/${round(it)}`),
   ({ shutter }) => text(shutter, shutterText),
   ({ iso }) => text(iso, (it) => `ISO ${it}`),
   ({ exposureBias }) => text(exposureBias, (it) => `${it > 0 ? '+' : it < 0 ? '−' : '±'}${round(Math.abs(it))} EV`),
+  ({ make, model }) => cameraName(make, model),
+  ({ lens }) => lens,
 ];
 
 /** A line for each of two photos: when it was taken, and what of its settings differs from the other's. */

@@ -26,7 +26,6 @@ export const pageHtml = (title: string, nonce: string): string => `<!DOCTYPE htm
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
 <link rel="stylesheet" href="pickerLocal.css">
 </head>
 <body>
