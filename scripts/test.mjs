@@ -44,9 +44,9 @@ const succeedOnly = (run) => async () => {
   if ((await run()) !== 0) throw new Error('Failed: see above.');
 };
 
-async function runPart(name, desktop) {
+async function runPart(name, options) {
   const results = [];
-  for (const { title, run, essential } of parts[name]({ desktop })) {
+  for (const { title, run, essential } of parts[name](options)) {
     const result = await attempt(`${name}: ${title}`, run);
     results.push(result);
     if (essential && result.failures > 0) return results;
@@ -65,7 +65,8 @@ async function runAll() {
     succeedOnly(() => node('esbuild.mjs', '--tests')),
   );
   results.push(build);
-  if (build.failures === 0) for (const name of names) results.push(...(await runPart(name, desktop)));
+  if (build.failures === 0)
+    for (const name of names) results.push(...(await runPart(name, { desktop, withPackage: names.includes('package') })));
   return results;
 }
 

@@ -5,14 +5,17 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 
 /** Native, so they cannot be bundled. esbuild.mjs leaves the same ones out. */
-export const external = ['sharp'];
+export const external = ['sharp', 'onnxruntime-node'];
+
+/** What packages need while they are installed, and never again. */
+const installOnly = { 'onnxruntime-node': ['adm-zip', 'global-agent'] };
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
  * The external packages with all they need on one platform, in the versions of package-lock.json.
  * @param {object} lock the parsed package-lock.json
- * @param {{os: string, cpu: string, libc: string | null}} platform
+ * @param {{os: string, cpu: string, libc: string | null, onnx: string[]}} platform
  * @returns {Map<string, object>} lock entries by package name
  */
 export function packagesFor(lock, platform) {
@@ -22,9 +25,10 @@ export function packagesFor(lock, platform) {
     if (!entry) throw new Error(`package-lock.json does not name ${name}. Run "npm install".`);
     if (found.has(name) || !fits(entry, platform)) return;
     found.set(name, entry);
-    for (const needed of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) add(needed);
+    const needed = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies });
+    for (const it of needed.filter((it) => !installOnly[name]?.includes(it))) add(it);
   };
-  for (const name of external) add(name);
+  for (const name of external) if (name !== 'onnxruntime-node' || platform.onnx.length > 0) add(name);
   return found;
 }
 
@@ -48,7 +52,30 @@ export function placePackages(packages, { root, folder, cache, platform }) {
   if ([...foreign].some(([name, entry]) => !isAt(cache, name, entry))) fetchPackages(foreign, { cache, platform });
   for (const name of packages.keys()) {
     const from = foreign.has(name) ? cache : root;
-    cpSync(path.join(from, 'node_modules', name), path.join(folder, 'node_modules', name), { recursive: true, dereference: true });
+    const source = path.join(from, 'node_modules', name);
+    const filter = name === 'onnxruntime-node' ? (file) => isOfPlatform(path.relative(source, file), platform) : undefined;
+    cpSync(source, path.join(folder, 'node_modules', name), { recursive: true, dereference: true, filter });
+  }
+  dropInstallOnly(folder);
+}
+
+/** ONNX Runtime brings the libraries of every platform in one package: hundreds of megabytes. */
+function isOfPlatform(file, { os, cpu, onnx }) {
+  const parts = file.split(path.sep);
+  if (parts[0] !== 'bin') return true;
+  const wanted = ['bin', 'napi-v6', os, cpu];
+  const isAbove = parts.length <= wanted.length && parts.every((part, i) => part === wanted[i]);
+  return isAbove || (wanted.every((part, i) => part === parts[i]) && onnx.includes(parts[4]));
+}
+
+/** Else npm, which vsce asks what ships, would miss them. */
+function dropInstallOnly(folder) {
+  for (const [name, needless] of Object.entries(installOnly)) {
+    const file = path.join(folder, 'node_modules', name, 'package.json');
+    if (!existsSync(file)) continue;
+    const manifest = readJson(file);
+    for (const it of needless) delete manifest.dependencies[it];
+    writeFileSync(file, JSON.stringify(manifest, null, 2));
   }
 }
 

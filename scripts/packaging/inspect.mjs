@@ -11,6 +11,7 @@ const allowed = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|ThirdPartyNotices\.txt)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/[\w-]+\.(js|wasm)$/,
+  /^extension\/dist\/ort-wasm-simd-threaded\.mjs$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/media\/[\w./-]+\.(svg|png|md|webp|ttf|json)$/,
   /^extension\/node_modules\/(sharp|semver|detect-libc|@img\/[\w-]+)\/(LICENSE[\w.]*|README\.md|package\.json|versions\.json)$/,
@@ -18,7 +19,14 @@ const allowed = [
   /^extension\/node_modules\/@img\/[\w-]+\/(lib\/)?\w+\.c?js$/,
   /^extension\/node_modules\/@img\/sharp-[\w-]+\/lib\/[\w.+-]+$/,
   /^extension\/node_modules\/(semver|detect-libc)\/([\w-]+\/)*[\w-]+\.js$/,
+  /^extension\/node_modules\/onnxruntime-(node|common)\/package\.json$/,
+  /^extension\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,
+  /^extension\/node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,
+  /^extension\/node_modules\/onnxruntime-node\/bin\/napi-v6\/[a-z0-9]+\/[a-z0-9]+\/(onnxruntime_binding\.node|libonnxruntime\.[\w.]+|onnxruntime\.dll)$/,
 ];
+
+/** In bytes: what a person waits for. The native runtime of models is most of it. */
+const maxPacked = 45e6;
 
 const required = [
   'extension/package.json',
@@ -29,6 +37,8 @@ const required = [
   'extension/dist/sql-wasm.wasm',
   'extension/dist/libraw.wasm',
   'extension/dist/libheif.wasm',
+  'extension/dist/ort-wasm-simd-threaded.mjs',
+  'extension/dist/ort-wasm-simd-threaded.wasm',
 ];
 
 /**
@@ -47,6 +57,8 @@ export function inspectVsix(file, { target, programs }) {
     ...missing.map((name) => `missing: ${name}`),
     ...entries.filter(({ size }) => size === 0).map(({ name }) => `empty: ${name}`),
     ...nativeFaults(names, target),
+    ...onnxFaults(names, target),
+    ...(zip.length > maxPacked ? [`larger than ${maxPacked / 1e6} MB`] : []),
   ];
   return { files: entries.length, packed: zip.length, unpacked: entries.reduce((sum, { size }) => sum + size, 0), faults };
 }
@@ -61,5 +73,16 @@ function nativeFaults(names, target) {
     ...foreign,
     ...(has(/\.node$/) ? [] : [`missing: sharp's addon for ${target}`]),
     ...(has(targets[target].library) ? [] : [`missing: libvips for ${target}`]),
+  ];
+}
+
+/** The native runtime of models for this platform, whole, and for no other; none where there is no build. */
+function onnxFaults(names, target) {
+  const { os, cpu, onnx } = targets[target];
+  const prefix = 'extension/node_modules/onnxruntime-node/bin/';
+  const wanted = onnx.map((file) => `${prefix}napi-v6/${os}/${cpu}/${file}`);
+  return [
+    ...names.filter((name) => name.startsWith(prefix) && !wanted.includes(name)).map((name) => `for another platform: ${name}`),
+    ...wanted.filter((name) => !names.includes(name)).map((name) => `missing: ${name}`),
   ];
 }

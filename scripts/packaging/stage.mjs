@@ -36,7 +36,8 @@ export function stage({ root, folder, cache, platform }) {
 function shippedManifest(root, packages) {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   for (const field of developmentFields) delete manifest[field];
-  return { ...manifest, dependencies: Object.fromEntries(external.map((name) => [name, packages.get(name).version])) };
+  const shipped = external.filter((name) => packages.has(name));
+  return { ...manifest, dependencies: Object.fromEntries(shipped.map((name) => [name, packages.get(name).version])) };
 }
 
 /** A bundle that asks for a package which does not ship would fail on the person's machine only. */

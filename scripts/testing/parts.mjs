@@ -23,25 +23,38 @@ export function unitSteps() {
   ];
 }
 
-/** The extension from the work tree, inside VS Code. */
-export function vscodeSteps({ desktop }) {
+/** The extension from the work tree, inside VS Code. `withPackage`: the part "package" runs as well, and holds the same tests against the VSIX. */
+export function vscodeSteps({ desktop, withPackage }) {
   const headless = hostSupported && !desktop;
   const scripts = headless ? ['test/e2e/cull.ui.mjs'] : [];
   return [
     ...(headless ? [{ title: 'the runner itself', run: () => mocha('runner', ['test/host/selfTest/*.test.mjs']) }] : []),
-    {
-      title: 'extension host',
-      run: () => withDemoShoot((folder) => inHost('vscode', { ext: '.', spec: 'out/test/integration', folder, desktop })),
-    },
+    ...(withPackage
+      ? []
+      : [
+          {
+            title: 'extension host',
+            run: () => withDemoShoot((folder) => inHost('vscode', { ext: '.', spec: 'out/test/integration', folder, desktop })),
+          },
+        ]),
     {
       // A repository of its own: what other tests decide would be in its history.
       title: 'extension host, in a repository',
       run: () => withDemoShoot((folder) => inHost('vscode-git', { ext: '.', spec: 'out/test/integrationGit', folder, desktop })),
     },
-    ...(headless && found('out/test/e2e', '.test.js').length > 0
-      ? [{ title: 'panels in a browser', run: () => mocha('e2e', ['out/test/e2e/**/*.test.js']) }]
-      : []),
+    ...(headless ? browserSteps() : []),
     ...scripts.map((script) => ({ title: path.basename(script), run: () => withDemoShoot((folder) => ui(script, folder)) })),
+  ];
+}
+
+/** What measures time runs alone. */
+function browserSteps() {
+  const files = found('out/test/e2e', '.test.js');
+  const timed = files.filter((file) => file.endsWith('Speed.test.js'));
+  const others = files.filter((file) => !timed.includes(file));
+  return [
+    { title: 'panels in a browser', run: () => mocha('e2e', others, { parallel: true }) },
+    { title: 'speed of panels in a browser', run: () => mocha('e2e-speed', timed) },
   ];
 }
 

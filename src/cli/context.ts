@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { QrateError } from '../core/errors';
 import { findShoot } from '../core/index/location';
+import type { Models } from '../core/models/models';
 import type { RunOptions } from '../core/progress';
 import { Shoot } from '../core/shoot';
 import type { Services, ShootSettings, StorageMode } from '../core/shootApi';
@@ -15,15 +16,17 @@ const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 
 /** What every command gets: where to answer, how to be cancelled, and how to open shoots. The composition root of the CLI. */
 export class Context {
+  readonly models: Models;
   private readonly services: Services;
 
   constructor(
     readonly output: Output,
     readonly signal: AbortSignal,
   ) {
+    this.models = createModels({ scripts: __dirname, userDataDir: userDataDir(), log: output.debug });
     this.services = {
       workers: (size) => createPhotoWorkers({ size, workerPath: path.join(__dirname, 'worker.js'), log: output.debug }),
-      models: createModels({ scripts: __dirname, userDataDir: userDataDir(), log: output.debug }),
+      models: this.models,
       sqlWasm: path.join(__dirname, 'sql-wasm.wasm'),
       userDataDir: userDataDir(),
       clock: { now: () => new Date() },

@@ -46,18 +46,20 @@ export class Output {
     if (process.env.QRATE_DEBUG !== undefined) this.log(message);
   };
 
-  /** A line that redraws itself, on a terminal only, at most ten times a second. */
-  readonly progress = ({ stage, done, total }: Progress): void => {
+  readonly progress = ({ stage, done, total }: Progress): void => this.bar(STAGE_WORDS[stage], { done, total, said: `${done}/${total}` });
+
+  /** A line that redraws itself, on a terminal only, at most ten times a second. `total` 0 = unknown. */
+  bar(label: string, { done, total, said }: { readonly done: number; readonly total: number; readonly said: string }): void {
     if (!process.stderr.isTTY) return;
     const now = performance.now();
     if (now - this.lastDrawn < 100 && done !== total) return;
     this.lastDrawn = now;
     const width = 24;
     const filled = total > 0 ? Math.round((width * done) / total) : 0;
-    const bar = total > 0 ? ` [${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total}` : ` ${done}`;
-    process.stderr.write(`\r\u001b[K${STAGE_WORDS[stage]}${bar}`);
+    const bar = total > 0 ? ` [${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${said}` : ` ${done}`;
+    process.stderr.write(`\r\u001b[K${label}${bar}`);
     this.lineOpen = true;
-  };
+  }
 
   failed(error: unknown): number {
     const message =

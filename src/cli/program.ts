@@ -12,6 +12,7 @@ import { addIndex } from './commands/index';
 import { addLearn } from './commands/learn';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
@@ -51,6 +52,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addRun,
     addLearn,
     addTaste,
+    addModels,
   ])
     add(program, context);
   for (const command of allBelow(program)) command.exitOverride().option('--json', 'answer with exactly one JSON value on stdout');

@@ -6,6 +6,7 @@ import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
+import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { PickerPanels } from './picker/pickerPanels';
 import type { ReportDocuments } from './reportDocuments';
@@ -31,6 +32,7 @@ export interface CommandHost {
   readonly grids: GridPanels;
   readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly models: ExtensionModels;
 }
 
 /** How a command was called. `options` is `null` when a person did it: then it may ask, and says what it did. */

@@ -1,4 +1,5 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
   ClockReport,
@@ -72,6 +73,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   /** Absolute path of the file. */
   'qrate.openPresets': string;
   'qrate.toggleTether': TetherReport;
+  'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
   'qrate.cancelIndex': true;
   'qrate.getStarted': true;
@@ -136,6 +138,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
   'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
+  'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
   'qrate.cancelIndex': async () => (await import('./commands/menu')).cancelIndexCommand,
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,

@@ -16,6 +16,7 @@ function remedyFor(error: unknown): Remedy | null {
   if (error.code === 'no-index') return { label: vscode.l10n.t('Index'), command: 'qrate.index', args: [] };
   if (error.code === 'bad-settings')
     return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: ['@ext:qrate.qrate'] };
+  if (error.code === 'models') return { label: vscode.l10n.t('Manage Models…'), command: 'qrate.models.manage', args: [] };
   if (error.code === 'bad-destination') return { label: vscode.l10n.t('Choose Another Destination'), command: 'qrate.export', args: [] };
   return null;
 }

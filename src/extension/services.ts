@@ -11,6 +11,7 @@ import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
+import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { PickerPanels } from './picker/pickerPanels';
 import { ReportDocuments } from './reportDocuments';
@@ -42,6 +43,7 @@ export class Extension extends Disposable {
   readonly grids: GridPanels;
   readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly models: ExtensionModels;
   readonly commands: CommandRunner;
 
   constructor(context: vscode.ExtensionContext) {
@@ -77,6 +79,7 @@ export class Extension extends Disposable {
       new PickerPanels({ extensionUri: context.extensionUri, shoots: this.shoots, log: this.log, memory: context.workspaceState }),
     );
     this.reports = this._register(new ReportDocuments());
+    this.models = this._register(new ExtensionModels(context.globalState, this.log));
     this.commands = this._register(new CommandRunner(this));
   }
 

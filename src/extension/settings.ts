@@ -39,6 +39,7 @@ const SETTINGS = {
   'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
@@ -51,9 +52,9 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** One setting as it holds for `scope`. Throws QrateError('bad-settings') that names the key, the value and what it must be. */
-export function setting<K extends SettingKey>(key: K, scope: vscode.Uri): SettingValue<K>;
-export function setting(key: SettingKey, scope: vscode.Uri): unknown {
+/** One setting as it holds for `scope`, or for the window. Throws QrateError('bad-settings') that names the key, the value and what it must be. */
+export function setting<K extends SettingKey>(key: K, scope?: vscode.Uri): SettingValue<K>;
+export function setting(key: SettingKey, scope?: vscode.Uri): unknown {
   const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(key);
   const { schema, must } = SETTINGS[key];
   const parsed = schema.safeParse(value);

@@ -182,6 +182,8 @@ describe('the burst grid in a browser', function () {
     await page.getByRole('checkbox', { name: /^Alternate \d+$/ }).click();
     await scroller(page).focus();
     await press(page, 'PageDown', 'PageDown', 'PageDown', 'i', ' ');
+    // The space comes last: the frame that it selected is where all of them led.
+    await page.locator('.cell[data-active][aria-selected="true"]').waitFor();
     const name = await activeName(page);
     const state = () =>
       page.evaluate(() => window.acquireVsCodeApi().getState() as { selection?: string[]; sideOpen?: boolean } | undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { allFrames, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
+import { allFrames, forgetDecisions, hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
 
 describe('qrate.sync in VS Code', () => {
   let photo: string;
@@ -10,6 +10,7 @@ describe('qrate.sync in VS Code', () => {
 
   before(async () => {
     await report('qrate.index');
+    await forgetDecisions();
     const untouched = (await allFrames(await qrate())).find((it) => it.photo.failure === null && it.photo.decision === null);
     assert.ok(untouched, 'the test wants a photo that nobody has decided about');
     photo = untouched.photo.path;

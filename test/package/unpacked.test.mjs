@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { fork, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { inspectVsix } from '../../scripts/packaging/inspect.mjs';
@@ -27,7 +29,10 @@ describe('the packed extension, unpacked', () => {
   };
 
   it('holds what may ship and nothing else', () => {
-    const { faults } = inspectVsix(vsix, { target: currentTarget, programs: ['dist/extension.js', 'dist/worker.js', 'dist/cli.js'] });
+    const { faults } = inspectVsix(vsix, {
+      target: currentTarget,
+      programs: ['dist/extension.js', 'dist/worker.js', 'dist/modelWorker.js', 'dist/cli.js'],
+    });
     assert.deepEqual(faults, []);
   });
 
@@ -37,6 +42,10 @@ describe('the packed extension, unpacked', () => {
     assert.ok(faults.includes('missing: extension/dist/none.js'));
     assert.ok(faults.includes(`missing: sharp's addon for ${other}`));
     assert.ok(faults.some((fault) => fault.startsWith('for another platform: ')));
+    const { os: system, cpu, onnx } = targets[other];
+    for (const name of onnx)
+      assert.ok(faults.includes(`missing: extension/node_modules/onnxruntime-node/bin/napi-v6/${system}/${cpu}/${name}`));
+    assert.equal(faults.filter((fault) => /^for another platform: .*onnxruntime/.test(fault)).length, targets[currentTarget].onnx.length);
   });
 
   for (const [how, load] of [
@@ -51,6 +60,32 @@ describe('the packed extension, unpacked', () => {
       });`;
       const { stdout, stderr } = run('-e', code);
       assert.equal(stdout.trim(), '6x4', stderr);
+    });
+  }
+
+  for (const kind of targets[currentTarget].onnx.length > 0 ? ['node', 'web'] : ['web']) {
+    it(`loads a network with the ${kind} runtime that it carries`, async function () {
+      this.timeout(60_000);
+      // Written by the tests' own code, which "npm run test:package" has built.
+      const { onnxFile } = createRequire(import.meta.url)('../../out/test/support/onnxFile.js');
+      const value = (name) => ({ name, type: 'float32', dims: [1] });
+      const graph = { inputs: [value('x')], outputs: [value('y')], weights: [], nodes: [{ op: 'Relu', inputs: ['x'], outputs: ['y'] }] };
+      const bytes = onnxFile(graph);
+      const file = path.join(folder, 'net.onnx');
+      writeFileSync(file, bytes);
+      const network = { path: file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const { NODE_PATH, ...env } = process.env;
+      const options = { cwd: folder, env: { ...env, QRATE_ONNX: kind }, serialization: 'advanced' };
+      const worker = fork(path.join(folder, 'extension/dist/modelWorker.js'), [], options);
+      const answer = new Promise((resolve, reject) => worker.once('message', resolve).once('exit', reject));
+      worker.send({ kind: 'request', id: 1, method: 'process', body: { want: 'open', network } });
+      const { body } = await answer;
+      worker.kill();
+      assert.deepEqual(body.result, {
+        want: 'open',
+        failure: null,
+        network: { runtime: `onnxruntime-${kind}`, inputs: ['x'], outputs: ['y'] },
+      });
     });
   }
 

@@ -7,7 +7,7 @@ import type { ModelFile } from './inference';
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What to do about a file of a model that cannot be used. */
-export const GET_AGAIN = 'Remove the model and get it again: qrate models remove, qrate models get';
+export const GET_AGAIN = 'Get the model again: “qrate models get”, or “qrate: Manage Models…” in VS Code';
 
 /**
  * The bytes of a model's file, and none but the right ones: what was checked is what is returned, so that a file which was changed

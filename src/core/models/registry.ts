@@ -58,7 +58,7 @@ export const IMAGE_MODEL: ModelSpec = {
   id: 'clip-vit-b32-int8',
   task: 'image-vectors',
   title: 'CLIP ViT-B/32, pictures',
-  purpose: 'Describes what a picture shows as numbers, for your taste and for finding photos like one.',
+  purpose: 'Describes pictures as numbers, for your taste and for likeness.',
   licence: 'MIT',
   source: 'https://huggingface.co/Xenova/clip-vit-base-patch32',
   files: [
@@ -76,7 +76,7 @@ export const TEXT_MODEL: ModelSpec = {
   id: 'clip-vit-b32-int8-text',
   task: 'text-vectors',
   title: 'CLIP ViT-B/32, words',
-  purpose: 'Finds photos by words; needs CLIP for pictures beside it.',
+  purpose: 'Finds photos by words; needs CLIP for pictures.',
   licence: 'MIT',
   source: 'https://huggingface.co/Xenova/clip-vit-base-patch32',
   files: [
@@ -100,7 +100,7 @@ export const AESTHETIC_MODEL: ModelSpec = {
   id: 'laion-aesthetic-v1',
   task: 'aesthetic',
   title: 'LAION aesthetic predictor v1',
-  purpose: 'Tells what most people find beautiful, as a start before you have chosen anything; needs CLIP for pictures beside it.',
+  purpose: 'Tells what most people find beautiful; needs CLIP for pictures.',
   licence: 'MIT',
   source: 'https://github.com/LAION-AI/aesthetic-predictor',
   files: [

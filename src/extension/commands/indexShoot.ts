@@ -19,6 +19,7 @@ export const indexCommand = defineCommand(options, async (host, call) => {
   host.log.info(`index ${root}: ${report.photos} photos, ${report.analyzed} analyzed, ${report.failed.length} failed, ${report.seconds} s`);
   for (const failed of report.failed) host.log.warn(`${failed.path}: ${failed.stage}: ${failed.reason}`);
   if (call.options === null) void showSummary(host, root, report);
+  if (call.options === null && report.photos > 0) host.models.tellOnce().catch((error: unknown) => host.models.report(error));
   return report;
 });
 

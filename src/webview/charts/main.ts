@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import './charts.css';
+import './marks.css';
+import './selection.css';
 import {
   type ChartsHostMethods,
   type ChartsPageMethods,

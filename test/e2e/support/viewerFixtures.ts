@@ -79,3 +79,22 @@ export async function servePicture(server: PageServer, key: string, files: Pictu
     size: full === null ? null : { width: full.width, height: full.height },
   };
 }
+
+/** Pixels of the full pictures. */
+export const FULL = { width: 3000, height: 2000 };
+
+export const withFullSize = (server: PageServer, picture: ViewerPicture): ViewerPicture => ({
+  ...picture,
+  full: { uri: `${server.origin}/${picture.key}.full`, ...FULL },
+});
+
+/** Left: flat grey with a sharp black-and-white bar at x 700–760. Right: a blown and a blocked square. */
+const marked = `<svg xmlns="http://www.w3.org/2000/svg" width="${FULL.width}" height="${FULL.height}">
+  <rect width="100%" height="100%" fill="#808080"/><rect x="700" y="900" width="60" height="300" fill="#e0e0e0"/>
+  <rect x="1000" y="900" width="200" height="200" fill="#ffffff"/><rect x="1400" y="900" width="200" height="200" fill="#000000"/></svg>`;
+
+/** A picture of shapes whose edges and clipping are known to the pixel. */
+export async function serveSigns(server: PageServer): Promise<ViewerPicture> {
+  const full = await paintedPng(marked);
+  return servePicture(server, 'signs', { full, preview: await sharp(full).resize(1500).png().toBuffer() });
+}

@@ -50,3 +50,12 @@ export async function anyFrame(exports: QrateExports): Promise<FrameNode> {
   assert.ok(frame, 'the shoot has no readable photo');
   return frame;
 }
+
+/** Takes back whatever other tests decided about the shoot. */
+export async function forgetDecisions(): Promise<void> {
+  const files = (await allFrames(await qrate())).filter((it) => it.photo.decision !== null).map((it) => it.photo.path);
+  if (files.length === 0) return;
+  await report('qrate.unmark', { files });
+  await report('qrate.rate', { files, rating: null });
+  await report('qrate.label', { files, label: null });
+}
