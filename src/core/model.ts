@@ -189,7 +189,7 @@ export interface Faces {
   readonly faces: readonly Face[];
 }
 
-export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'group' | 'select' | 'export';
+export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'describe' | 'group' | 'select' | 'export';
 
 /** Why a stage could not do its work for one photo. Wording lives in `core/failures.ts`. */
 export type FailureCode =
@@ -224,8 +224,8 @@ export interface Photo extends ScannedPhoto {
   /** BLAKE3 of the whole file, 64 lower-case hex digits. */
   readonly hash: string | null;
   readonly failure: Failure | null;
-  /** `null` = looked for in vain by no fault of the picture's (its worker failed); absent = not looked for. */
-  readonly faces?: Faces | null | undefined;
+  /** Absent = not looked for. */
+  readonly faces?: Faces | undefined;
   /** Seconds that correct the clock of its camera, as the person said; absent = the clock was right. `metadata.timestamp` stays as written. */
   readonly clockOffset?: number | undefined;
   /** Absent where the recipe weighs no taste in, or the model cannot see this photo. */

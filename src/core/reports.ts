@@ -20,7 +20,11 @@ export interface IndexReport {
   /** Photos that were opened in this run. */
   readonly analyzed: number;
   readonly unchanged: number;
+  /** Photos about which a network or a statistic found something out in this run. */
+  readonly described: number;
   readonly failed: readonly FailedPhoto[];
+  /** What networks could not do and why, as sentences. */
+  readonly notes: readonly string[];
   readonly seconds: number;
 }
 

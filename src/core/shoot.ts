@@ -24,7 +24,7 @@ import { type AppliedTaste, tasteOf, withTaste } from './learn/appliedTaste';
 import { Taste } from './learn/taste';
 import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type Recipe } from './model';
 import { drained } from './pace';
-import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
+import { groupAnew, isGrouped, type PipelineContext, type PipelineReport, runPipeline } from './pipeline';
 import type { PhotoWorkers } from './ports';
 import type { RunOptions } from './progress';
 import { writeRegrouping } from './regroup';
@@ -98,7 +98,7 @@ export class Shoot implements ShootApi {
         const log = await readDecisions(this.location.decisions);
         const report = await this.compile(store, log, { ...options, workers });
         await store.save();
-        if (report.opened.size > 0) await this.boundCache(store);
+        if (report.opened.size + report.described > 0) await this.boundCache(store);
         return indexReport(report, store, (performance.now() - started) / 1000);
       });
     } finally {
@@ -279,12 +279,19 @@ export class Shoot implements ShootApi {
         workers,
         incoming,
         ignore: this.settings.ignore,
+        describe: this.describing(options.models ?? true),
       };
       return await runPipeline(context, options);
     } catch (error) {
       await store.save();
       throw error;
     }
+  }
+
+  /** What phase 3 needs. */
+  private describing(withModels: boolean): PipelineContext['describe'] {
+    const { faces = true, embeddings = true } = this.settings;
+    return { location: this.location, models: (withModels && this.services.models) || null, settings: { faces, embeddings } };
   }
 
   /** What the Group stage needs; before the first cull, by the default recipe and without suggestions. */
@@ -380,7 +387,16 @@ function requireIndexed(store: IndexStore, root: string): void {
   if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 }
 
-function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
+function indexReport({ photos, scan, opened, described, notes }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
-  return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
+  return {
+    photos,
+    files: fileCount(store.photos()),
+    analyzed: opened.size,
+    unchanged: photos - opened.size,
+    described,
+    failed,
+    notes,
+    seconds,
+  };
 }

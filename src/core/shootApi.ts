@@ -37,6 +37,10 @@ export interface ShootSettings {
   readonly storage: StorageMode;
   /** Bound of the preview cache in bytes. */
   readonly cacheMaxBytes: number;
+  /** Whether faces are looked for where the network is installed; absent = yes. */
+  readonly faces?: boolean | undefined;
+  /** Whether pictures are described by a network where one is installed; absent = yes. */
+  readonly embeddings?: boolean | undefined;
 }
 
 /** What a composition root hands in. */
@@ -59,6 +63,8 @@ export interface IndexOptions extends RunOptions {
   readonly workers: number;
   /** Of a watched folder: what may be read already. */
   readonly incoming?: Incoming | undefined;
+  /** `false` = no networks in this run. */
+  readonly models?: boolean | undefined;
 }
 
 /** One shoot: the operations that the CLI, the extension and tests share. */

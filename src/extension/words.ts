@@ -45,6 +45,7 @@ export const stageWord: Record<StageName, () => string> = {
   ingest: () => vscode.l10n.t('Reading photos'),
   analyze: () => vscode.l10n.t('Analyzing photos'),
   hash: () => vscode.l10n.t('Hashing files'),
+  describe: () => vscode.l10n.t('Looking at what photos show'),
   group: () => vscode.l10n.t('Grouping'),
   select: () => vscode.l10n.t('Suggesting'),
   export: () => vscode.l10n.t('Writing'),

@@ -78,11 +78,11 @@ describe('a taste in the window', () => {
     }
     const trained = await api.train(model);
     const wish = { model, weight: 1 };
-    const culled = await report('qrate.cull', { taste: wish });
+    const culled = await report('qrate.cull', { tasteModel: model, tasteWeight: 1 });
     assert.deepEqual(culled.recipe.taste, wish);
     assert.equal(culled.taste?.applied, trained.applies, culled.taste?.sentence);
     assert.deepEqual((await report('qrate.undoCull')).undone?.taste, wish);
-    const unknown = await report('qrate.cull', { taste: { model: 'nobody', weight: 0.5 } });
+    const unknown = await report('qrate.cull', { tasteModel: 'nobody' });
     assert.equal(unknown.taste?.applied, false);
     await report('qrate.undoCull');
   });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { QrateError } from '../errors';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
+import type { TasteStanding } from '../learn/appliedTaste';
 import { GROUP_KINDS, ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
 import { type PhotoFilter, VERDICTS } from '../select/filter';
 
@@ -133,14 +134,19 @@ function withoutUnknown({ portraits: _p, faces: _f, text: _t, ...known }: PlanFa
   return known;
 }
 
-/** What a plan asks and nobody can answer yet, one sentence each. */
-export function missingOf({ filter = {}, recipe }: Plan): readonly string[] {
+/** What a plan asks and nobody can answer yet, one sentence each. `taste`: what became of it in the view that the plan works on. */
+export function missingOf({ filter = {}, recipe }: Plan, taste?: TasteStanding): readonly string[] {
   const asked = [filter, ...(filter.except ?? [])];
   const wants = (field: (typeof UNKNOWN_FACTS)[number]) => asked.some((it) => it[field] !== undefined);
   return [
     ...(wants('portraits') ? ['Portraits cannot be told apart yet: no faces were looked for.'] : []),
     ...(wants('faces') ? ['Faces cannot be counted yet: none were looked for.'] : []),
     ...(wants('text') ? ['What a picture shows cannot be searched in words yet: no pictures were read.'] : []),
-    ...(recipe?.tasteWeight === undefined ? [] : ['Your taste cannot be weighed in yet: none was learned.']),
+    ...(recipe?.tasteWeight && taste?.applied !== true ? [withoutTaste(taste)] : []),
   ];
 }
+
+const withoutTaste = (taste: TasteStanding | undefined): string =>
+  taste === undefined
+    ? 'Your taste cannot be weighed in yet: none was learned.'
+    : `Your taste “${taste.model}” cannot be weighed in. ${taste.sentence}`;

@@ -71,7 +71,7 @@ export async function previewPlan(
     steps: stepsOf(view.photos, plan, selected.length),
     selected: selected.map(({ path }) => path),
     next: nextInLine(view.photos, request, selected),
-    missing: missingOf(plan),
+    missing: missingOf(plan, view.taste),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
   };

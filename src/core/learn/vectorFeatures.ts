@@ -1,3 +1,4 @@
+import { CLASSIC } from '../analyze/vectors/classic/classic';
 import type { StoreLocation } from '../index/location';
 import type { PhotoView } from '../model';
 import { IMAGE_MODEL } from '../models/registry';
@@ -7,10 +8,8 @@ import { type FeatureSource, SCORES_ID, scoreFeatures } from './features';
 
 type Place = Pick<StoreLocation, 'dir'>;
 
-/** Features of classic statistics of the picture, computed without any network. */
-export const CLASSIC_ID = 'classic-1';
 /** Best first. */
-export const VECTOR_IDS: readonly string[] = [IMAGE_MODEL.id, CLASSIC_ID];
+export const VECTOR_IDS: readonly string[] = [IMAGE_MODEL.id, CLASSIC.id];
 /** While pictures are still being read, their vectors are used from this share of the photos on. */
 const ENOUGH = 0.8;
 

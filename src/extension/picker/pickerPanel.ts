@@ -16,6 +16,7 @@ import {
 import { pickerTexts } from '../../protocol/texts/pickerTexts';
 import { Disposable } from '../dispose';
 import { errorSentence, isAbort, logError } from '../errors';
+import { recipeSettings } from '../settings';
 import type { Shoots } from '../shoots';
 import { webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
@@ -144,8 +145,9 @@ export class PickerPanel extends Disposable {
         }),
       fullSize: (request, context) => this.#said('take out the full size', () => fullSize(request, context)),
       cull: async () => {
-        const taste = { model: this.#session.model, weight: TASTE_WEIGHT };
-        await this.#said('cull', () => vscode.commands.executeCommand('qrate.cull', { folder: root, confirm: true, taste }));
+        const { taste: _, ...numbers } = (await shoots.view(root)).recipe ?? recipeSettings(root);
+        const asked = { folder: root, confirm: true, ...numbers, tasteModel: this.#session.model };
+        await this.#said('cull', () => vscode.commands.executeCommand('qrate.cull', asked));
         return null;
       },
       chooseModel: async () => {
@@ -201,9 +203,6 @@ export class PickerPanel extends Disposable {
     });
   }
 }
-
-/** Half taste, half technical quality: what a cull that starts here asks for. */
-const TASTE_WEIGHT = 0.5;
 
 function closed(): Error {
   const error = new Error('the panel was closed');
