@@ -144,7 +144,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   });
 
   await check('teaches another model beside it', async () => {
-    await command('qrate: Taste Models…');
+    await frame.locator('.progress qrate-button', { hasText: 'Model: default' }).click();
     await choice(page, 'default').waitFor();
     await screenshot('models');
     await choice(page, 'New Model…').click();
@@ -152,7 +152,7 @@ export default async (page, { check, command, screenshot, folder }) => {
     await page.keyboard.press('Enter');
     await frame.locator('.progress', { hasText: '0 of' }).waitFor();
     await frame.locator('.progress qrate-button', { hasText: 'Model: landscapes' }).waitFor();
-    await command('qrate: Taste Models…');
+    await frame.locator('.progress qrate-button', { hasText: 'Model: landscapes' }).click();
     await choice(page, 'default').click();
     await frame.locator('.progress qrate-button', { hasText: 'Model: default' }).waitFor();
     await cullButton.waitFor();
