@@ -9,6 +9,8 @@ import { photoView, shootView } from './photoViews';
 /** A taste that asks the pairs it was given, in order, and keeps what was answered. For tests of what shows it. */
 export class FakeTaste implements TasteApi {
   readonly answers: { readonly question: PairQuestion; readonly outcome: PairOutcome }[] = [];
+  /** Answers that were handed in, written or not. */
+  begun = 0;
   /** Milliseconds before an answer is on the disk. */
   delay = 0;
   /** Resolves when answers may be written. */
@@ -30,6 +32,7 @@ export class FakeTaste implements TasteApi {
   question = async (model: string): Promise<LearnStep> => this.#step(model);
 
   async answer(model: string, question: PairQuestion, outcome: PairOutcome): Promise<LearnStep> {
+    this.begun += 1;
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     await this.held;
     if (this.refuse !== null) {

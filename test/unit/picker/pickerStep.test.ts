@@ -68,8 +68,13 @@ describe('the conversation of a picker', () => {
     taste.held = new Promise((resolve) => {
       release = resolve;
     });
-    const answers = [answer({ question: first, outcome: 'a' }, context), answer({ question: second, outcome: 'b' }, context)];
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const answers = [answer({ question: first, outcome: 'a' }, context)];
+    while (taste.begun === 0) await turn();
     taste.held = Promise.resolve();
+    answers.push(answer({ question: second, outcome: 'b' }, context));
+    await turn();
+    assert.equal(taste.begun, 1, 'the second waits for the first');
     release();
     await Promise.all(answers);
     assert.deepEqual(
