@@ -10,6 +10,7 @@ import { addExport } from './commands/export';
 import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
+import { addLearn } from './commands/learn';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
 import { addMcp } from './commands/mcp';
@@ -52,6 +53,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
+    addLearn,
     addTaste,
     addMcp,
     addModels,

@@ -22,16 +22,21 @@ import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
 import type { AskReport } from './intent/askCommands';
 import type { NamedReport } from './intent/runCommands';
 import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
+import { PICKER_KEY_COMMANDS, type PickerKeyCommandId } from './picker/pickerCommands';
 import type { BurstsOptions } from './views/burstsOptions';
 
 /** Every command and what it answers. The manifest lists the same ids. */
-export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId, true> {
+export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId | PickerKeyCommandId, true> {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
   'qrate.undoCull': CullUndoReport;
   /** Absolute path of the shoot that is shown. */
   'qrate.openCharts': string;
+  /** Absolute path of the shoot whose picker was opened. */
+  'qrate.learn': string;
+  /** The model that is taught from now on. */
+  'qrate.tasteModels': string;
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
@@ -92,13 +97,14 @@ export type CommandId = keyof CommandReports;
 
 type KeyCommands<Id extends CommandId> = { readonly [It in Id]: () => Promise<Command<true>> };
 
-const keyCommands = <Id extends GridKeyCommandId | PhotoKeyCommandId>(
+const keyCommands = <Id extends GridKeyCommandId | PhotoKeyCommandId | PickerKeyCommandId>(
   keys: Readonly<Record<Id, unknown>>,
   load: (id: Id) => Promise<Command<true>>,
 ): KeyCommands<Id> => Object.fromEntries((Object.keys(keys) as Id[]).map((id) => [id, () => load(id)])) as KeyCommands<Id>;
 
 const GRID_KEYS = keyCommands(GRID_KEY_COMMANDS, async (id) => (await import('./commands/grid')).gridKeyCommand(id));
 const PHOTO_KEYS = keyCommands(PHOTO_KEY_COMMANDS, async (id) => (await import('./commands/photoKey')).photoKeyCommand(id));
+const PICKER_KEYS = keyCommands(PICKER_KEY_COMMANDS, async (id) => (await import('./commands/learn')).pickerKeyCommand(id));
 
 /** How each command is loaded: on its first use, so that activation stays quick. */
 export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
@@ -107,6 +113,8 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
   'qrate.undoCull': async () => (await import('./commands/cull')).undoCullCommand,
   'qrate.openCharts': async () => (await import('./commands/openCharts')).openChartsCommand,
+  'qrate.learn': async () => (await import('./commands/learn')).learnCommand,
+  'qrate.tasteModels': async () => (await import('./commands/tasteModels')).tasteModelsCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
@@ -158,4 +166,5 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,
   ...GRID_KEYS,
   ...PHOTO_KEYS,
+  ...PICKER_KEYS,
 };

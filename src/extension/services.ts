@@ -14,6 +14,7 @@ import { IndexRuns } from './indexRuns';
 import { Intent } from './intent/intent';
 import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
+import { PickerPanels } from './picker/pickerPanels';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -41,6 +42,7 @@ export class Extension extends Disposable {
   readonly photos: PhotoEditors;
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
+  readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
   readonly intent: Intent;
   readonly models: ExtensionModels;
@@ -76,6 +78,9 @@ export class Extension extends Disposable {
     this.charts = this._register(new ChartsPanels(context.extensionUri, this.shoots, this.log));
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.pickers = this._register(
+      new PickerPanels({ extensionUri: context.extensionUri, shoots: this.shoots, log: this.log, memory: context.workspaceState }),
+    );
     this.reports = this._register(new ReportDocuments());
     this.models = this._register(new ExtensionModels(context.globalState, this.log));
     this.commands = this._register(new CommandRunner(this));
