@@ -1,6 +1,7 @@
 import { type Choice, pairKey } from '../../src/core/learn/choices';
 import { seededRandom } from '../../src/core/learn/deterministic';
 import type { FeatureSource } from '../../src/core/learn/features';
+import { foldOf } from '../../src/core/learn/model/folds';
 import { type Standard, standardised, standardOf } from '../../src/core/learn/model/standardise';
 import { nextPair } from '../../src/core/learn/nextPair';
 import type { Subjects } from '../../src/core/learn/subjects';
@@ -114,11 +115,12 @@ export function answers({ gallery, answer, how, seed }: Learning, count: number)
   return choices;
 }
 
-function lot({ photos }: Subjects, asked: ReadonlySet<string>, random: () => number): PairQuestion {
+function lot({ photos, units }: Subjects, asked: ReadonlySet<string>, random: () => number): PairQuestion {
   const paths = [...photos.keys()];
   for (;;) {
     const [a = '', b = ''] = [paths[Math.floor(random() * paths.length)], paths[Math.floor(random() * paths.length)]];
-    if (a !== b && !asked.has(pairKey(a, b))) return { a, b, source: 'diverse' };
+    const isInside = foldOf(units.get(a) ?? a) === foldOf(units.get(b) ?? b);
+    if (a !== b && isInside && !asked.has(pairKey(a, b))) return { a, b, source: 'diverse' };
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { QrateError } from '../errors';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
+import type { TasteStanding } from '../learn/appliedTaste';
 import type { Photo } from '../model';
 import { GROUP_KINDS, ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
 import { type PhotoFilter, VERDICTS } from '../select/filter';
@@ -111,6 +112,8 @@ export interface Known {
   /** Photos that were looked at for faces, and all that could be. */
   readonly faces: number;
   readonly photos: number;
+  /** What became of the taste that the plan weighs in. */
+  readonly taste?: TasteStanding | undefined;
 }
 
 export const KNOWS_NOTHING: Known = { faces: 0, photos: 0 };
@@ -157,9 +160,14 @@ export function missingOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NO
     ...(wants('portraits') && known.faces === 0 ? ['Portraits cannot be told apart yet: no faces were looked for.'] : []),
     ...(wants('faces') && known.faces === 0 ? ['Faces cannot be counted yet: none were looked for.'] : []),
     ...(wants('text') ? ['What a picture shows cannot be searched in words yet: no pictures were read.'] : []),
-    ...(recipe?.tasteWeight === undefined ? [] : ['Your taste cannot be weighed in yet: none was learned.']),
+    ...(recipe?.tasteWeight && known.taste?.applied !== true ? [withoutTaste(known.taste)] : []),
   ];
 }
+
+const withoutTaste = (taste: TasteStanding | undefined): string =>
+  taste === undefined
+    ? 'Your taste cannot be weighed in yet: none was learned.'
+    : `Your taste “${taste.model}” cannot be weighed in. ${taste.sentence}`;
 
 /** Where faces are asked about and only part of the photos was looked at, how far that goes; `null` = nothing to say. */
 export function partlyKnown({ filter = {} }: Plan, { faces, photos }: Known): string | null {

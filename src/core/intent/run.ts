@@ -3,7 +3,7 @@ import type { RunOptions } from '../progress';
 import type { CullReport, ExportReport } from '../reports';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
-import { knownOf, missingOf, type Plan } from './plan';
+import { knownOf, type Plan } from './plan';
 import { type PlannedShoot, previewPlan, recipeOf, requestOf } from './preview';
 
 export interface PlanRunOptions extends RunOptions {
@@ -37,10 +37,10 @@ export async function runPlan(
   { resolve, skipMissing = false, ...options }: PlanRunOptions,
 ): Promise<PlanReport> {
   const known = knownOf((await shoot.view()).photos);
-  const missing = missingOf(plan, known);
-  if (missing.length > 0 && !skipMissing) throw new QrateError('usage', `${missing.join(' ')} Nothing was done.`);
   // Whatever can be known to fail fails here, before the cull.
   const preview = await previewPlan(shoot, plan, { resolve, ...options });
+  const { missing } = preview;
+  if (missing.length > 0 && !skipMissing) throw new QrateError('usage', `${missing.join(' ')} Nothing was done.`);
   if (preview.export?.impossible != null) throw new QrateError('bad-destination', preview.export.impossible);
   const cull = preview.cull === null ? null : await shoot.cull(preview.cull, options);
   const request = requestOf(plan, resolve, known);

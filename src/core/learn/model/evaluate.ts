@@ -2,7 +2,7 @@ import type { Steps } from '../../pace';
 import type { Accuracy } from '../tasteApi';
 import { fitPreferences } from './bradleyTerry';
 import { calibration } from './calibrate';
-import { dealFolds, FOLDS } from './folds';
+import { FOLDS, foldOf } from './folds';
 import { dot, logLoss } from './standardise';
 import { byChance, shareOf } from './statistics';
 
@@ -15,7 +15,7 @@ export interface TrainingPair {
   readonly difference: Float64Array;
   /** How much it counts, > 0. */
   readonly weight: number;
-  /** Whether it is tested as well; ties and what was inferred from decisions are only learned from. */
+  /** Whether it is tested as well; ties and what decisions show are only learned from. */
   readonly tested: boolean;
   /** Whether technical ranking foretells it. */
   readonly technical: boolean;
@@ -35,7 +35,7 @@ export interface Evaluation {
 }
 
 /** Strengths of regularisation that are tried, strongest first; features are scaled so that these fit any number of them. */
-export const LAMBDAS: readonly number[] = [10, 3, 1, 0.3, 0.1];
+export const LAMBDAS: readonly number[] = [3, 1, 0.3, 0.1, 0.03];
 
 /**
  * How well a model foretells answers that it has not seen, by nested cross-validation. For each fold, a model learns from the pairs of
@@ -89,8 +89,7 @@ class FoldedPairs {
     pairs: readonly TrainingPair[],
     private readonly length: number,
   ) {
-    const dealt = dealFolds(pairs.filter(({ tested }) => tested));
-    this.#pairs = pairs.map((pair) => ({ ...pair, folds: [dealt.get(pair.a) ?? -1, dealt.get(pair.b) ?? -1] }));
+    this.#pairs = pairs.map((pair) => ({ ...pair, folds: [foldOf(pair.a), foldOf(pair.b)] }));
   }
 
   /** The pairs that are tested in a fold: both photos are in it. */

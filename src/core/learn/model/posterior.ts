@@ -6,6 +6,8 @@ import { difference, dot, logistic } from './standardise';
 export interface Expectation {
   readonly mean: number;
   readonly variance: number;
+  /** The variance before any answer. */
+  readonly prior: number;
 }
 
 /** Of more answers the last ones tell where the model is unsure. */
@@ -47,13 +49,8 @@ export class Posterior {
       this.rows.map((row) => dot(row, d) / this.lambda),
     );
     const explained = solved.reduce((sum, value) => sum + value * value, 0);
-    return { mean: dot(this.weights, d), variance: Math.max(0, dot(d, d) / this.lambda - explained) };
-  }
-
-  /** The variance of that margin before any answer. */
-  before(a: Float64Array, b: Float64Array): number {
-    const d = difference(a, b);
-    return dot(d, d) / this.lambda;
+    const prior = dot(d, d) / this.lambda;
+    return { mean: dot(this.weights, d), variance: Math.max(0, prior - explained), prior };
   }
 }
 
@@ -88,7 +85,7 @@ const PROBIT = Math.PI / 8;
  * Source: Houlsby et al., Bayesian Active Learning for Classification and Preference Learning (2011), with the logistic function
  * approximated by the normal one.
  */
-export function information({ mean, variance }: Expectation): number {
+export function information({ mean, variance }: Omit<Expectation, 'prior'>): number {
   const [m, v] = [mean * Math.sqrt(PROBIT), variance * PROBIT];
   const expected = (GAUSS / Math.sqrt(v + GAUSS * GAUSS)) * Math.exp(-(m * m) / (2 * (v + GAUSS * GAUSS)));
   return entropy(logistic(mean / Math.sqrt(1 + PROBIT * variance))) - expected;

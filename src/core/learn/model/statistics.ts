@@ -12,7 +12,7 @@ export function shareOf(right: number, pairs: number): Accuracy | null {
   const value = right / pairs;
   const middle = (value + (Z * Z) / (2 * pairs)) / (1 + (Z * Z) / pairs);
   const half = (Z / (1 + (Z * Z) / pairs)) * Math.sqrt((value * (1 - value)) / pairs + (Z * Z) / (4 * pairs * pairs));
-  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half), pairs };
+  return { value, low: Math.min(value, Math.max(0, middle - half)), high: Math.max(value, Math.min(1, middle + half)), pairs };
 }
 
 /**

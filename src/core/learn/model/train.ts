@@ -2,7 +2,7 @@ import type { Steps } from '../../pace';
 import { fitPreferences } from './bradleyTerry';
 import { type Evaluation, evaluate, type TrainingPair } from './evaluate';
 
-/** Chance may make a model look this good once in so many: one-sided, so an interval of 95 %. */
+/** Chance alone makes a model look this much better than technical ranking less than once in forty times; it has to beat a coin as well. */
 export const LEVEL = 0.025;
 
 export interface Trained extends Evaluation {
