@@ -102,5 +102,5 @@ const contentIdsOf = ({ photos }: ShootView): readonly string[] => photos.flatMa
 const reportOf = (view: ShootView, vectors: Vectors, matches: readonly Match[]): FindReport => ({
   model: vectors.modelId,
   matches,
-  unknown: view.photos.filter(({ preview }) => preview === null || !vectors.has(preview.contentId)).length,
+  unknown: view.photos.filter(({ preview }) => preview !== null && !vectors.has(preview.contentId)).length,
 });
