@@ -8,6 +8,7 @@ const STAGE_WORDS: Record<StageName, string> = {
   ingest: 'Checking',
   analyze: 'Analysing',
   hash: 'Hashing',
+  describe: 'Looking',
   group: 'Grouping',
   select: 'Selecting',
   export: 'Exporting',

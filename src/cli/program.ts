@@ -7,6 +7,7 @@ import { addDecisions } from './commands/decide';
 import { addDiff } from './commands/diff';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
+import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addList } from './commands/list';
@@ -17,6 +18,7 @@ import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
+import { addTaste } from './commands/taste';
 import { addUndo } from './commands/undo';
 import { Context } from './context';
 import type { Output } from './output';
@@ -40,6 +42,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addExport,
     addSync,
     addExplain,
+    addFind,
     addDecisions,
     addUndo,
     addGroup,
@@ -49,6 +52,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
+    addTaste,
     addMcp,
     addModels,
   ])

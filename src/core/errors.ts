@@ -8,6 +8,7 @@ export type QrateErrorCode =
   | 'bad-settings'
   | 'bad-destination'
   | 'presets'
+  | 'taste'
   | 'workers'
   | 'models'
   | 'git'

@@ -162,7 +162,34 @@ export interface Scores {
   readonly phash: string;
 }
 
-export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'group' | 'select' | 'export';
+/** A place in a preview, as fractions of its width and height, 0–1 from the upper left. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One face in a preview. Fractions of its width and height, to four digits. */
+export interface Face {
+  /** Upper left corner and size; never beyond the picture. */
+  readonly box: Place & { readonly w: number; readonly h: number };
+  /** The person's right eye, left eye, tip of the nose, right and left corner of the mouth. */
+  readonly landmarks: readonly Place[];
+  /** How sure the detector is, 0–1. */
+  readonly score: number;
+  /** Variance of the Laplacian of the face, at most FACE_SIDE px long; higher is sharper. Compares the same face in two pictures. */
+  readonly sharpness: number;
+  /** The same of the strip with both eyes; `null` where they are too small or turned away. */
+  readonly eyes: number | null;
+}
+
+/** The faces of a photo, the largest first. */
+export interface Faces {
+  /** Id of the model that looked. */
+  readonly model: string;
+  readonly faces: readonly Face[];
+}
+
+export type StageName = 'scan' | 'ingest' | 'analyze' | 'hash' | 'describe' | 'group' | 'select' | 'export';
 
 /** Why a stage could not do its work for one photo. Wording lives in `core/failures.ts`. */
 export type FailureCode =
@@ -197,8 +224,12 @@ export interface Photo extends ScannedPhoto {
   /** BLAKE3 of the whole file, 64 lower-case hex digits. */
   readonly hash: string | null;
   readonly failure: Failure | null;
+  /** Absent = not looked for. */
+  readonly faces?: Faces | undefined;
   /** Seconds that correct the clock of its camera, as the person said; absent = the clock was right. `metadata.timestamp` stays as written. */
   readonly clockOffset?: number | undefined;
+  /** Absent where the recipe weighs no taste in, or the model cannot see this photo. */
+  readonly taste?: PhotoTaste | undefined;
 }
 
 /**
@@ -275,8 +306,29 @@ export type GroupOp = 'merge' | 'split' | 'never' | 'auto';
 /** The word that counts for one photo. */
 export type Regrouped = Exclude<GroupOp, 'auto'>;
 
+/** The taste that a cull weighs in. */
+export interface TasteWish {
+  /** Name of a model in `taste.json`. */
+  readonly model: string;
+  /** 0–1: 0 = technical quality alone, 1 = taste alone. */
+  readonly weight: number;
+}
+
+/** What a taste says about one photo, where the recipe weighs it in. */
+export interface PhotoTaste {
+  /** 0–1: how likely the person prefers it to an average photo of the shoot. */
+  readonly score: number;
+  /** 0–1, of the recipe. */
+  readonly weight: number;
+}
+
 /** All settings of a cull, as data. */
-export interface Recipe {
+export interface Recipe extends RecipeNumbers {
+  /** Absent = technical quality alone. */
+  readonly taste?: TasteWish | undefined;
+}
+
+export interface RecipeNumbers {
   /** Frames kept of each burst, ≥ 1. */
   readonly keepPerBurst: number;
   /** Variance of the Laplacian below which a frame is put up for review, ≥ 0. */

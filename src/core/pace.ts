@@ -27,6 +27,16 @@ export async function paced<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+/** The same steps, until `signal` says to stop: then they throw its reason. */
+export function* cancellable<T>(steps: Steps<T>, signal: AbortSignal | undefined): Steps<T> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield;
+  }
+}
+
 /** Resolves after everything that waits for the event loop now had its turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

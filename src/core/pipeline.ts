@@ -1,3 +1,4 @@
+import { type DescribeContext, type DescribeReport, describePhotos } from './describe/describe';
 import { isUnreadable } from './failures';
 import { type Grouping, groupAll, groupKey, hear } from './grouping';
 import { type Changes, findChanges, keepResults, type PhotoWork } from './index/changes';
@@ -21,11 +22,13 @@ export interface PipelineContext extends JobContext {
   /** Of a folder that files are just being written into. */
   readonly incoming?: Incoming | undefined;
   readonly grouping: Grouping;
+  /** What phase 3 needs; absent = it is left out. */
+  readonly describe?: Pick<DescribeContext, 'location' | 'models' | 'settings'> | undefined;
   /** Takes the groups over into the index, with what Select makes of them. */
   readonly keepGroups: (groups: readonly Group[]) => void;
 }
 
-export interface PipelineReport {
+export interface PipelineReport extends Pick<DescribeReport, 'described' | 'notes'> {
   readonly scan: ScanResult;
   readonly photos: number;
   /** Paths of the photos whose bytes were read. */
@@ -34,7 +37,7 @@ export interface PipelineReport {
 
 /**
  * The image compiler's front half, in order: Ingest → Analyze → Group, first without the hashes of whole files, so that the
- * shoot is usable early, then with them. Select is a pure function of the index, the decisions and a recipe (`select/`),
+ * shoot is usable early, then with them, and last what photos show. Select is a pure function of the index, the decisions and a recipe (`select/`),
  * Export a plan and its application (`export/`).
  */
 export async function runPipeline(context: PipelineContext, options: RunOptions): Promise<PipelineReport> {
@@ -47,7 +50,9 @@ export async function runPipeline(context: PipelineContext, options: RunOptions)
   await run.group();
   await run.hash();
   await run.group();
-  return { scan, photos: photos.length, opened: run.opened };
+  const described = await run.describe();
+  await run.group();
+  return { ...described, scan, photos: photos.length, opened: run.opened };
 }
 
 /** Groups everything the index knows, unless that is what its groups were made from already. */
@@ -114,6 +119,16 @@ class Run {
     });
   }
 
+  /** Phase 3: faces and vectors. Those who compare frames by their faces may find another one best. */
+  async describe(): Promise<DescribeReport> {
+    const { store, workers, describe } = this.context;
+    if (describe === undefined) return { described: 0, facesChanged: false, notes: [] };
+    const report = await describePhotos({ ...describe, store, workers, checkpoints: (flush) => checkpoints(store, flush) }, this.options);
+    if (report.described > 0) await store.save();
+    this.changed = report.facesChanged;
+    return report;
+  }
+
   async group(): Promise<void> {
     const { store, grouping } = this.context;
     if (!this.changed && isGrouped(store, grouping)) return;
@@ -161,12 +176,13 @@ const asIndexed = ({ path, size, mtimeMs, companions }: ScannedPhoto, result: Ph
 /** At most this much work is lost by a crash, unless saving itself would take more than a twentieth of the time. */
 const CHECKPOINT_MS = 5000;
 
-function checkpoints(store: IndexStore): () => Promise<void> {
+function checkpoints(store: IndexStore, flush: () => Promise<void> = async () => undefined): () => Promise<void> {
   let last = performance.now();
   let pause = CHECKPOINT_MS;
   return async () => {
     const start = performance.now();
     if (start - last < pause) return;
+    await flush();
     await store.save();
     last = performance.now();
     pause = Math.max(CHECKPOINT_MS, 20 * (last - start));

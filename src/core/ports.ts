@@ -4,7 +4,7 @@ import type { ModelJob, ModelResult } from './models/modelJob';
 /** What `core` needs from above; the composition roots (CLI, extension, tests) hand it in. */
 
 /** Work on one photo, done outside the caller's process. `preview` = ingest and analyze, `hash` = BLAKE3 of the whole file. */
-export type PhotoJob = AnalyzeJob | FullSizeJob;
+export type PhotoJob = AnalyzeJob | FullSizeJob | StatisticsJob;
 
 interface JobOf {
   /** Absolute path of the shoot. */
@@ -27,6 +27,13 @@ export interface FullSizeJob extends JobOf {
   readonly full: string;
 }
 
+/** Statistics of the cached thumb, which is made again where it is gone. Every field of the result but `statistics` and `failure` is null. */
+export interface StatisticsJob extends JobOf {
+  readonly want: 'statistics';
+  /** Of the thumb. */
+  readonly contentId: string;
+}
+
 /** Pixels of a full-size picture, upright. */
 export interface FullSizeResult {
   readonly width: number;
@@ -43,6 +50,8 @@ export interface PhotoResult {
   readonly failure: Failure | null;
   /** Of a job that wanted it, unless it failed. */
   readonly full?: FullSizeResult | undefined;
+  /** The vector `classic-1`, of a job that wanted it, unless it failed. */
+  readonly statistics?: Float32Array | undefined;
 }
 
 /** A pool of supervised child processes. `run` never rejects for a bad photo: that is a result with `failure`. */

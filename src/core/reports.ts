@@ -1,5 +1,6 @@
 import type { ExportPlan } from './export/plan';
 import type { Disagreement } from './git/reports';
+import type { TasteStanding } from './learn/appliedTaste';
 import type { Decision, DecisionVerdict, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
 import type { WhatIf } from './select/whatIf';
 
@@ -19,7 +20,11 @@ export interface IndexReport {
   /** Photos that were opened in this run. */
   readonly analyzed: number;
   readonly unchanged: number;
+  /** Photos about which a network or a statistic found something out in this run. */
+  readonly described: number;
   readonly failed: readonly FailedPhoto[];
+  /** What networks could not do and why, as sentences. */
+  readonly notes: readonly string[];
   readonly seconds: number;
 }
 
@@ -73,10 +78,14 @@ export interface ShootView {
   readonly recipe: Recipe | null;
   /** Absolute folder of the preview cache. */
   readonly cacheDir: string;
+  /** What became of the taste that the recipe asks for; absent where it asks for none. */
+  readonly taste?: TasteStanding | undefined;
 }
 
 export interface CullReport {
   readonly recipe: Recipe;
+  /** The same of the cull's recipe. */
+  readonly taste?: TasteStanding | undefined;
   readonly photos: number;
   readonly suggestions: Readonly<Record<Verdict, number>>;
   /** What differs from the suggestions before, in verdict or rank. */

@@ -20,8 +20,11 @@ import { resolveStore, type StoreLocation } from './index/location';
 import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
+import { type AppliedTaste, tasteOf, withTaste } from './learn/appliedTaste';
+import { Taste } from './learn/taste';
 import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type Recipe } from './model';
-import { groupAnew, isGrouped, type PipelineReport, runPipeline } from './pipeline';
+import { drained } from './pace';
+import { groupAnew, isGrouped, type PipelineContext, type PipelineReport, runPipeline } from './pipeline';
 import type { PhotoWorkers } from './ports';
 import type { RunOptions } from './progress';
 import { writeRegrouping } from './regroup';
@@ -55,6 +58,7 @@ import { rememberExport } from './sync/remember';
 import type { SyncReport } from './sync/report';
 import { readSeen } from './sync/seenFile';
 import { ShootSync } from './sync/shootSync';
+import { type FindQuery, type FindReport, findPhotos } from './vectors/find';
 
 /**
  * The one implementation. What was read stays in memory and is brought up to date by what changed on disk (`session/`); a change of
@@ -65,6 +69,7 @@ export class Shoot implements ShootApi {
   private readonly session: ShootSession;
   private readonly decisions: Decisions;
   private readonly fullSizes: FullSizes;
+  private readonly tasting: Taste;
 
   private constructor(
     readonly root: string,
@@ -74,6 +79,7 @@ export class Shoot implements ShootApi {
   ) {
     this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
     this.decisions = new Decisions(location, this.session, services.clock);
+    this.tasting = new Taste(location, this.session, this.decisions, services.clock);
     this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
   }
 
@@ -93,7 +99,7 @@ export class Shoot implements ShootApi {
         const log = await readDecisions(this.location.decisions);
         const report = await this.compile(store, log, { ...options, workers });
         await store.save();
-        if (report.opened.size > 0) await this.boundCache(store);
+        if (report.opened.size + report.described > 0) await this.boundCache(store);
         return indexReport(report, store, (performance.now() - started) / 1000);
       });
     } finally {
@@ -125,18 +131,18 @@ export class Shoot implements ShootApi {
       requireIndexed(store, this.root);
       const log = await readDecisions(this.location.decisions);
       const last = lastRecipe(log);
-      const before = this.viewOf(store, log, last);
+      const before = await this.viewOf(store, log, last);
       if (last === null || !sameRecipe(last, recipe)) {
         await this.session.exclusive(async () => appendCull(this.location, { recipe }, await this.decisions.stamp()));
       }
-      groupAnew(this.groupContext(store, log, recipe));
+      groupAnew(await this.groupContext(store, log, recipe));
       await store.save();
-      return cullReport(before, this.viewOf(store, log, recipe), recipe);
+      return cullReport(before, await this.viewOf(store, log, recipe), recipe);
     });
   }
 
   async viewAs(recipe: Recipe): Promise<ShootView> {
-    return viewAs(await this.session.read(), recipe);
+    return viewAs(this.location, await this.session.read(), recipe);
   }
 
   async previewCull(recipe: Recipe): Promise<CullPreview> {
@@ -151,11 +157,11 @@ export class Shoot implements ShootApi {
       const undo = cullUndo(log);
       if (undo === null) throw new QrateError('usage', 'There is no cull to take back.');
       const { id, undone, recipe } = undo;
-      const before = this.viewOf(store, log, undone);
+      const before = await this.viewOf(store, log, undone);
       await this.session.exclusive(async () => appendCull(this.location, { recipe, undoes: id }, await this.decisions.stamp()));
-      groupAnew(this.groupContext(store, log, recipe));
+      groupAnew(await this.groupContext(store, log, recipe));
       await store.save();
-      const after = this.viewOf(store, log, recipe);
+      const after = await this.viewOf(store, log, recipe);
       const changed = changedPhotos(before, after).length;
       return { undone, recipe, photos: after.photos.length, suggestions: suggestionCounts(after.photos), changed };
     });
@@ -240,6 +246,11 @@ export class Shoot implements ShootApi {
     return this.fullSizes.of(await findPhoto(this.root, shown.photos, file), signal);
   }
 
+  async find(query: FindQuery, options: RunOptions = {}): Promise<FindReport> {
+    const { shown: view } = (await this.session.read()).live;
+    return findPhotos({ location: this.location, view, models: this.services.models ?? null }, query, options);
+  }
+
   /**
    * Brings the groups in the index up to date with what the person has just said. It is said either way: while another qrate writes,
    * or where the disk does not take the index, every reader works the groups out for itself until the next index or cull.
@@ -249,7 +260,7 @@ export class Shoot implements ShootApi {
       await this.writing(async (store) => {
         if (store.generation === null) return;
         const log = await readDecisions(this.location.decisions);
-        groupAnew(this.groupContext(store, log, lastRecipe(log)));
+        groupAnew(await this.groupContext(store, log, lastRecipe(log)));
         await store.save();
       });
     } catch (error) {
@@ -268,12 +279,13 @@ export class Shoot implements ShootApi {
     const { root, cacheDir } = this.location;
     try {
       const context = {
-        ...this.groupContext(store, log, lastRecipe(log)),
+        ...(await this.groupContext(store, log, lastRecipe(log))),
         root,
         cacheDir,
         workers,
         incoming,
         ignore: this.settings.ignore,
+        describe: this.describing(options.models ?? true),
       };
       return await runPipeline(context, options);
     } catch (error) {
@@ -282,15 +294,23 @@ export class Shoot implements ShootApi {
     }
   }
 
+  /** What phase 3 needs. */
+  private describing(withModels: boolean): PipelineContext['describe'] {
+    const { faces = true, embeddings = true } = this.settings;
+    return { location: this.location, models: (withModels && this.services.models) || null, settings: { faces, embeddings } };
+  }
+
   /** What the Group stage needs; before the first cull, by the default recipe and without suggestions. */
-  private groupContext(store: IndexStore, log: DecisionLog, recipe: Recipe | null) {
-    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe });
+  private async groupContext(store: IndexStore, log: DecisionLog, recipe: Recipe | null) {
+    const taste = await tasteOf(this.location, recipe);
+    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe, taste });
     return { store, grouping: { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries }, keepGroups };
   }
 
   /** Puts groups and, after a cull, suggestions into the index: the copy for readers of `index.sqlite` other than qrate. */
-  private keep(store: IndexStore, log: DecisionLog, { groups, recipe }: { groups: readonly Group[]; recipe: Recipe | null }): void {
-    const view = this.combine(store.photos(), groups, log, recipe);
+  private keep(store: IndexStore, log: DecisionLog, asked: Asked): void {
+    const { groups } = asked;
+    const view = this.combine(store.photos(), log, asked);
     store.replaceGroups(groups, new Map(view.photos.flatMap(({ group, bestPath }) => (group && bestPath ? [[group.id, bestPath]] : []))));
     store.replaceSelection(new Map(view.photos.flatMap(({ path, suggestion }) => (suggestion ? [[path, suggestion]] : []))));
   }
@@ -312,7 +332,7 @@ export class Shoot implements ShootApi {
   }
 
   /** The stored groups, unless a recipe that came in by git asks for others. */
-  private viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): ShootView {
+  private async viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): Promise<ShootView> {
     const photos = store.photos();
     const asked = recipe ?? DEFAULT_RECIPE;
     const isCurrent = isGrouped(store, { recipe: asked, entries: log.entries });
@@ -323,14 +343,19 @@ export class Shoot implements ShootApi {
           asked,
           hear(log.entries, () => photos),
         );
-    return this.combine(photos, groups, log, recipe);
+    return this.combine(photos, log, { groups, recipe, taste: await tasteOf(this.location, recipe) });
   }
 
-  private combine(photos: readonly IndexedPhoto[], groups: readonly Group[], log: DecisionLog, recipe: Recipe | null): ShootView {
+  private combine(photos: readonly IndexedPhoto[], log: DecisionLog, { groups, recipe, taste }: Asked): ShootView {
     const { decisions } = foldDecisions(log.entries, photos);
     const { regroupings, clocks } = hear(log.entries, () => photos);
     const { cacheDir } = this.location;
-    return buildView({ root: this.root, photos: withClocks(photos, clocks), groups, decisions, recipe, cacheDir, regroupings });
+    const tasted = drained(withTaste(withClocks(photos, clocks), taste));
+    return buildView({ root: this.root, ...tasted, groups, decisions, recipe, cacheDir, regroupings });
+  }
+
+  get taste(): Taste {
+    return this.tasting;
   }
 
   get git(): GitHistory {
@@ -345,7 +370,8 @@ export class Shoot implements ShootApi {
     for (const log of logs) {
       const { generation, photos, groups } = await readIndex(this.location, log, this.services);
       if (generation === null) return null;
-      views.push(this.combine(photos, groups, log, lastRecipe(log) ?? DEFAULT_RECIPE));
+      const recipe = lastRecipe(log) ?? DEFAULT_RECIPE;
+      views.push(this.combine(photos, log, { groups, recipe, taste: await tasteOf(this.location, recipe) }));
     }
     return views;
   }
@@ -356,11 +382,27 @@ export class Shoot implements ShootApi {
   }
 }
 
+/** What a view is made by. */
+interface Asked {
+  readonly groups: readonly Group[];
+  readonly recipe: Recipe | null;
+  readonly taste: AppliedTaste | null;
+}
+
 function requireIndexed(store: IndexStore, root: string): void {
   if (store.generation === null) throw new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 }
 
-function indexReport({ photos, scan, opened }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
+function indexReport({ photos, scan, opened, described, notes }: PipelineReport, store: IndexStore, seconds: number): IndexReport {
   const failed = [...failedPhotos(scan.failures), ...failedPhotos(store.photos())];
-  return { photos, files: fileCount(store.photos()), analyzed: opened.size, unchanged: photos - opened.size, failed, seconds };
+  return {
+    photos,
+    files: fileCount(store.photos()),
+    analyzed: opened.size,
+    unchanged: photos - opened.size,
+    described,
+    failed,
+    notes,
+    seconds,
+  };
 }

@@ -3,6 +3,7 @@ import type { ExportPlan, ExportRequest } from './export/plan';
 import type { GitHistory } from './git/gitHistory';
 import type { StoreLocation } from './index/location';
 import type { Incoming } from './ingest/incoming';
+import type { TasteApi } from './learn/tasteApi';
 import type { Decision, GroupOp, Recipe } from './model';
 import type { Models } from './models/models';
 import type { Clock, WorkersFactory } from './ports';
@@ -26,6 +27,7 @@ import type {
 import type { IndexReader } from './session/readIndex';
 import type { SyncOptions } from './sync/planSync';
 import type { SyncReport } from './sync/report';
+import type { FindQuery, FindReport } from './vectors/find';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -36,6 +38,10 @@ export interface ShootSettings {
   readonly storage: StorageMode;
   /** Bound of the preview cache in bytes. */
   readonly cacheMaxBytes: number;
+  /** Whether faces are looked for where the network is installed; absent = yes. */
+  readonly faces?: boolean | undefined;
+  /** Whether pictures are described by a network where one is installed; absent = yes. */
+  readonly embeddings?: boolean | undefined;
 }
 
 /** What a composition root hands in. */
@@ -58,6 +64,8 @@ export interface IndexOptions extends RunOptions {
   readonly workers: number;
   /** Of a watched folder: what may be read already. */
   readonly incoming?: Incoming | undefined;
+  /** `false` = no networks in this run. */
+  readonly models?: boolean | undefined;
 }
 
 /** One shoot: the operations that the CLI, the extension and tests share. */
@@ -93,12 +101,16 @@ export interface ShootApi {
   history(): Promise<HistoryReport>;
   /** The largest picture that there is of a photo. Rejects with the signal's reason, or QrateError('no-such-photo' | 'workers'). */
   fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
+  /** Photos by likeness to one, or by words. Throws QrateError('no-such-photo' | 'usage' | 'models'). */
+  find(query: FindQuery, options?: RunOptions): Promise<FindReport>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */
   clocks(): Promise<readonly CameraClock[]>;
   /** Corrects the clock of `camera` (its name, or a part that is unique) by `seconds`; 0 takes it back. Throws QrateError('usage'). */
   setClock(camera: string, seconds: number): Promise<ClockReport>;
+  /** What the person finds better, learned from pairs. */
+  readonly taste: TasteApi;
   /** Who decided what, what changed since a commit, and where people disagree. */
   readonly git: GitHistory;
 }

@@ -12,6 +12,12 @@ export const ANALYZE_VERSION = 1;
 /** Whole-file BLAKE3; changes only if another hash replaces it. */
 export const HASH_VERSION = 1;
 
+/** What is found and measured of faces, besides the network itself, whose id is kept beside them. */
+export const FACES_VERSION = 1;
+
+/** How a picture is made ready for a network that describes it; what a network could not describe is tried again with the next. */
+export const VECTORS_VERSION = 1;
+
 /** Pixels of the cached preview and thumb; part of their name, so that old ones are never shown as new. */
 export const RENDER_VERSION = 1;
 

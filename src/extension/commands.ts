@@ -15,6 +15,7 @@ import type {
   UndoReport,
 } from '../core/reports';
 import type { SyncReport } from '../core/sync/report';
+import type { FindReport } from '../core/vectors/find';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
@@ -34,6 +35,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
+  'qrate.findLike': FindReport;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
@@ -108,6 +110,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
+  'qrate.findLike': async () => (await import('./commands/findLike')).findLikeCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,

@@ -4,7 +4,7 @@ import type { Progress } from '../core/progress';
 /** Share of each stage in the time of a command, as parts of their sum. */
 export type StageWeights = Partial<Record<StageName, number>>;
 
-export const INDEX_WEIGHTS: StageWeights = { scan: 2, ingest: 30, analyze: 30, hash: 34, group: 2, select: 2 };
+export const INDEX_WEIGHTS: StageWeights = { scan: 2, ingest: 30, analyze: 30, hash: 24, describe: 10, group: 2, select: 2 };
 export const CULL_WEIGHTS: StageWeights = { group: 50, select: 50 };
 export const EXPORT_WEIGHTS: StageWeights = { hash: 20, export: 80 };
 

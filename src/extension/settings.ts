@@ -5,7 +5,8 @@ import { QrateError } from '../core/errors';
 import { LABEL_LANGUAGES, parseLabelNames } from '../core/export/xmp/labels';
 import { mappingSchema } from '../core/export/xmp/mapping';
 import { XMP_PROFILES } from '../core/export/xmp/profiles';
-import type { Recipe } from '../core/model';
+import { tastePart } from '../core/learn/wish';
+import type { Recipe, TasteWish } from '../core/model';
 import type { ShootSettings } from '../core/shootApi';
 
 /** A glob the scan understands: relative to the shoot, so neither absolute nor climbing out of it. */
@@ -22,6 +23,11 @@ const SETTINGS = {
   'qrate.group.nearDistance': { schema: z.int().min(0).max(16), must: () => vscode.l10n.t('a whole number from 0 to 16') },
   'qrate.select.keepPerBurst': { schema: z.int().min(1).max(1000), must: () => vscode.l10n.t('a whole number from 1 to 1000') },
   'qrate.select.minSharpness': { schema: z.number().min(0), must: () => vscode.l10n.t('a number of 0 or more') },
+  'qrate.cull.tasteWeight': { schema: z.number().min(0).max(1), must: () => vscode.l10n.t('a number from 0 to 1') },
+  'qrate.cull.tasteModel': {
+    schema: z.string().trim().min(1).max(60),
+    must: () => vscode.l10n.t('the name of a taste, of 1 to 60 characters'),
+  },
   'qrate.grid.autoAdvance': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.export.xmp.profile': {
     schema: z.enum(['auto', ...XMP_PROFILES]),
@@ -48,6 +54,8 @@ const SETTINGS = {
   'qrate.intent.polishExplanations': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
+  'qrate.faces.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.embeddings.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
@@ -76,8 +84,16 @@ export const shootSettings = (root: string): ShootSettings => {
     ignore: setting('qrate.ingest.ignore', scope),
     storage: setting('qrate.index.storage', scope),
     cacheMaxBytes: setting('qrate.cache.maxSizeMB', scope) * 1_000_000,
+    faces: setting('qrate.faces.enabled', scope),
+    embeddings: setting('qrate.embeddings.enabled', scope),
   };
 };
+
+/** The taste that a cull weighs in; `undefined` = none, as long as nobody asks for it. */
+function tasteSettings(scope: vscode.Uri): TasteWish | undefined {
+  const weight = setting('qrate.cull.tasteWeight', scope);
+  return weight === 0 ? undefined : { model: setting('qrate.cull.tasteModel', scope), weight };
+}
 
 /** The recipe of the settings, for a cull that names no numbers. */
 export const recipeSettings = (root: string): Recipe => {
@@ -87,6 +103,7 @@ export const recipeSettings = (root: string): Recipe => {
     minSharpness: setting('qrate.select.minSharpness', scope),
     burstSeconds: setting('qrate.group.burstSeconds', scope),
     nearDistance: setting('qrate.group.nearDistance', scope),
+    ...tastePart(tasteSettings(scope)),
   };
 };
 

@@ -6,7 +6,7 @@ import type { GroupKind } from '../core/model';
 import type { FailedPhoto, StatusReport } from '../core/reports';
 import { decidedText, fieldText, personText } from './history/historyWords';
 import { escapeMarkdown } from './markdown';
-import { bytesText, kindWord, photoCount } from './words';
+import { bytesText, kindWord, photoCount, tasteTexts } from './words';
 
 type Row = readonly [label: string, value: string];
 
@@ -119,6 +119,7 @@ function recipe({ recipe: used }: StatusReport): readonly string[] {
     [vscode.l10n.t('Least sharpness'), String(used.minSharpness)],
     [vscode.l10n.t('Largest gap in a burst'), vscode.l10n.t('{0} s', used.burstSeconds)],
     [vscode.l10n.t('Near duplicates up to'), vscode.l10n.t('{0} bits', used.nearDistance)],
+    ...tasteTexts(used).map((text): Row => [vscode.l10n.t('Taste'), escapeMarkdown(text)]),
   ];
   return [...section(vscode.l10n.t('Last cull')), ...table([vscode.l10n.t('Setting'), vscode.l10n.t('Value')], rows)];
 }

@@ -45,6 +45,7 @@ export const stageWord: Record<StageName, () => string> = {
   ingest: () => vscode.l10n.t('Reading photos'),
   analyze: () => vscode.l10n.t('Analyzing photos'),
   hash: () => vscode.l10n.t('Hashing files'),
+  describe: () => vscode.l10n.t('Looking at what photos show'),
   group: () => vscode.l10n.t('Grouping'),
   select: () => vscode.l10n.t('Suggesting'),
   export: () => vscode.l10n.t('Writing'),
@@ -57,13 +58,18 @@ export const sidecarCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 s
 export const conflictCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 conflict') : vscode.l10n.t('{0} conflicts', n));
 export const pickCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 pick') : vscode.l10n.t('{0} picks', n));
 
+/** The taste that a recipe weighs in, if any. */
+export const tasteTexts = ({ taste }: Pick<Recipe, 'taste'>): readonly string[] =>
+  taste === undefined ? [] : [vscode.l10n.t('taste “{0}” at {1} %', taste.model, Math.round(taste.weight * 100))];
+
 /** All numbers of a recipe in one line. */
-export const recipeText = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
+export const recipeText = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>
   [
     vscode.l10n.t('keep {0} of each burst', keepPerBurst),
     minSharpness > 0 ? vscode.l10n.t('sharpness at least {0}', minSharpness) : vscode.l10n.t('any sharpness'),
     vscode.l10n.t('gaps in a burst up to {0} s', burstSeconds),
     vscode.l10n.t('near duplicates up to {0} bits', nearDistance),
+    ...tasteTexts({ taste }),
   ].join(', ');
 
 /** Sharpness as a person compares it: whole numbers, one decimal below 10. */

@@ -13,6 +13,7 @@ const recipe = z.object({
   minSharpness: z.number(),
   burstSeconds: z.number(),
   nearDistance: z.number(),
+  taste: z.object({ model: z.string(), weight: z.number() }).optional(),
 });
 
 /** Part of an axis that is in sight, in fractions 0–1 of the whole. */

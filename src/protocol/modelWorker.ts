@@ -18,11 +18,20 @@ const job: z.ZodType<ModelJob> = z.discriminatedUnion('want', [
 
 const failure = z.object({ code: z.union([photoFailure.shape.code, z.literal('model')]), detail: text }).nullable();
 const vector = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const fraction = z.number().min(0).max(1);
+const place = z.object({ x: fraction, y: fraction });
+const face = z.object({
+  box: place.extend({ w: fraction, h: fraction }),
+  landmarks: z.array(place).length(5),
+  score: fraction,
+  sharpness: z.number().min(0),
+  eyes: z.number().min(0).nullable(),
+});
 const network = z.object({ runtime: text, inputs: z.array(text), outputs: z.array(text) });
 
 const result: z.ZodType<ModelResult> = z.discriminatedUnion('want', [
   z.object({ want: z.literal('open'), failure, network: network.nullable() }),
-  z.object({ want: z.literal('picture'), failure, vectors: z.record(text, vector) }),
+  z.object({ want: z.literal('picture'), failure, faces: z.array(face).nullable(), vectors: z.record(text, vector) }),
   z.object({ want: z.literal('texts'), failure, vectors: z.array(vector) }),
 ]);
 

@@ -28,7 +28,7 @@ const fraction = z.number().min(0).max(1);
 const file = z.object({ path: text, size: number, mtimeMs: number });
 
 export const failure = z.object({
-  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'group', 'select', 'export']),
+  stage: z.enum(['scan', 'ingest', 'analyze', 'hash', 'describe', 'group', 'select', 'export']),
   code: z.enum([
     'empty-file',
     'vanished',
@@ -60,6 +60,7 @@ const common = {
 const job: z.ZodType<PhotoJob> = z.discriminatedUnion('want', [
   z.object({ ...common, want: z.enum(['preview', 'preview+hash', 'hash']) }),
   z.object({ ...common, want: z.literal('full'), full: contentId }),
+  z.object({ ...common, want: z.literal('statistics'), contentId }),
 ]);
 
 const drive = z.object({
@@ -121,6 +122,7 @@ const result: z.ZodType<PhotoResult> = z.object({
     .nullable(),
   failure: failure.nullable(),
   full: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
+  statistics: z.custom<Float32Array>((value) => value instanceof Float32Array).optional(),
 });
 
 export const vitals = z.object({ rss: number.min(0) });

@@ -1,13 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { analyzePicture } from '../core/analyze/analyze';
+import { decode } from '../core/analyze/decode';
 import { hashBytes, hashFile } from '../core/analyze/hash';
-import { type Rendered, renderPicture } from '../core/analyze/render';
+import { type Rendered, renderPicture, THUMB_LONG_SIDE } from '../core/analyze/render';
+import { classicVector } from '../core/analyze/vectors/classic/classic';
 import { isUnreadable, toFailure } from '../core/failures';
 import { brokenDecoders, type Decoders } from '../core/ingest/decode/decoders';
 import { type Ingested, ingestPhoto } from '../core/ingest/ingest';
 import type { Failure, Preview, Scores, StageName } from '../core/model';
-import type { AnalyzeJob, PhotoJob, PhotoResult } from '../core/ports';
-import { isCached, storePreview } from '../core/previewCache';
+import type { AnalyzeJob, PhotoJob, PhotoResult, StatisticsJob } from '../core/ports';
+import { isCached, storePreview, thumbPath } from '../core/previewCache';
 import { RENDER_VERSION } from '../core/stageVersions';
 import { processFullSize } from './fullJob';
 
@@ -24,10 +27,23 @@ export async function processPhoto(job: PhotoJob, decoders?: Decoders): Promise<
     const { value, failure } = await attempt('ingest', () => processFullSize(job, usable));
     return { ...NOTHING, failure, ...(value === null ? {} : { full: value }) };
   }
+  if (job.want === 'statistics') {
+    const { value, failure } = await attempt('describe', () => statisticsOf(job, usable));
+    return { ...NOTHING, failure, ...(value === null ? {} : { statistics: value }) };
+  }
   const shown = job.want === 'hash' ? NOTHING : await showPhoto(job, usable);
   if (job.want === 'preview' || shown.hash !== null || isUnreadable(shown.failure)) return shown;
   const hashed = await attempt('hash', () => hashFile(path.join(job.root, job.photo.path)));
   return { ...shown, hash: hashed.value, failure: shown.failure ?? hashed.failure };
+}
+
+/** Throws PhotoError, or the file system's error. */
+async function statisticsOf(job: StatisticsJob, decoders: Decoders | undefined): Promise<Float32Array> {
+  const { cacheDir, contentId } = job;
+  if (!(await isCached(cacheDir, contentId))) await showPhoto({ ...job, want: 'preview' }, decoders);
+  const bytes = await readFile(thumbPath(cacheDir, contentId));
+  const { image } = await decode({ bytes, orientation: 1, longSide: THUMB_LONG_SIDE, exactFrom: THUMB_LONG_SIDE });
+  return classicVector(image);
 }
 
 async function showPhoto(job: AnalyzeJob, decoders: Decoders | undefined): Promise<PhotoResult> {

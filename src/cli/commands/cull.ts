@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { DEFAULT_RECIPE, type Recipe, type Verdict } from '../../core/model';
+import { DEFAULT_MODEL, tastePart } from '../../core/learn/wish';
+import { DEFAULT_RECIPE, type Recipe, type RecipeNumbers, type TasteWish, type Verdict } from '../../core/model';
 import { findPreset, listPresets } from '../../core/presets/presets';
 import type { CullMove, CullPreview, CullReport, CullUndoReport } from '../../core/reports';
 import { VERDICTS } from '../../core/select/compareCulls';
@@ -8,11 +9,16 @@ import type { Context } from '../context';
 import { decimal, integer } from '../options';
 import { count, counts, oneLine } from '../words';
 
-interface Flags extends Recipe {
+interface Flags extends RecipeNumbers {
+  readonly useModel?: string;
+  readonly tasteWeight: number;
   readonly preset?: string;
   readonly dryRun: boolean;
   readonly undo: boolean;
 }
+
+/** Half and half, where a taste is named without a weight. */
+const USUAL_WEIGHT = 0.5;
 
 export function addCull(program: Command, context: Context): void {
   program
@@ -28,6 +34,8 @@ export function addCull(program: Command, context: Context): void {
     .option('--burst-seconds <S>', 'largest gap between neighbouring frames of a burst', decimal(0.01, 60), DEFAULT_RECIPE.burstSeconds)
     .option('--near-distance <BITS>', 'largest Hamming distance between near duplicates', integer(0, 16), DEFAULT_RECIPE.nearDistance)
     .option('--preset <NAME>', 'start from a preset (see: qrate presets); numbers given beside it win')
+    .option('--use-model <NAME|PATH>', 'weigh a learned taste in: its name, or a file of it, which is taken in under the file’s name')
+    .option('--taste-weight <W>', 'how much the taste counts beside technical quality, 0 to 1', decimal(0, 1), USUAL_WEIGHT)
     .option('--dry-run', 'show what would change, and write nothing', false)
     .option('--undo', 'take the last cull back; your decisions stay', false)
     .action(async (dir: string | undefined, flags: Flags, command: Command) => {
@@ -42,20 +50,43 @@ export function addCull(program: Command, context: Context): void {
 /** The preset's numbers, but those that were typed win; without a preset, the flags and their defaults. */
 async function recipeOf(shoot: Shoot, flags: Flags, command: Command): Promise<Recipe> {
   const preset = flags.preset === undefined ? null : findPreset(await listPresets(shoot.location), flags.preset).recipe;
-  const value = (field: keyof Recipe) => (command.getOptionValueSource(field) === 'cli' ? flags[field] : (preset ?? flags)[field]);
+  const value = (field: keyof RecipeNumbers) => (command.getOptionValueSource(field) === 'cli' ? flags[field] : (preset ?? flags)[field]);
   return {
     keepPerBurst: value('keepPerBurst'),
     minSharpness: value('minSharpness'),
     burstSeconds: value('burstSeconds'),
     nearDistance: value('nearDistance'),
+    ...tastePart(await tasteOf(shoot, preset?.taste, { flags, isTyped: command.getOptionValueSource('tasteWeight') === 'cli' })),
   };
 }
 
+interface Typed {
+  readonly flags: Flags;
+  /** Whether a weight was typed. */
+  readonly isTyped: boolean;
+}
+
+/** A weight without a model is that of the preset's taste, else of the one that goes without a name; a weight of 0 asks for none. */
+async function tasteOf(shoot: Shoot, preset: TasteWish | undefined, { flags, isTyped }: Typed): Promise<TasteWish | undefined> {
+  const { useModel, tasteWeight } = flags;
+  if (useModel === undefined && !isTyped) return preset;
+  const model = useModel === undefined ? (preset?.model ?? DEFAULT_MODEL) : await shoot.taste.named(useModel);
+  const weight = isTyped ? tasteWeight : (preset?.weight ?? tasteWeight);
+  return weight === 0 ? undefined : { model, weight };
+}
+
 const human = (report: CullReport): string =>
-  `${count(report.photos, 'photo')}: ${counts(report.suggestions)}. ${count(report.changed, 'suggestion')} changed.\nNext: qrate export --format xmp --dry-run\n`;
+  `${count(report.photos, 'photo')}: ${counts(report.suggestions)}. ${count(report.changed, 'suggestion')} changed.\n${tasteLine(report)}Next: qrate export --format xmp --dry-run\n`;
 
 const humanUndo = ({ photos, suggestions, changed, recipe }: CullUndoReport): string =>
   `Took the last cull back: ${recipe === null ? 'no suggestions, as before the first one' : counts(suggestions)}. ${count(changed, 'suggestion')} of ${count(photos, 'photo')} changed.\n`;
+
+/** What became of the taste that was asked for. */
+function tasteLine({ taste }: Pick<CullReport, 'taste'>): string {
+  if (taste === undefined) return '';
+  const state = taste.applied ? `weighs in at ${Math.round(taste.weight * 100)} %` : 'is left out';
+  return `The taste “${oneLine(taste.model)}” ${state}. ${oneLine(taste.sentence)}\n`;
+}
 
 function humanPreview(preview: CullPreview): string {
   const { photos, changed, decided, groups } = preview;
@@ -65,6 +96,7 @@ function humanPreview(preview: CullPreview): string {
     changed === 0
       ? 'Nothing would change.'
       : `${count(moved, 'verdict')} would change in ${count(groups.affected, 'group')} and single photos; ${count(changed - moved, 'photo')} would change rank alone.`,
+    ...(preview.taste === undefined ? [] : [tasteLine(preview).trimEnd()]),
     ...(decided === 0 ? [] : [`You have decided about ${count(decided, 'photo')} of these: your decisions stay.`]),
     ...(groups.before === groups.after ? [] : [`Groups: ${groups.before} → ${groups.after}.`]),
     ...preview.moves.flatMap(moveLines),

@@ -26,7 +26,7 @@ export const addPlanFlags = (command: Command): Command =>
     .option('--anyway', 'run although words were not used, contradict each other, or ask what cannot be answered yet');
 
 /** What a person reads before a plan runs. */
-export function previewLines({ photos, steps, missing, cull, selected, next, export: to }: PlanPreview): readonly string[] {
+export function previewLines({ photos, steps, missing, partly, cull, selected, next, export: to }: PlanPreview): readonly string[] {
   const rows = [['all photos', photos] as const, ...steps.map((step) => [step.what, step.photos] as const)];
   const width = Math.max(...rows.map(([, n]) => String(n).length));
   return [
@@ -34,6 +34,7 @@ export function previewLines({ photos, steps, missing, cull, selected, next, exp
     'Photos that pass each step:',
     ...rows.map(([what, n]) => `  ${String(n).padStart(width)}  ${oneLine(what)}`),
     ...missing.map((sentence) => `Not answered: ${sentence}`),
+    ...(partly === null ? [] : [`Note: ${partly}`]),
     `Selected: ${count(selected.length, 'photo')}`,
     ...(next === null ? [] : [`Next in line: ${oneLine(next)}`]),
     ...(to === null

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { tasteWords } from '../../core/learn/wish';
 import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
 import type { Preset } from '../../core/presets/preset';
 import { deletePreset, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
@@ -39,8 +40,8 @@ export function addPresets(program: Command, context: Context): void {
     });
 }
 
-const numbers = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
-  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits`;
+const numbers = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>
+  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits${taste === undefined ? '' : `, ${tasteWords({ taste })}`}`;
 
 const line = ({ name, recipe }: Preset): string => `${name}: ${numbers(recipe)}`;
 

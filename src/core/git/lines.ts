@@ -40,9 +40,11 @@ function holdingIds(lines: readonly LogEntry[]): ReadonlySet<string> {
     lines.findLast((line): line is ClockEntry => line.kind === 'clock' && line.camera === camera),
   );
   const cull = standingCulls(lines).at(-1);
+  const takenBack = new Set(lines.flatMap((line) => (line.kind === 'choice' ? (line.undoes ?? []) : [])));
+  const choices = lines.filter((line) => line.kind === 'choice' && line.outcome !== null && !takenBack.has(line.id));
   const groups = lines.filter(({ kind }) => kind === 'group');
   const since = groups.findLastIndex((line) => line.kind === 'group' && (line.op === 'auto' || line.op === 'never'));
-  return new Set([...decisions, ...clocks, cull, ...groups.slice(Math.max(since, 0))].flatMap((line) => line?.id ?? []));
+  return new Set([...decisions, ...clocks, cull, ...choices, ...groups.slice(Math.max(since, 0))].flatMap((line) => line?.id ?? []));
 }
 
 /** The whole log in brief, newest first: what one person did and one commit brought in is one step; without a commit, each day is one. */

@@ -4,6 +4,7 @@ import { type FoldedPhoto, photoFinder } from '../index/fold';
 /** The photos that a line names. */
 export function refsOf(entry: LogEntry): readonly PhotoRef[] {
   if (entry.kind === 'decision') return [entry];
+  if (entry.kind === 'choice') return [entry.a, entry.b];
   return entry.kind === 'group' ? entry.photos : [];
 }
 

@@ -125,7 +125,7 @@ export interface SelectionDiff {
 /** One line of the decisions log, for people. */
 export interface HistoryLine extends Deed {
   readonly id: string;
-  readonly kind: 'decision' | 'cull' | 'group' | 'clock';
+  readonly kind: 'decision' | 'cull' | 'group' | 'clock' | 'choice' | 'forget';
   /** `picked, rating 4`. */
   readonly what: string;
   /** What the line called the photo, where it has another name now. */

@@ -1,6 +1,7 @@
 import { formatOffset } from '../group/clocks';
-import type { DecisionEntry, LogEntry } from '../index/entries';
-import type { Decision, GroupOp, Recipe } from '../model';
+import type { ChoiceEntry, DecisionEntry, LogEntry } from '../index/entries';
+import { sameTaste, tasteWords } from '../learn/wish';
+import type { Decision, GroupOp, Recipe, RecipeNumbers } from '../model';
 import type { DecisionField } from './reports';
 
 /** The one place where lines of the decisions log get their words. The same text on every machine. */
@@ -28,19 +29,20 @@ export const GROUP_WORDS: Readonly<Record<GroupOp, (photos: number) => string>> 
   auto: () => 'grouped by the rules again',
 };
 
-const RECIPE_WORDS: Readonly<Record<keyof Recipe, (value: number) => string>> = {
+const RECIPE_WORDS: Readonly<Record<keyof RecipeNumbers, (value: number) => string>> = {
   keepPerBurst: (value) => `keep ${value} per burst`,
   minSharpness: (value) => `sharpness from ${value}`,
   burstSeconds: (value) => `bursts up to ${value} s`,
   nearDistance: (value) => `near duplicates up to ${value} bits`,
 };
 
-const RECIPE_FIELDS = Object.keys(RECIPE_WORDS) as readonly (keyof Recipe)[];
+const RECIPE_FIELDS = Object.keys(RECIPE_WORDS) as readonly (keyof RecipeNumbers)[];
 
 /** What a recipe asks for; with `before`, only what is another there. */
 export function recipeWords(recipe: Recipe, before: Recipe | null = null): string {
   const fields = RECIPE_FIELDS.filter((field) => before === null || before[field] !== recipe[field]);
-  return fields.map((field) => RECIPE_WORDS[field](recipe[field])).join(', ');
+  const taste = sameTaste(recipe.taste, before?.taste) ? [] : [tasteWords(recipe)];
+  return [...fields.map((field) => RECIPE_WORDS[field](recipe[field])), ...taste].join(', ');
 }
 
 /** A decision that takes back or repeats another one says so; it may have found nothing to change. */
@@ -50,6 +52,16 @@ function decisionWords(entry: DecisionEntry): string {
   return entry.redoes === undefined ? words : `${words} (redo)`;
 }
 
+const nameOf = ({ path }: { readonly path: string }): string => path.slice(path.lastIndexOf('/') + 1);
+
+function choiceWords({ a, b, outcome, undoes, model }: ChoiceEntry): string {
+  const [one, other] = outcome === 'b' ? [b, a] : [a, b];
+  const said =
+    outcome === 'tie' ? 'as good as' : outcome === 'skip' ? 'not compared with' : outcome === null ? 'compared with' : 'preferred to';
+  const taken = undoes === undefined ? '' : ' (undo)';
+  return `${nameOf(one)} ${said} ${nameOf(other)}${taken}, taste ${JSON.stringify(model)}`;
+}
+
 /** What one line says. */
 export function entryWords(entry: LogEntry): string {
   switch (entry.kind) {
@@ -57,6 +69,10 @@ export function entryWords(entry: LogEntry): string {
       return decisionWords(entry);
     case 'group':
       return GROUP_WORDS[entry.op](entry.photos.length);
+    case 'choice':
+      return choiceWords(entry);
+    case 'forget':
+      return `choices for taste ${JSON.stringify(entry.model)} no longer count`;
     case 'clock':
       return `clock of ${entry.camera} corrected by ${formatOffset(entry.seconds)}`;
     case 'cull':
@@ -87,6 +103,10 @@ function summands(entry: LogEntry): readonly (readonly [string, number])[] {
       return DECISION_SUMMANDS.flatMap((word) => word(entry) ?? []).map((word) => [word, 1]);
     case 'group':
       return [[REGROUPED_WORDS[entry.op], entry.photos.length]];
+    case 'choice':
+      return [[entry.undoes === undefined ? 'compared in pairs' : 'comparison taken back', 1]];
+    case 'forget':
+      return [['taste forgotten', 1]];
     case 'clock':
       return [['clock corrected', 1]];
     case 'cull':

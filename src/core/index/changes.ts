@@ -27,7 +27,7 @@ export interface Changes {
 }
 
 /** What another run may well do better, without any change of the file. */
-const RETRIED: ReadonlySet<FailureCode> = new Set([
+export const RETRIED: ReadonlySet<string> = new Set([
   'timeout',
   'out-of-memory',
   'worker-crashed',

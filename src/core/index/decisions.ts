@@ -8,9 +8,11 @@ import { appendLines } from './appendLines';
 import { Seen } from './causality';
 import { errnoOf } from './durable';
 import {
+  type ChoiceEntry,
   type ClockEntry,
   type CullEntry,
   type DecisionEntry,
+  type ForgetEntry,
   formatEntry,
   type GroupEntry,
   type LogEntry,
@@ -109,6 +111,17 @@ export const appendClock = (
   { camera, seconds }: { readonly camera: string; readonly seconds: number },
   stamp: Stamp,
 ): Promise<ClockEntry> => appendOne(location, stamp, (mark) => ({ kind: 'clock', ...mark, camera, seconds }));
+
+/** Appends an answer to a pair, or the taking back of one. Same promises as `appendDecisions`. */
+export const appendChoice = (
+  location: StoreLocation,
+  choice: Pick<ChoiceEntry, 'model' | 'a' | 'b' | 'outcome' | 'source' | 'undoes'>,
+  stamp: Stamp,
+): Promise<ChoiceEntry> => appendOne(location, stamp, (mark) => ({ kind: 'choice', ...mark, ...choice }));
+
+/** Appends that the choices for a model up to now no longer count. Same promises as `appendDecisions`. */
+export const appendForget = (location: StoreLocation, model: string, stamp: Stamp): Promise<ForgetEntry> =>
+  appendOne(location, stamp, (mark) => ({ kind: 'forget', ...mark, model }));
 
 /** What every entry has. */
 type Mark = Pick<LogEntry, 'id' | 'time' | 'author'>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MAX_CLOCK_OFFSET } from '../group/clocks';
 import type { ColorLabel, DecisionVerdict, GroupOp, Recipe } from '../model';
+import { type ChoiceEntry, choiceLine, type ForgetEntry, forgetLine } from './choiceEntries';
+import { common, LINE_VERSION, type PhotoRef, photoRef } from './lineParts';
 
 /** One line of `decisions.jsonl`: what the person decided about one photo. Absent field = unchanged, `null` = cleared. */
 export interface DecisionEntry {
@@ -43,14 +45,6 @@ export interface CullEntry {
   readonly author: string | null;
 }
 
-/** A photo as a line names it. */
-export interface PhotoRef {
-  /** BLAKE3 of the file at that time, 64 hex digits. */
-  readonly hash: string;
-  /** Where it was at that time, relative to the shoot. */
-  readonly path: string;
-}
-
 /** One line of `decisions.jsonl`: what the person said about the groups of some photos. `foldRegroupings` says what it means. */
 export interface GroupEntry {
   readonly kind: 'group';
@@ -74,17 +68,10 @@ export interface ClockEntry {
   readonly author: string | null;
 }
 
-export type LogEntry = DecisionEntry | CullEntry | GroupEntry | ClockEntry;
+export type { ChoiceEntry, ForgetEntry } from './choiceEntries';
+export type { PhotoRef } from './lineParts';
 
-/** Version of the lines that this qrate writes. */
-export const LINE_VERSION = 1;
-
-const common = {
-  v: z.literal(LINE_VERSION),
-  id: z.string().min(1).max(200),
-  time: z.iso.datetime(),
-  author: z.string().nullable(),
-};
+export type LogEntry = DecisionEntry | CullEntry | GroupEntry | ClockEntry | ChoiceEntry | ForgetEntry;
 
 /** More lines about one photo that nobody brought together are not listed: without the list, a line has seen all earlier ones. */
 export const MAX_AFTER = 64;
@@ -94,14 +81,10 @@ const recipe = z.object({
   minSharpness: z.number().min(0),
   burstSeconds: z.number().positive(),
   nearDistance: z.number().int().min(0).max(16),
+  taste: z.object({ model: z.string().min(1).max(60), weight: z.number().min(0).max(1) }).optional(),
 });
 
 const batchId = z.string().min(1).max(200).optional();
-
-const photoRef = {
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  path: z.string().min(1),
-};
 
 const line = z.discriminatedUnion('kind', [
   z.object({
@@ -131,9 +114,11 @@ const line = z.discriminatedUnion('kind', [
     camera: z.string().min(1).max(500),
     seconds: z.number().min(-MAX_CLOCK_OFFSET).max(MAX_CLOCK_OFFSET),
   }),
+  choiceLine,
+  forgetLine,
 ]);
 
-const KINDS: ReadonlySet<unknown> = new Set(['decision', 'cull', 'group', 'clock'] satisfies LogEntry['kind'][]);
+const KINDS: ReadonlySet<unknown> = new Set(['decision', 'cull', 'group', 'clock', 'choice', 'forget'] satisfies LogEntry['kind'][]);
 
 /** The entry as the bytes of one line, newline included. */
 export const formatEntry = (entry: LogEntry): string => `${JSON.stringify({ v: LINE_VERSION, ...entry })}\n`;

@@ -58,4 +58,21 @@ export const MIGRATIONS: readonly string[] = [
     value TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  // What networks found, by the content of the preview, so that it outlives a rename.
+  `
+  CREATE TABLE face (
+    content_id TEXT NOT NULL PRIMARY KEY,
+    model TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    faces TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE model_failure (
+    content_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (content_id, model)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -1,5 +1,6 @@
 import { type Failure, type Metadata, NO_METADATA, type Photo, type Preview, type ScannedFile, type Scores } from '../model';
 import type { Row, SqlValue } from './database';
+import { readFaces } from './modelResults';
 
 /** Version of each stage that was run (done or failed) for a photo; 0 = not run yet. */
 export interface StageVersions {
@@ -50,13 +51,15 @@ export const PHOTO_COLUMNS: readonly string[] = Object.keys(COLUMNS);
 const FILL = Object.values(COLUMNS);
 const POSITION = new Map(PHOTO_COLUMNS.map((name, index) => [name, index]));
 
-export const SELECT_PHOTOS = `SELECT ${PHOTO_COLUMNS.join(', ')} FROM photo`;
+/** The photo's columns, then the model that looked for faces and what it found. */
+export const SELECT_PHOTOS = `SELECT ${PHOTO_COLUMNS.map((name) => `photo.${name}`).join(', ')}, face.model, face.faces
+  FROM photo LEFT JOIN face ON face.content_id = photo.preview_content_id`;
 export const UPSERT_PHOTO = `INSERT OR REPLACE INTO photo (${PHOTO_COLUMNS.join(', ')}) VALUES (${PHOTO_COLUMNS.map(() => '?').join(', ')})`;
 
 /** The parameters of UPSERT_PHOTO. */
 export const toRow = (photo: IndexedPhoto): SqlValue[] => FILL.map((fill) => fill(photo));
 
-/** A row of SELECT_PHOTOS as the photo that `toRow` got. The index is trusted here: its checksum was right. */
+/** A row of SELECT_PHOTOS as the photo that `toRow` got, with its faces. The index is trusted here: its checksum was right. */
 export function fromRow(row: Row): IndexedPhoto {
   const at = <T>(name: string): T => row[POSITION.get(name) ?? -1] as T;
   return {
@@ -71,7 +74,13 @@ export function fromRow(row: Row): IndexedPhoto {
     scores: readScores(at),
     failure: readFailure(at),
     versions: { ingest: at('ingest_version'), analyze: at('analyze_version'), hash: at('hash_version') },
+    ...facesOf(row),
   };
+}
+
+function facesOf(row: Row): Pick<IndexedPhoto, 'faces'> {
+  const [model, faces] = row.slice(PHOTO_COLUMNS.length);
+  return typeof model === 'string' && typeof faces === 'string' ? { faces: readFaces(model, faces) } : {};
 }
 
 type Cells = <T>(name: string) => T;

@@ -14,6 +14,8 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   group_member: ['group_id', 'path', 'position'],
   selection: ['path', 'verdict', 'rank', 'reason'],
   meta: ['key', 'value'],
+  face: ['content_id', 'model', 'version', 'faces'],
+  model_failure: ['content_id', 'model', 'version', 'code', 'detail'],
 };
 
 /**

@@ -4,6 +4,16 @@ import { storageError } from './durable';
 import { type LoadedIndex, loadIndex } from './load';
 import type { StoreLocation } from './location';
 import { acquireLock, type StoreLock } from './lock';
+import {
+  type FacesRow,
+  failedAt,
+  forgetStrays,
+  lookedAt,
+  type ModelFailureRow,
+  type ModelVersion,
+  putFaces,
+  putFailures,
+} from './modelResults';
 import { fromRow, type IndexedPhoto, SELECT_PHOTOS, toRow, UPSERT_PHOTO } from './rows';
 import { saveIndex } from './save';
 import { readGeneration } from './seal';
@@ -141,6 +151,25 @@ export class IndexStore {
       const rows = mapped(selection, ([path, { verdict, rank, reason }]): SqlValue[] => [path, verdict, rank, JSON.stringify(reason)]);
       this.#database.runMany('INSERT INTO selection (path, verdict, rank, reason) VALUES (?, ?, ?, ?)', rows);
     });
+  }
+
+  /** Content ids of previews that this algorithm has looked at for faces, and of those that it could not look at. */
+  facesBy(algorithm: ModelVersion): { readonly done: ReadonlySet<string>; readonly failed: ReadonlySet<string> } {
+    return { done: lookedAt(this.#database, algorithm), failed: failedAt(this.#database, algorithm) };
+  }
+
+  /** Takes over what networks found, and what they could not look at. */
+  putModelResults({ faces, failures }: { readonly faces: readonly FacesRow[]; readonly failures: readonly ModelFailureRow[] }): void {
+    if (faces.length + failures.length === 0) return;
+    this.#change(() => {
+      putFaces(this.#database, faces);
+      putFailures(this.#database, failures);
+    });
+  }
+
+  /** Forgets what networks found in previews that no photo has any more. */
+  forgetStrayResults(): void {
+    if (forgetStrays(this.#database) > 0) this.#dirty = true;
   }
 
   getMeta(key: string): string | null {

@@ -1,4 +1,5 @@
 import type { ExportRequest } from '../export/plan';
+import { tasteWords } from '../learn/wish';
 import type { Recipe } from '../model';
 import type { PhotoFilter } from '../select/filter';
 import type { Range } from '../select/ranges';
@@ -62,6 +63,8 @@ const STEPS: { readonly [K in keyof Required<PhotoFilter>]: Sayer } = {
   exposure: ({ exposure }) => `exposure ${given(exposure, rangeText)}`,
   noise: ({ noise }) => `noise ${given(noise, rangeText)}`,
   quality: ({ quality }) => `${quality} quality`,
+  faces: ({ faces }) => `number of faces ${given(faces, rangeText)}`,
+  portraits: ({ portraits }) => (portraits ? 'portraits' : 'no portraits'),
   duplicates: ({ duplicates }) => (duplicates === 'only' ? 'with a copy or look-alike' : 'one of copies and look-alikes'),
   groups: ({ groups }) => `in ${list(groups ?? [])}`,
   except: ({ except }) => `not ${(except ?? []).map(exceptionWords).join('; not ')}`,
@@ -94,5 +97,5 @@ export function exportWords({ format, out, xmp }: ExportRequest): string {
 }
 
 /** `keep 2 of a burst, sharpness ≥ 100, …`, as `qrate presets` says it. */
-export const recipeWords = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance }: Recipe): string =>
-  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits`;
+export const recipeWords = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>
+  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits${taste === undefined ? '' : `, ${tasteWords({ taste })}`}`;

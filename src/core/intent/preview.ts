@@ -2,7 +2,8 @@ import { QrateError } from '../errors';
 import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
 import { planExport } from '../export/planExport';
 import type { StoreLocation } from '../index/location';
-import { DEFAULT_RECIPE, type PhotoView, type Recipe } from '../model';
+import { DEFAULT_MODEL, tastePart } from '../learn/wish';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe, type RecipeNumbers, type TasteWish } from '../model';
 import type { RunOptions } from '../progress';
 import type { ShootView } from '../reports';
 import { sameRecipe } from '../select/compareCulls';
@@ -11,7 +12,7 @@ import { filterSteps } from '../select/filter';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
 import { readSeen } from '../sync/seenFile';
-import { missingOf, type Plan, photoFilterOf } from './plan';
+import { type Known, knownOf, missingOf, type Plan, partlyKnown, photoFilterOf } from './plan';
 import { exportWords, stepWords } from './planWords';
 
 /** One step of a plan and how many photos are left after it. */
@@ -34,6 +35,8 @@ export interface PlanPreview {
   readonly next: string | null;
   /** What is asked and cannot be answered yet, one sentence each; these steps let everything through. */
   readonly missing: readonly string[];
+  /** What can be answered for part of the photos only, as a sentence. */
+  readonly partly: string | null;
   /** The cull that running it begins with; `null` where the shoot is culled so already, or the plan says nothing of it. */
   readonly cull: Recipe | null;
   /** `null` = it writes no files. `files`: how many would be written; `refused` and `notes` are sentences. */
@@ -64,15 +67,17 @@ export async function previewPlan(
   const recipe = await recipeOf(shoot, plan);
   const current = (await shoot.view()).recipe;
   const view = await shoot.viewAs(recipe);
-  const request = requestOf(plan, options.resolve);
+  const known = knownOf(view.photos);
+  const request = requestOf(plan, options.resolve, known);
   const selected = selectForExport(view.photos, request);
   return {
     plan,
     photos: view.photos.length,
-    steps: stepsOf(view.photos, plan, selected.length),
+    steps: stepsOf(view.photos, plan, { selected: selected.length, known }),
     selected: selected.map(({ path }) => path),
     next: nextInLine(view.photos, request, selected),
-    missing: missingOf(plan),
+    missing: missingOf(plan, { ...known, taste: view.taste }),
+    partly: partlyKnown(plan, known),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
   };
@@ -86,14 +91,19 @@ export async function recipeOf(shoot: Pick<ShootApi, 'view'>, { recipe = {} }: P
     minSharpness: recipe.minSharpness ?? base.minSharpness,
     burstSeconds: recipe.burstSeconds ?? base.burstSeconds,
     nearDistance: recipe.nearDistance ?? base.nearDistance,
+    ...tastePart(wished(base.taste, recipe.tasteWeight)),
   };
 }
 
-const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+/** A plan names no model: that of the last cull, else the one that a person teaches without naming it. */
+const wished = (base: TasteWish | undefined, weight: number | undefined): TasteWish | undefined =>
+  weight === undefined ? base : { model: base?.model ?? DEFAULT_MODEL, weight };
+
+const RECIPE_FIELDS = [...(Object.keys(DEFAULT_RECIPE) as readonly (keyof RecipeNumbers)[]), 'tasteWeight'] as const;
 const saysCull = ({ recipe }: Plan): boolean => RECIPE_FIELDS.some((field) => recipe?.[field] !== undefined);
 
 /** The plan as the one request that every export takes. */
-export function requestOf(plan: Plan, resolve: (destination: string) => string): ExportRequest {
+export function requestOf(plan: Plan, resolve: (destination: string) => string, known?: Known): ExportRequest {
   const { recipe, export: to } = plan;
   return {
     format: to?.format ?? 'list',
@@ -101,7 +111,7 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string):
     top: recipe?.top ?? null,
     topPer: recipe?.topPer,
     spread: recipe?.spread,
-    filter: photoFilterOf(plan),
+    filter: photoFilterOf(plan, known),
     xmp: to?.profile === undefined ? undefined : { profile: to.profile },
   };
 }
@@ -112,10 +122,14 @@ function nextInLine(photos: readonly PhotoView[], request: ExportRequest, select
   return selectForExport(photos, { ...request, top: request.top + 1 }).find((photo) => !chosen.has(photo))?.path ?? null;
 }
 
-function stepsOf(photos: readonly PhotoView[], plan: Plan, selected: number): readonly PlanStep[] {
+function stepsOf(
+  photos: readonly PhotoView[],
+  plan: Plan,
+  { selected, known }: { readonly selected: number; readonly known: Known },
+): readonly PlanStep[] {
   const steps: PlanStep[] = [];
   let left = photos;
-  const filter = photoFilterOf(plan);
+  const filter = photoFilterOf(plan, known);
   for (const { field, test } of filterSteps(filter)) {
     left = left.filter(test);
     steps.push({ at: field === 'quality' ? 'recipe.quality' : `filter.${field}`, what: stepWords(field, filter), photos: left.length });

@@ -58,15 +58,25 @@ export interface LearnStep {
   readonly progress: LearnProgress;
   /** `null` = nothing is left to ask. */
   readonly question: PairQuestion | null;
+  /**
+   * What will be asked after `question`, whatever its answer is: a picker loads its pictures ahead and shows it before the answer is on
+   * the disk. Absent or `null` = not known before the answer. (One way to keep it: each question is chosen without the very last answer.)
+   */
+  readonly next?: PairQuestion | null | undefined;
+}
+
+export interface AskOptions {
+  /** Bursts and near duplicates that are asked about, at most; default a dozen. */
+  readonly bursts?: number | undefined;
 }
 
 export interface TasteApi {
   /** The question that teaches most now. The same log gives the same question. `bursts` bounds the bursts that are asked about. */
-  question(model: string, options?: { readonly bursts?: number | undefined }): Promise<LearnStep>;
+  question(model: string, options?: AskOptions): Promise<LearnStep>;
   /** Writes the answer to the log (fsynced), then asks the next. */
-  answer(model: string, question: PairQuestion, outcome: PairOutcome): Promise<LearnStep>;
+  answer(model: string, question: PairQuestion, outcome: PairOutcome, options?: AskOptions): Promise<LearnStep>;
   /** Takes the last answer of this author back and asks it again. Throws QrateError('usage') where there is none. */
-  undoAnswer(model: string): Promise<LearnStep>;
+  undoAnswer(model: string, options?: AskOptions): Promise<LearnStep>;
   /** Trains from all answers and decisions of the shoot, and writes `taste.json`. Deterministic. Throws QrateError('usage') below 10 answers. */
   train(model: string, options?: RunOptions): Promise<TasteModelReport>;
   models(): Promise<readonly TasteModelReport[]>;

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../model';
+import type { Face, FailureCode } from '../model';
 import type { ModelFile } from './inference';
 
 /** What a model worker is asked, and what it answers. `processModelJob` (in workers/modelJob.ts) says how. */
@@ -52,6 +52,8 @@ export interface OpenResult extends ResultOf<'open'> {
 }
 
 export interface PictureResult extends ResultOf<'picture'> {
+  /** The largest first; `null` when they were not looked for, or it failed. */
+  readonly faces: readonly Face[] | null;
   /** By id of the model; empty when it failed. */
   readonly vectors: Readonly<Record<string, Float32Array>>;
 }
@@ -64,5 +66,5 @@ export interface TextsResult extends ResultOf<'texts'> {
 /** The answer to a job that gave nothing. */
 export function failedModelJob(want: ModelJob['want'], failure: ModelFailure): ModelResult {
   if (want === 'open') return { want, failure, network: null };
-  return want === 'picture' ? { want, failure, vectors: {} } : { want, failure, vectors: [] };
+  return want === 'picture' ? { want, failure, faces: null, vectors: {} } : { want, failure, vectors: [] };
 }

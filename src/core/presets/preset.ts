@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tastePart } from '../learn/wish';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 
 /** A recipe under a name. */
@@ -19,6 +20,10 @@ export const recipeSchema = z
     minSharpness: z.number().min(0).optional(),
     burstSeconds: z.number().positive().max(3600).optional(),
     nearDistance: z.int().min(0).max(16).optional(),
+    taste: z
+      .object({ model: z.string().min(1).max(60), weight: z.number().min(0).max(1) })
+      .optional()
+      .describe('Name of a learned taste, and how much it counts beside technical quality: 0–1.'),
   })
   .describe('Settings of a cull. What is left out is as in a cull without settings.');
 
@@ -74,6 +79,7 @@ export const fromStored = ({ name, description, recipe }: StoredPreset): Preset 
     minSharpness: recipe.minSharpness ?? DEFAULT_RECIPE.minSharpness,
     burstSeconds: recipe.burstSeconds ?? DEFAULT_RECIPE.burstSeconds,
     nearDistance: recipe.nearDistance ?? DEFAULT_RECIPE.nearDistance,
+    ...tastePart(recipe.taste && { model: recipe.taste.model, weight: recipe.taste.weight }),
   },
   origin: 'shoot',
 });

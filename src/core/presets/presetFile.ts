@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
 import { QrateError } from '../errors';
-import { errnoOf, replaceFile, storageError } from '../index/durable';
+import { replaceFile } from '../index/durable';
+import { parseJson, readText, whatIsWrong } from '../index/jsonFile';
 import type { StoreLocation } from '../index/location';
 import { type PresetFile, presetFileSchema, presetKey } from './preset';
 
@@ -22,7 +21,7 @@ export const writePresetFile = ({ presets: file }: Pick<StoreLocation, 'presets'
 
 /** The file from its text; `file` is named in errors. A byte order mark is tolerated. */
 export function parsePresetFile(text: string, file: string): PresetFile {
-  const value = parseJson(text.replace(/^\uFEFF/, ''), file);
+  const value = parseJson(text, (why) => broken(file, why));
   const version = (value as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > 1) {
     throw broken(file, `it was written by a newer qrate (version ${version} of the format). Update qrate`);
@@ -32,22 +31,6 @@ export function parsePresetFile(text: string, file: string): PresetFile {
   const twice = firstDouble(parsed.data.presets.map(({ name }) => name));
   if (twice !== null) throw broken(file, `two presets are called “${twice}”`);
   return parsed.data;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const conflict = /^(<{7}|={7}|>{7})( |$)/m.test(text);
-    throw broken(file, conflict ? 'it holds marks of a merge that was not finished' : `it is not JSON (${(error as Error).message})`);
-  }
-}
-
-/** `presets[2].recipe.keepPerBurst: …`, the first mistake alone. */
-function whatIsWrong({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  const at = (issue?.path ?? []).map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return `${at.replace(/^\./, '') || 'the file'}: ${issue?.message ?? 'not understood'}`;
 }
 
 function firstDouble(names: readonly string[]): string | null {
@@ -61,12 +44,3 @@ function firstDouble(names: readonly string[]): string | null {
 
 const broken = (file: string, why: string): QrateError =>
   new QrateError('presets', `The presets in ${file} cannot be used: ${why.replace(/\.$/, '')}. The file is left as it is.`);
-
-async function readText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return null;
-    throw storageError(file, error);
-  }
-}

@@ -32,7 +32,7 @@ export async function savePreset(location: StoreLocation, { name, description, r
   return change(location, (file) => {
     const at = indexOf(file, clean);
     const before = at < 0 ? undefined : file.presets[at];
-    const stored: StoredPreset = { ...before, name: clean, ...said, recipe: { ...before?.recipe, ...recipe } };
+    const stored: StoredPreset = { ...before, name: clean, ...said, recipe: { ...before?.recipe, taste: undefined, ...recipe } };
     return { file: { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) }, answer: fromStored(stored) };
   });
 }

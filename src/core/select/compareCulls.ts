@@ -1,4 +1,5 @@
-import { DEFAULT_RECIPE, type PhotoView, type Recipe, type Verdict } from '../model';
+import { sameTaste } from '../learn/wish';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe, type RecipeNumbers, type Verdict } from '../model';
 import type { CullExample, CullMove, CullPreview, CullReport, ShootView } from '../reports';
 import { suggestionCounts } from '../status';
 import { reasonSentence } from './reasons';
@@ -9,14 +10,21 @@ const EXAMPLES = 5;
 /** In the order in which people think of them: what is kept first. */
 export const VERDICTS: readonly Verdict[] = ['pick', 'alternate', 'review', 'reject'];
 
-const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
+const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof RecipeNumbers)[];
 
-export const sameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
+export const sameRecipe = (a: Recipe, b: Recipe): boolean =>
+  RECIPE_FIELDS.every((field) => a[field] === b[field]) && sameTaste(a.taste, b.taste);
 
 /** What a cull did, from the shoot before and after it. */
 export function cullReport(before: ShootView, after: ShootView, recipe: Recipe): CullReport {
   const { none: _, ...suggestions } = suggestionCounts(after.photos);
-  return { recipe, photos: after.photos.length, suggestions, changed: changedPhotos(before, after).length };
+  return {
+    recipe,
+    ...(after.taste === undefined ? {} : { taste: after.taste }),
+    photos: after.photos.length,
+    suggestions,
+    changed: changedPhotos(before, after).length,
+  };
 }
 
 /** What a cull will do, from the shoot as it is and as the recipe would show it. Pure; examples come in the view's order. */

@@ -1,6 +1,8 @@
 import { inCaptureOrder } from '../group/order';
 import type { Decision, Photo, Scores } from '../model';
 import { defectOf } from './defects';
+import { type Subject, subjectOf } from './subject';
+import { blended, blendedAlone } from './taste';
 
 /** One member of a group and its place in it. */
 export interface Ranked {
@@ -27,21 +29,25 @@ const MAX_CLIPPING_COST = 0.5;
  *
  * and ties by capture order. Sharpness leads because nothing else predicts a photographer's choice as well, and it means
  * something only among pictures of the same subject: hence relative to the group. Decisions do not change the scale, so a
- * verdict about one frame never swaps two others.
+ * verdict about one frame never swaps two others. In a group about faces (`subjectOf`) three quarters of the sharpness are that of the
+ * faces, against the sharpest faces of the group. Where the recipe weighs a taste in, `blended` takes the place of quality.
  */
 export function rankGroup(members: readonly Photo[], decisions: ReadonlyMap<string, Decision>): readonly Ranked[] {
   const sharpest = members.reduce((most, { scores }) => Math.max(most, scores?.sharpness ?? 0), 0);
+  const subject = subjectOf(members);
   const judged = inCaptureOrder(members).map((photo) => {
     const decision = decisions.get(photo.path);
     return {
       photo,
       standing: standingOf(photo, decision),
       rating: decision?.rating ?? 0,
-      quality: photo.scores === null ? 0 : qualityOf(photo.scores, sharpest),
+      quality: photo.scores === null ? 0 : qualityOf(photo.scores, relativeSharpness(photo, { sharpest, subject })),
     };
   });
+  const merits = blended(judged);
+  const meritOf = (it: (typeof judged)[number]): number => merits?.get(it.photo) ?? it.quality;
   // Array.prototype.sort is stable: equal frames stay in capture order.
-  judged.sort((a, b) => a.standing - b.standing || b.rating - a.rating || b.quality - a.quality);
+  judged.sort((a, b) => a.standing - b.standing || b.rating - a.rating || meritOf(b) - meritOf(a));
   return judged.map(({ photo, standing }, i) => ({ photo, rank: i + 1, eligible: standing <= STANDING.open }));
 }
 
@@ -56,9 +62,19 @@ function standingOf({ scores }: Photo, decision: Decision | undefined): number {
   return scores === null || defectOf(scores) !== null ? STANDING.defect : STANDING.open;
 }
 
-function qualityOf(scores: Scores, sharpest: number): number {
-  const relative = sharpest > 0 ? scores.sharpness / sharpest : 1;
-  return relative + EXPOSURE_WEIGHT * scores.exposure - clippingCost(scores);
+/** By the formula of `rankGroup`, among pictures of one subject of which the sharpest has `sharpest`; faces are not looked at. */
+export const technicalQuality = (scores: Scores, sharpest: number): number =>
+  qualityOf(scores, sharpest > 0 ? scores.sharpness / sharpest : 1);
+
+const qualityOf = (scores: Scores, sharpness: number): number => sharpness + EXPOSURE_WEIGHT * scores.exposure - clippingCost(scores);
+
+/** Where a group is about faces, this part of the sharpness is theirs. */
+const SUBJECT_WEIGHT = 0.75;
+
+/** 0–1, against the sharpest frame. */
+function relativeSharpness(photo: Photo, { sharpest, subject }: { readonly sharpest: number; readonly subject: Subject | null }): number {
+  const whole = sharpest > 0 ? (photo.scores?.sharpness ?? 0) / sharpest : 1;
+  return subject === null ? whole : SUBJECT_WEIGHT * subject.relative(photo) + (1 - SUBJECT_WEIGHT) * whole;
 }
 
 /** 0–0.5. */
@@ -72,4 +88,11 @@ function clippingCost({ clippedHighlights, clippedShadows }: Scores): number {
 const HALF_SHARP = 200;
 
 /** Quality of photos of different subjects, for choosing among them: sharpness saturates, since detail is not merit. 0–1.15. */
-export const standaloneQuality = (scores: Scores): number => qualityOf(scores, scores.sharpness + HALF_SHARP);
+export const standaloneQuality = (scores: Scores): number => technicalQuality(scores, scores.sharpness + HALF_SHARP);
+
+/** The same with the taste that the recipe weighs in: 0–1 then, and never beside photos without. */
+export const standaloneMerit = ({ scores, taste }: Pick<Photo, 'scores' | 'taste'>): number => {
+  if (scores === null) return 0;
+  const quality = standaloneQuality(scores);
+  return taste === undefined ? quality : blendedAlone(quality, taste);
+};

@@ -3,7 +3,7 @@ import { inCaptureOrder } from '../group/order';
 import type { PhotoView, Verdict } from '../model';
 import { filterPhotos, type PhotoFilter, VERDICTS } from './filter';
 import { ratingOf } from './marks';
-import { standaloneQuality } from './rank';
+import { standaloneMerit } from './rank';
 import { findMotifs, findScenes } from './scenes';
 import { effectiveVerdict } from './suggest';
 
@@ -76,7 +76,7 @@ function candidatesOf(views: readonly PhotoView[], verdicts: readonly Verdict[])
   return inCaptureOrder(views).flatMap((view) => {
     const tier = tierOf(view, verdicts);
     if (tier === null) return [];
-    return [{ view, tier, rating: Math.max(0, ratingOf(view) ?? 0), quality: view.scores === null ? 0 : standaloneQuality(view.scores) }];
+    return [{ view, tier, rating: Math.max(0, ratingOf(view) ?? 0), quality: standaloneMerit(view) }];
   });
 }
 

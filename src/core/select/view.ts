@@ -1,6 +1,7 @@
 import { representativeOf } from '../group/duplicates';
 import { NO_REGROUPINGS, type Regroupings } from '../group/manual';
 import { compareText } from '../group/naturalName';
+import type { TasteStanding } from '../learn/appliedTaste';
 import type { Decision, Group, Photo, PhotoView, Recipe, Regrouped, Suggestion } from '../model';
 import { drained, mapFrom, mapped, type Steps } from '../pace';
 import type { ShootView } from '../reports';
@@ -20,13 +21,15 @@ export interface ViewParts {
   readonly cacheDir: string;
   /** What the person said about groups; the groups follow it already. */
   readonly regroupings?: Regroupings | undefined;
+  /** What became of the taste that the recipe asks for; the photos carry it already. */
+  readonly taste?: TasteStanding | undefined;
 }
 
 /** Everything a view needs, from what the index and the decisions log hold. The order of photos and groups does not matter. */
 export const buildView = (parts: ViewParts): ShootView => drained(viewSteps(parts));
 
 /** The same in steps, so that a large shoot does not hold up the editor. */
-export function* viewSteps({ root, photos, groups, decisions, recipe, cacheDir, regroupings }: ViewParts): Steps<ShootView> {
+export function* viewSteps({ root, photos, groups, decisions, recipe, cacheDir, regroupings, taste }: ViewParts): Steps<ShootView> {
   const sorted = photos.toSorted(byPath);
   yield;
   const found = yield* judgeAll({ photos: sorted, groups, decisions, recipe });
@@ -42,7 +45,7 @@ export function* viewSteps({ root, photos, groups, decisions, recipe, cacheDir, 
       regrouped: regrouped.get(photo.path),
     };
   });
-  return { root, photos: views, groups: groups.toSorted(byFirstMember), recipe, cacheDir };
+  return { root, photos: views, groups: groups.toSorted(byFirstMember), recipe, cacheDir, ...(taste === undefined ? {} : { taste }) };
 }
 
 const byPath = (a: Photo, b: Photo): number => compareText(a.path, b.path);

@@ -11,6 +11,7 @@ import type { StoreLocation } from '../index/location';
 import { LogFollower } from '../index/logFollower';
 import type { ParsedLog } from '../index/parsedLog';
 import type { IndexedPhoto } from '../index/rows';
+import { tasteOf, tasteStamp, withTaste } from '../learn/appliedTaste';
 import { DEFAULT_RECIPE } from '../model';
 import { paced, type Steps } from '../pace';
 import { LiveView } from './liveView';
@@ -46,6 +47,7 @@ export class ShootSession {
   readonly #follower: LogFollower;
   #state: SessionState | null = null;
   #identity: Identity | null = null;
+  #tasteStamp = '';
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(location: StoreLocation, reader: IndexReader) {
@@ -78,12 +80,15 @@ export class ShootSession {
     this.#state = null;
     const change = await this.#follower.sync();
     const identity = await identityOf(this.#location.index);
-    const isSameIndex = known !== null && isSame(identity, this.#identity);
+    const isSameIndex = known !== null && isSame(identity, this.#identity) && (await this.#isSameTaste(known));
     if (isSameIndex && change.kind === 'same') this.#state = known;
-    else if (isSameIndex && change.kind === 'appended' && change.entries.every(isDecision))
-      this.#state = await heard(known, change.entries);
+    else if (isSameIndex && change.kind === 'appended' && change.entries.every(isQuick)) this.#state = await heard(known, change.entries);
     else this.#state = await this.#load(TRIES);
     return this.#state;
+  }
+
+  async #isSameTaste({ live }: SessionState): Promise<boolean> {
+    return (await tasteStamp(this.#location, live.shown.recipe)) === this.#tasteStamp;
   }
 
   async #load(tries: number): Promise<SessionState> {
@@ -101,9 +106,11 @@ export class ShootSession {
     }
     const { root, cacheDir } = this.#location;
     const { fold, history } = await paced(hearAll(photos, this.#follower.log.entries));
+    const stamp = await tasteStamp(this.#location, recipe);
+    const tasted = await paced(withTaste(withClocks(photos, said.clocks), await tasteOf(this.#location, recipe)));
     const parts = {
       root,
-      photos: withClocks(photos, said.clocks),
+      ...tasted,
       groups: content.groups,
       recipe,
       cacheDir,
@@ -111,6 +118,7 @@ export class ShootSession {
     };
     const live = await paced(LiveView.build(parts, fold));
     this.#identity = identity;
+    this.#tasteStamp = stamp;
     return { photos, log: this.#follower.log, live, fold, history };
   }
 }
@@ -118,6 +126,9 @@ export class ShootSession {
 const noIndex = (root: string): QrateError => new QrateError('no-index', `${root} has no index yet. Run: qrate index`);
 
 const isDecision = (entry: LogEntry): entry is DecisionEntry => entry.kind === 'decision';
+
+/** Choices between photos change no view: what was learned from them is in `taste.json`. */
+const isQuick = ({ kind }: LogEntry): boolean => kind === 'decision' || kind === 'choice' || kind === 'forget';
 
 /** What the entries make of a state, without reading anything. */
 async function heard(state: SessionState, entries: readonly LogEntry[]): Promise<SessionState> {

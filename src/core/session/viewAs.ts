@@ -1,5 +1,7 @@
 import { withClocks } from '../group/clocks';
 import { groupAll, groupKey, hear } from '../grouping';
+import type { StoreLocation } from '../index/location';
+import { tasteOf, withTaste } from '../learn/appliedTaste';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 import { paced } from '../pace';
 import type { ShootView } from '../reports';
@@ -8,7 +10,7 @@ import { viewSteps } from '../select/view';
 import type { SessionState } from './session';
 
 /** The shoot as a cull with this recipe would show it. Groups are made anew only where the recipe asks for others. */
-export async function viewAs({ photos, log, live, fold }: SessionState, recipe: Recipe): Promise<ShootView> {
+export async function viewAs(location: StoreLocation, { photos, log, live, fold }: SessionState, recipe: Recipe): Promise<ShootView> {
   const { shown } = live;
   if (shown.recipe !== null && sameRecipe(shown.recipe, recipe)) return shown;
   const said = hear(log.entries, () => photos);
@@ -17,5 +19,6 @@ export async function viewAs({ photos, log, live, fold }: SessionState, recipe: 
   const { root, cacheDir } = shown;
   const decisions = new Map(fold.decisions);
   const { regroupings } = said;
-  return paced(viewSteps({ root, photos: withClocks(photos, said.clocks), groups, decisions, recipe, cacheDir, regroupings }));
+  const tasted = await paced(withTaste(withClocks(photos, said.clocks), await tasteOf(location, recipe)));
+  return paced(viewSteps({ root, ...tasted, groups, decisions, recipe, cacheDir, regroupings }));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
+import { DEFAULT_RECIPE, type Recipe, type RecipeNumbers } from '../../core/model';
 import { sameRecipe } from '../../core/select/compareCulls';
+import { tasteTexts } from '../words';
 import { type Answer, numberStep, pickStep, type StepOptions } from './quickSteps';
 
 /** What the numbers of a recipe may be, and how a person is asked for them. */
@@ -16,7 +17,7 @@ const within = (low: number, high: number) => (value: number) => value >= low &&
 const whole = (low: number, high: number) => (value: number) => Number.isInteger(value) && within(low, high)(value);
 
 /** Exhaustive by its type: a new number of the recipe does not compile before it can be asked for. */
-const QUESTIONS: Readonly<Record<keyof Recipe, NumberQuestion>> = {
+const QUESTIONS: Readonly<Record<keyof RecipeNumbers, NumberQuestion>> = {
   keepPerBurst: {
     label: () => vscode.l10n.t('Frames kept of each burst'),
     prompt: () => vscode.l10n.t('How many frames of each burst should be suggested as picks?'),
@@ -43,7 +44,7 @@ const QUESTIONS: Readonly<Record<keyof Recipe, NumberQuestion>> = {
   },
 };
 
-const NUMBERS = Object.keys(QUESTIONS) as readonly (keyof Recipe)[];
+const NUMBERS = Object.keys(QUESTIONS) as readonly (keyof RecipeNumbers)[];
 
 /** `keep 1 of each burst, sharpness at least 100`, and what else differs from the defaults. */
 export function recipeText(recipe: Recipe): string {
@@ -53,6 +54,7 @@ export function recipeText(recipe: Recipe): string {
     vscode.l10n.t('sharpness at least {0}', Number(minSharpness.toFixed(1))),
     ...(burstSeconds === DEFAULT_RECIPE.burstSeconds ? [] : [vscode.l10n.t('bursts within {0} s', burstSeconds)]),
     ...(nearDistance === DEFAULT_RECIPE.nearDistance ? [] : [vscode.l10n.t('duplicates within {0} bits', nearDistance)]),
+    ...tasteTexts(recipe),
   ].join(', ');
 }
 
@@ -101,7 +103,7 @@ function recipeItems({ current, settings }: KnownRecipes): readonly RecipeItem[]
 
 interface NumberItem extends vscode.QuickPickItem {
   /** `null` = done. */
-  readonly number: keyof Recipe | null;
+  readonly number: keyof RecipeNumbers | null;
 }
 
 /** All numbers at a glance, each to be changed on its own, as often as the person likes. */
@@ -123,7 +125,7 @@ const numberItems = (recipe: Recipe): readonly NumberItem[] => [
   ...NUMBERS.map((number) => ({ label: `$(edit) ${QUESTIONS[number].label()}`, description: String(recipe[number]), number })),
 ];
 
-function askNumber(number: keyof Recipe, recipe: Recipe): Promise<Answer<number>> {
+function askNumber(number: keyof RecipeNumbers, recipe: Recipe): Promise<Answer<number>> {
   const { label, prompt, accepts, hint } = QUESTIONS[number];
   return numberStep({
     ...firstStep(),

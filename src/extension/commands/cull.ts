@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { Recipe, Verdict } from '../../core/model';
+import { DEFAULT_MODEL, tastePart } from '../../core/learn/wish';
+import type { Recipe, TasteWish, Verdict } from '../../core/model';
 import type { CullReport, CullUndoReport, ShootView } from '../../core/reports';
 import { sameRecipe, VERDICTS } from '../../core/select/compareCulls';
 import type { ShootApi } from '../../core/shootApi';
@@ -25,6 +26,10 @@ const options = z.strictObject({
   minSharpness: z.number().min(0).optional(),
   burstSeconds: z.number().positive().optional(),
   nearDistance: z.int().min(0).max(16).optional(),
+  /** Of a taste that was learned; the settings’ unless it is named. */
+  tasteModel: z.string().min(1).max(60).optional(),
+  /** 0–1; 0 = technical quality alone. */
+  tasteWeight: z.number().min(0).max(1).optional(),
 });
 
 /**
@@ -71,7 +76,15 @@ const withOptions = (recipe: Recipe, given: z.infer<typeof options>): Recipe => 
   minSharpness: given.minSharpness ?? recipe.minSharpness,
   burstSeconds: given.burstSeconds ?? recipe.burstSeconds,
   nearDistance: given.nearDistance ?? recipe.nearDistance,
+  ...tastePart(tasteWish(recipe, given)),
 });
+
+/** A model without a weight counts half; a weight without a model is that of the settings’, else of the one that goes without a name. */
+function tasteWish({ taste }: Recipe, { tasteModel, tasteWeight }: z.infer<typeof options>): TasteWish | undefined {
+  if (tasteModel === undefined && tasteWeight === undefined) return taste;
+  const weight = tasteWeight ?? taste?.weight ?? 0.5;
+  return weight === 0 ? undefined : { model: tasteModel ?? taste?.model ?? DEFAULT_MODEL, weight };
+}
 
 const undoOptions = z.strictObject({ folder });
 
@@ -110,6 +123,10 @@ function counts(before: Readonly<Record<Verdict, number>>, after: CullReport['su
   return VERDICTS.map(text).join(', ');
 }
 
+/** A taste that was asked for and is left out: why. */
+const tasteNote = (taste: CullReport['taste']): readonly string[] =>
+  taste === undefined || taste.applied ? [] : [vscode.l10n.t('The taste “{0}” is left out. {1}', taste.model, taste.sentence)];
+
 interface Culled {
   readonly root: string;
   readonly before: ShootView;
@@ -121,7 +138,8 @@ async function showSummary(host: CommandHost, { root, before, report }: Culled):
   const exportThem = vscode.l10n.t('Export…');
   const undo = vscode.l10n.t('Undo');
   const isNew = before.recipe === null || !sameRecipe(before.recipe, report.recipe);
-  const message = vscode.l10n.t('Suggested: {0}. Your own decisions stay.', counts(suggestionCounts(before.photos), report.suggestions));
+  const counted = vscode.l10n.t('Suggested: {0}. Your own decisions stay.', counts(suggestionCounts(before.photos), report.suggestions));
+  const message = [counted, ...tasteNote(report.taste)].join(' ');
   const choice = await vscode.window.showInformationMessage(message, ...(isNew ? [undo] : []), show, exportThem);
   if (choice === undo) await undoFromSummary(host, root, report.recipe);
   if (choice === show) await vscode.commands.executeCommand('qrate.bursts.focus');

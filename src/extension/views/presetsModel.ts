@@ -1,6 +1,7 @@
 import type { NamedPlan } from '../../core/intent/builtIn';
 import type { Recipe } from '../../core/model';
 import type { Preset } from '../../core/presets/preset';
+import { sameRecipe } from '../../core/select/compareCulls';
 import type { ShootNode } from './burstsModel';
 
 export type PresetNode = PresetItemNode | PlanItemNode | PresetsBrokenNode;
@@ -37,10 +38,6 @@ export interface PresetsBrokenNode {
   readonly file: string;
 }
 
-const RECIPE_FIELDS = ['keepPerBurst', 'minSharpness', 'burstSeconds', 'nearDistance'] as const satisfies readonly (keyof Recipe)[];
-
-const isSameRecipe = (a: Recipe, b: Recipe): boolean => RECIPE_FIELDS.every((field) => a[field] === b[field]);
-
 /** `recipe` = that of the last cull; the first preset with its numbers is in use. */
 export function presetNodes(
   root: string,
@@ -48,7 +45,7 @@ export function presetNodes(
   content: { presets: readonly Preset[]; recipe: Recipe | null },
 ): readonly PresetItemNode[] {
   const { presets, recipe } = content;
-  const used = recipe === null ? -1 : presets.findIndex((preset) => isSameRecipe(preset.recipe, recipe));
+  const used = recipe === null ? -1 : presets.findIndex((preset) => sameRecipe(preset.recipe, recipe));
   return presets.map((preset, i) => ({ kind: 'preset', id: `${root}|preset|${preset.name}`, root, parent, preset, inUse: i === used }));
 }
 

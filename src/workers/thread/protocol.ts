@@ -16,7 +16,11 @@ export interface ThreadMethods {
   readonly read: { readonly request: StoreLocation; readonly reply: ReadReply };
   readonly photos: { readonly request: Piece; readonly reply: readonly IndexedPhoto[] };
   readonly groups: { readonly request: Piece; readonly reply: readonly Group[] };
-  readonly index: { readonly request: { readonly workers: number }; readonly reply: IndexReport; readonly progress: Progress };
+  readonly index: {
+    readonly request: { readonly workers: number; readonly models?: boolean | undefined };
+    readonly reply: IndexReport;
+    readonly progress: Progress;
+  };
   readonly cull: { readonly request: Recipe; readonly reply: CullReport };
   readonly previewCull: { readonly request: Recipe; readonly reply: CullPreview };
   readonly undoCull: { readonly request: null; readonly reply: CullUndoReport };
@@ -71,7 +75,7 @@ export const threadRequests: RequestSchemas<ThreadMethods> = {
   read: trusted(),
   photos: (value) => piece.parse(value),
   groups: (value) => piece.parse(value),
-  index: (value) => z.object({ workers: z.int().min(1) }).parse(value),
+  index: (value) => z.object({ workers: z.int().min(1), models: z.boolean().optional() }).parse(value),
   cull: trusted(),
   previewCull: trusted(),
   undoCull: nothing,

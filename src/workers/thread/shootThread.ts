@@ -42,7 +42,8 @@ const handlers: Handlers<ThreadMethods> = {
   read: (location) => read(location),
   photos: async (piece) => cut(content?.photos, piece),
   groups: async (piece) => cut(content?.groups, piece),
-  index: async ({ workers }, { progress }) => (await open()).index({ workers, signal: cancelled.signal, onProgress: progress }),
+  index: async ({ workers, models }, { progress }) =>
+    (await open()).index({ workers, models, signal: cancelled.signal, onProgress: progress }),
   cull: async (recipe) => (await open()).cull(recipe),
   previewCull: async (recipe) => (await open()).previewCull(recipe),
   undoCull: async () => (await open()).undoCull(),

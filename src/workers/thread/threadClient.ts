@@ -31,6 +31,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   'bad-settings': true,
   'bad-destination': true,
   presets: true,
+  taste: true,
   workers: true,
   models: true,
   git: true,
@@ -61,13 +62,18 @@ export class ThreadClient {
   }
 
   /** A cancelled run rejects with the signal's reason, after it has kept what it has. */
-  async index({ workers, signal, onProgress }: RunOptions & { readonly workers: number }): Promise<IndexReport> {
+  async index({
+    workers,
+    models,
+    signal,
+    onProgress,
+  }: RunOptions & { readonly workers: number; readonly models?: boolean | undefined }): Promise<IndexReport> {
     signal?.throwIfAborted();
     return this.with(async (thread) => {
       const cancel = () => void thread.request('cancel', null).catch(() => undefined);
       signal?.addEventListener('abort', cancel, { once: true });
       try {
-        return await thread.request('index', { workers }, { onProgress });
+        return await thread.request('index', { workers, models }, { onProgress });
       } catch (error) {
         throw signal?.aborted ? signal.reason : error;
       } finally {

@@ -4,6 +4,7 @@ import type { StoreLocation } from '../../core/index/location';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
 import type { IndexOptions, ShootApi } from '../../core/shootApi';
+import type { FindQuery } from '../../core/vectors/find';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */
@@ -23,6 +24,10 @@ export class ThreadedShoot implements ShootApi {
 
   get git(): ShootApi['git'] {
     return this.shoot.git;
+  }
+
+  get taste(): ShootApi['taste'] {
+    return this.shoot.taste;
   }
 
   /** What a watcher knows of a folder it knows here: a thread could not ask it. Few photos come in at a time. */
@@ -46,5 +51,6 @@ export class ThreadedShoot implements ShootApi {
   redo = () => this.shoot.redo();
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
+  find = (query: FindQuery, options?: RunOptions) => this.shoot.find(query, options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }

@@ -87,6 +87,7 @@ const verdict = {
   rating: z.int().min(-1).max(5).nullable().describe('The person’s, else what the file or its sidecar says (−1 = rejected there).'),
   label: text.describe('The person’s colour label, else what the file or its sidecar says.'),
   error: text.describe('Stage and sentence, where the photo could not be used.'),
+  faces: whole.describe('Number of faces; null where nobody looked for them.'),
   regrouped: z.enum(['merge', 'split', 'never']).nullable().describe('What the person said about its group.'),
   clock_offset: number.describe('Seconds by which the person corrected the clock of the camera.'),
 };
@@ -124,6 +125,10 @@ const more = {
       minSharpness: z.number().min(0),
       burstSeconds: z.number().positive(),
       nearDistance: z.int().min(0).max(16),
+      taste: z
+        .strictObject({ model: z.string(), weight: z.number().min(0).max(1) })
+        .optional()
+        .describe('The taste that was weighed in; absent = technical quality alone.'),
     })
     .nullable()
     .describe('Settings of the cull.'),

@@ -1,0 +1,38 @@
+import { CLASSIC } from '../analyze/vectors/classic/classic';
+import type { StoreLocation } from '../index/location';
+import type { PhotoView } from '../model';
+import { IMAGE_MODEL } from '../models/registry';
+import type { Vectors } from '../vectors/vectorStore';
+import { readVectors } from '../vectors/vectorStore';
+import { type FeatureSource, SCORES_ID, scoreFeatures } from './features';
+
+type Place = Pick<StoreLocation, 'dir'>;
+
+/** Best first. */
+export const VECTOR_IDS: readonly string[] = [IMAGE_MODEL.id, CLASSIC.id];
+/** While pictures are still being read, their vectors are used from this share of the photos on. */
+const ENOUGH = 0.8;
+
+/** Vectors of previews as features of photos. */
+export function vectorFeatures(vectors: Pick<Vectors, 'modelId' | 'length' | 'get'>): FeatureSource {
+  const { modelId: id, length } = vectors;
+  return { id, length, of: ({ preview }) => (preview === null ? null : vectors.get(preview.contentId)) };
+}
+
+/** The features that a model was made with; `null` where there are none of them here. Throws QrateError('storage'). */
+export async function featuresOf(location: Place, { id, length }: Pick<FeatureSource, 'id' | 'length'>): Promise<FeatureSource | null> {
+  const found = id === SCORES_ID ? scoreFeatures : vectorFeatures(await readVectors(location, id));
+  return found.length === length ? found : null;
+}
+
+/** The best features that there are for these photos. Throws QrateError('storage'). */
+export async function bestFeatures(location: Place, photos: readonly PhotoView[]): Promise<FeatureSource> {
+  const contents = new Set(photos.flatMap(({ preview }) => preview?.contentId ?? []));
+  for (const id of VECTOR_IDS) {
+    const vectors = await readVectors(location, id);
+    let known = 0;
+    for (const contentId of contents) if (vectors.has(contentId)) known += 1;
+    if (known > 0 && known >= ENOUGH * contents.size) return vectorFeatures(vectors);
+  }
+  return scoreFeatures;
+}
