@@ -32,6 +32,12 @@ const webviews = readdirSync('src/webview', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(`src/webview/${entry.name}/main.ts`))
   .map((entry) => ({ in: `src/webview/${entry.name}/main.ts`, out: entry.name }));
 
+/** The SDK of the Model Context Protocol brings a compiler of JSON Schemas for answers of the client; ours are checked where they are read. */
+const withoutCompiler = {
+  name: 'without-compiler',
+  setup: ({ onResolve }) => onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: path.resolve('src/cli/mcp/elicitedAnswer.ts') })),
+};
+
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' },
   {
@@ -48,7 +54,7 @@ const targets = [
     logOverride: { 'empty-import-meta': 'silent' },
   },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: { mcp: 'src/cli/mcp/serve.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { mcp: 'src/cli/mcp/serve.ts' }, outdir: 'dist', plugins: [withoutCompiler] },
   {
     ...common,
     platform: 'browser',

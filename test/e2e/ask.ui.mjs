@@ -115,9 +115,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
       .first()
       .click();
     await command('qrate: Explain');
-    // The photo itself is open in an editor before it.
-    await page.waitForFunction(() => document.querySelectorAll('iframe.webview.ready').length === 2, null, patience);
-    const panel = page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame');
+    const panel = await frameWith(page, 'p.words');
     const sentence = panel.locator('.sentence');
     await wait(panel.getByText('In Other Words'));
     const own = await sentence.textContent();
@@ -130,3 +128,19 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
     assert.equal(await sentence.textContent(), own);
   });
 };
+
+/** The page of a panel that holds such an element; pages come and go while they load. */
+async function frameWith(page, selector) {
+  const deadline = performance.now() + patience.timeout;
+  while (performance.now() < deadline) {
+    for (const frame of page.frames()) {
+      const found = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (found > 0) return frame;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`No panel shows ${selector}.`);
+}

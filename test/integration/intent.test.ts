@@ -21,7 +21,7 @@ const setIntent = (name: string, value: unknown) =>
 /** Files of the shoot and their times; what editors and the index keep for themselves left out. */
 const everything = (): readonly string[] =>
   readdirSync(workspaceShoot(), { recursive: true, encoding: 'utf8' })
-    .filter((name) => !name.startsWith('.vscode') && !/\.qrate.(?:cache|index|lock)/.test(name))
+    .filter((name) => !name.startsWith('.vscode') && !/\.qrate.(?:cache|index|lock|vectors)/.test(name))
     .flatMap((name) => {
       const found = statSync(path.join(workspaceShoot(), name));
       return found.isFile() ? [`${name} ${found.size} ${found.mtimeMs}`] : [];

@@ -8,6 +8,8 @@ import { withParameters } from '../../../src/core/intent/plans';
 import { repoRoot } from '../../support/samples';
 
 const PUBLISHED = path.join(repoRoot, 'docs', 'plan.schema.json');
+/** The editor's copy, for completion. */
+const COMPLETED = path.join(repoRoot, 'media', 'schemas', 'plan.schema.json');
 
 const generated = () => {
   const { $schema, ...schema } = z.toJSONSchema(planSchema, { target: 'draft-2020-12' });
@@ -16,7 +18,7 @@ const generated = () => {
 
 describe('The schema of plans', () => {
   it('is published as it is checked (QRATE_UPDATE_DOCS=1 writes it)', () => {
-    if (process.env.QRATE_UPDATE_DOCS === '1') writeFileSync(PUBLISHED, generated());
+    if (process.env.QRATE_UPDATE_DOCS === '1') for (const file of [PUBLISHED, COMPLETED]) writeFileSync(file, generated());
     assert.deepEqual(JSON.parse(readFileSync(PUBLISHED, 'utf8')), JSON.parse(generated()));
   });
 
