@@ -11,7 +11,12 @@ const read = (name, missing) => (existsSync(inRoot(name)) ? readFileSync(inRoot(
 const faults = manifestFaults({
   manifest: JSON.parse(readFileSync(inRoot('package.json'), 'utf8')),
   texts: JSON.parse(read('package.nls.json', '{}')),
-  commandsSource: ['src/extension/commands.ts', 'src/extension/grid/gridCommands.ts', 'src/extension/photoEditor/photoCommands.ts']
+  commandsSource: [
+    'src/extension/commands.ts',
+    'src/extension/grid/gridCommands.ts',
+    'src/extension/photoEditor/photoCommands.ts',
+    'src/extension/picker/pickerCommands.ts',
+  ]
     .map((name) => read(name, ''))
     .join('\n'),
   settingsSource: read('src/extension/settings.ts', ''),

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const parts = ['src/protocol', 'src/core', 'src/workers', 'src/cli', 'src/extension', 'src/webview', 'test'];
+const parts = ['src/protocol', 'src/core', 'src/workers', 'src/picker', 'src/cli', 'src/extension', 'src/webview', 'test'];
 let failed = false;
 for (const part of parts.filter((p) => existsSync(`${p}/tsconfig.json`))) {
   const { status } = spawnSync('node_modules/.bin/tsc', ['-p', part], { stdio: 'inherit', shell: process.platform === 'win32' });

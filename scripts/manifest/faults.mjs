@@ -1,6 +1,6 @@
 // The rules of checkManifest.mjs, on data alone.
 // Conventions they rest on: every id of a command is a literal 'qrate.…' in src/extension/commands.ts (those of the
-// keys of the grid and photo editor in grid/gridCommands.ts and photoEditor/photoCommands.ts), every key of a setting one in
+// keys of the grid, photo editor and picker in grid/gridCommands.ts, photoEditor/photoCommands.ts and picker/pickerCommands.ts), every key of a setting one in
 // src/extension/settings.ts, and neither file holds literals of that form for anything else.
 
 /**

@@ -96,6 +96,20 @@ export const PICTURES = [
     },
   },
   {
+    name: 'picker',
+    async go({ page, command }) {
+      await command('View: Close All Editors');
+      await command('qrate: Learn My Taste…');
+      await panel(page).locator('qrate-viewer-pane canvas').nth(1).waitFor();
+      for (let answers = 1; answers <= 4; answers++) {
+        await press(page, answers % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+        await panel(page)
+          .locator('.progress', { hasText: `${answers} of` })
+          .waitFor();
+      }
+    },
+  },
+  {
     name: 'charts',
     async go({ page, command }) {
       await command('View: Close All Editors');

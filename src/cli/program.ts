@@ -10,8 +10,10 @@ import { addExport } from './commands/export';
 import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
+import { addLearn } from './commands/learn';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addMcp } from './commands/mcp';
 import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
@@ -51,7 +53,9 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addConflicts,
     addAsk,
     addRun,
+    addLearn,
     addTaste,
+    addMcp,
     addModels,
   ])
     add(program, context);

@@ -6,8 +6,10 @@ import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
+import type { Intent } from './intent/intent';
 import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
+import type { PickerPanels } from './picker/pickerPanels';
 import type { ReportDocuments } from './reportDocuments';
 import type { Shoots } from './shoots';
 import type { BurstsView } from './views/burstsView';
@@ -29,7 +31,9 @@ export interface CommandHost {
   readonly photos: PhotoEditors;
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
+  readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly intent: Intent;
   readonly models: ExtensionModels;
 }
 

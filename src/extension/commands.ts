@@ -1,4 +1,6 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+import type { NamedPlan } from '../core/intent/builtIn';
+import type { PlanReport } from '../core/intent/run';
 import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
@@ -13,23 +15,32 @@ import type {
   UndoReport,
 } from '../core/reports';
 import type { SyncReport } from '../core/sync/report';
+import type { FindReport } from '../core/vectors/find';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
+import type { AskReport } from './intent/askCommands';
+import type { NamedReport } from './intent/runCommands';
 import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
+import { PICKER_KEY_COMMANDS, type PickerKeyCommandId } from './picker/pickerCommands';
 import type { BurstsOptions } from './views/burstsOptions';
 
 /** Every command and what it answers. The manifest lists the same ids. */
-export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId, true> {
+export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyCommandId | PickerKeyCommandId, true> {
   'qrate.index': IndexReport;
   'qrate.status': StatusReport;
   'qrate.cull': CullReport;
   'qrate.undoCull': CullUndoReport;
   /** Absolute path of the shoot that is shown. */
   'qrate.openCharts': string;
+  /** Absolute path of the shoot whose picker was opened. */
+  'qrate.learn': string;
+  /** The model that is taught from now on. */
+  'qrate.tasteModels': string;
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
+  'qrate.findLike': FindReport;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
@@ -67,6 +78,14 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.deletePreset': Preset;
   /** Absolute path of the file. */
   'qrate.openPresets': string;
+  'qrate.ask': AskReport;
+  'qrate.changePlan': AskReport;
+  /** Address of the document. */
+  'qrate.openPlan': string;
+  'qrate.runPlan': PlanReport;
+  'qrate.savePlan': NamedPlan;
+  'qrate.runPreset': readonly NamedReport[];
+  'qrate.setModelKey': true;
   'qrate.toggleTether': TetherReport;
   'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
@@ -78,13 +97,14 @@ export type CommandId = keyof CommandReports;
 
 type KeyCommands<Id extends CommandId> = { readonly [It in Id]: () => Promise<Command<true>> };
 
-const keyCommands = <Id extends GridKeyCommandId | PhotoKeyCommandId>(
+const keyCommands = <Id extends GridKeyCommandId | PhotoKeyCommandId | PickerKeyCommandId>(
   keys: Readonly<Record<Id, unknown>>,
   load: (id: Id) => Promise<Command<true>>,
 ): KeyCommands<Id> => Object.fromEntries((Object.keys(keys) as Id[]).map((id) => [id, () => load(id)])) as KeyCommands<Id>;
 
 const GRID_KEYS = keyCommands(GRID_KEY_COMMANDS, async (id) => (await import('./commands/grid')).gridKeyCommand(id));
 const PHOTO_KEYS = keyCommands(PHOTO_KEY_COMMANDS, async (id) => (await import('./commands/photoKey')).photoKeyCommand(id));
+const PICKER_KEYS = keyCommands(PICKER_KEY_COMMANDS, async (id) => (await import('./commands/learn')).pickerKeyCommand(id));
 
 /** How each command is loaded: on its first use, so that activation stays quick. */
 export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<CommandReports[Id]>> } = {
@@ -93,9 +113,12 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.cull': async () => (await import('./commands/cull')).cullCommand,
   'qrate.undoCull': async () => (await import('./commands/cull')).undoCullCommand,
   'qrate.openCharts': async () => (await import('./commands/openCharts')).openChartsCommand,
+  'qrate.learn': async () => (await import('./commands/learn')).learnCommand,
+  'qrate.tasteModels': async () => (await import('./commands/tasteModels')).tasteModelsCommand,
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
+  'qrate.findLike': async () => (await import('./commands/findLike')).findLikeCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
@@ -129,6 +152,13 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.renamePreset': async () => (await import('./commands/presets')).renamePresetCommand,
   'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
   'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
+  'qrate.ask': async () => (await import('./intent/askCommands')).askCommand,
+  'qrate.changePlan': async () => (await import('./intent/askCommands')).changePlanCommand,
+  'qrate.openPlan': async () => (await import('./intent/askCommands')).openPlanCommand,
+  'qrate.runPlan': async () => (await import('./intent/runCommands')).runPlanCommand,
+  'qrate.savePlan': async () => (await import('./intent/runCommands')).savePlanCommand,
+  'qrate.runPreset': async () => (await import('./intent/runCommands')).runPresetCommand,
+  'qrate.setModelKey': async () => (await import('./intent/askCommands')).setModelKeyCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
   'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,
@@ -136,4 +166,5 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.getStarted': async () => (await import('./commands/menu')).getStartedCommand,
   ...GRID_KEYS,
   ...PHOTO_KEYS,
+  ...PICKER_KEYS,
 };

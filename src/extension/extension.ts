@@ -19,6 +19,8 @@ export interface QrateExports {
   readonly charts: Pick<Extension['charts'], 'roots'>;
   readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
+  readonly intent: Pick<Extension['intent'], 'documents' | 'view' | 'chat' | 'polisher'>;
+  readonly pickers: Pick<Extension['pickers'], 'roots' | 'activeRoot' | 'modelOf'>;
 }
 
 /** Only constructs and registers. */
@@ -27,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   extension.start();
-  const { bursts, charts, decorations, disagreements, explain, grids, photos, presets, selection, shoots, statusBar } = extension;
+  const { bursts, charts, decorations, disagreements, explain, grids, intent, photos, pickers, presets, selection, shoots, statusBar } =
+    extension;
   return {
     activationMs: performance.now() - started,
     bursts,
@@ -36,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
     disagreements,
     explain,
     grids,
+    intent,
     photos,
+    pickers,
     presets,
     selection,
     shoots,

@@ -11,8 +11,10 @@ import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
+import { Intent } from './intent/intent';
 import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
+import { PickerPanels } from './picker/pickerPanels';
 import { ReportDocuments } from './reportDocuments';
 import { type ShootOpener, Shoots } from './shoots';
 import { BurstsView } from './views/burstsView';
@@ -40,7 +42,9 @@ export class Extension extends Disposable {
   readonly photos: PhotoEditors;
   readonly charts: ChartsPanels;
   readonly grids: GridPanels;
+  readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly intent: Intent;
   readonly models: ExtensionModels;
   readonly commands: CommandRunner;
 
@@ -61,7 +65,8 @@ export class Extension extends Disposable {
     this.decorations = this._register(new FileDecorations(this.shoots, this.log));
     this.problems = this._register(new PhotoProblems(this.shoots, this.log));
     this.#followArrivals();
-    this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this.intent = this._register(new Intent({ context, shoots: this.shoots, log: this.log }));
+    this.explain = this._register(new ExplainPanels({ extensionUri: context.extensionUri, shoots, log, polisher: this.intent.polisher }));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
     const storage = context.globalStorageUri;
@@ -73,6 +78,9 @@ export class Extension extends Disposable {
     this.charts = this._register(new ChartsPanels(context.extensionUri, this.shoots, this.log));
     this.grids = this._register(new GridPanels(context.extensionUri, this.shoots, this.log));
     this._register(this.grids.onDidMove(({ root, path: photo }) => void this.bursts.follow(root, photo)));
+    this.pickers = this._register(
+      new PickerPanels({ extensionUri: context.extensionUri, shoots: this.shoots, log: this.log, memory: context.workspaceState }),
+    );
     this.reports = this._register(new ReportDocuments());
     this.models = this._register(new ExtensionModels(context.globalState, this.log));
     this.commands = this._register(new CommandRunner(this));

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { QrateError } from '../core/errors';
+import { isInside } from '../core/findShoots';
 import type { Call, CommandHost } from './commandTypes';
-import { isInside } from './findShoots';
 
 /** Photos of one shoot that a command is about: paths relative to the shoot, or absolute. */
 export interface PhotoTargets {
@@ -31,7 +31,7 @@ async function nearbyShoot(host: CommandHost, call: Call<FolderOption>): Promise
   if (call.options?.folder !== undefined) return absolute(call.options.folder);
   if (call.nodes[0] !== undefined) return call.nodes[0].root;
   if (call.uris[0] !== undefined) return (await host.shoots.around(call.uris[0].fsPath)) ?? call.uris[0].fsPath;
-  const panel = host.grids.activeRoot ?? host.explain.active?.root;
+  const panel = host.grids.activeRoot ?? host.pickers.activeRoot ?? host.explain.active?.root;
   if (panel !== undefined) return panel;
   const file = activeFile();
   return file === null ? null : host.shoots.around(file);

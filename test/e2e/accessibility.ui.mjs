@@ -17,6 +17,7 @@ const photo = (page) => rowOf(page, 'Bursts', 'DSC_4724.NEF');
 const PANELS = [
   { name: 'burst grid', open: ({ command }) => command('qrate: Open Burst Grid'), ready: '.cell img' },
   { name: 'score charts', open: ({ command }) => command('qrate: Open Score Charts'), ready: '[role=slider]' },
+  { name: 'picker', open: ({ command }) => command('qrate: Learn My Taste…'), ready: 'qrate-viewer-pane canvas' },
   { name: 'photo editor', open: ({ page }) => photo(page).dblclick(), ready: 'canvas' },
   {
     name: 'Explain panel',

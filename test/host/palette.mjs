@@ -13,17 +13,18 @@ export async function runCommand(page, title) {
   const deadline = performance.now() + limit;
   for (;;) {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-    if (await appears(row)) break;
+    // What ran before may still take the focus, and close the palette by that.
+    const input = page.locator('.quick-input-widget input').first();
+    if ((await inTime(input.fill(`>${title}`, { timeout: patience }))) && (await inTime(row.waitFor({ timeout: patience })))) break;
     if (performance.now() > deadline) throw new Error(`The command palette does not offer "${title}".`);
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('Enter');
 }
 
-async function appears(locator) {
+async function inTime(action) {
   try {
-    await locator.waitFor({ timeout: patience });
+    await action;
     return true;
   } catch (error) {
     if (error.name !== 'TimeoutError') throw error;

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
@@ -68,8 +67,6 @@ export const reportForScripts = ({ export: done, ...report }: PlanReport) => ({
   export: done === null ? null : { written: done.written, unchanged: done.unchanged, refused: done.refused, text: done.text },
 });
 
-export const writes = ({ cull, export: to }: Pick<PlanPreview, 'cull' | 'export'>): boolean => cull !== null || (to?.files ?? 0) > 0;
-
 /**
  * The person's yes: by `--yes`, else asked on a terminal. Throws QrateError('usage') where nobody can be asked; answers `false` for a no.
  */
@@ -85,9 +82,3 @@ export async function confirmed(context: Context, question: string, { yes }: Pla
     terminal.close();
   }
 }
-
-/** Destinations that a person types are from the current folder, those of a preset from the shoot. */
-export const destinationFrom =
-  (folder: string) =>
-  (destination: string): string =>
-    path.resolve(folder, destination.replace(/^~(?=[\\/])/, process.env.HOME ?? '~'));

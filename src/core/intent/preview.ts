@@ -17,6 +17,8 @@ import { exportWords, stepWords } from './planWords';
 
 /** One step of a plan and how many photos are left after it. */
 export interface PlanStep {
+  /** The field of the plan that asks for it, e.g. `filter.from`. */
+  readonly at: string;
   readonly what: string;
   readonly photos: number;
 }
@@ -130,10 +132,12 @@ function stepsOf(
   const filter = photoFilterOf(plan, known);
   for (const { field, test } of filterSteps(filter)) {
     left = left.filter(test);
-    steps.push({ what: stepWords(field, filter), photos: left.length });
+    steps.push({ at: field === 'quality' ? 'recipe.quality' : `filter.${field}`, what: stepWords(field, filter), photos: left.length });
   }
   const { top, topPer } = plan.recipe ?? {};
-  return top === undefined ? steps : [...steps, { what: `the best ${top}${topPer === 'day' ? ' of each day' : ''}`, photos: selected }];
+  return top === undefined
+    ? steps
+    : [...steps, { at: 'recipe.top', what: `the best ${top}${topPer === 'day' ? ' of each day' : ''}`, photos: selected }];
 }
 
 async function plannedExport(

@@ -1,8 +1,8 @@
 import { type FrameRow, previewUri, readFaceBoxes, thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { percentText, sharpnessText } from '../shared/numbers';
+import type { FullSizes } from '../viewer/fullSizes';
 import type { ViewerPicture } from '../viewer/picture';
-import type { FullSizes } from './fullSizes';
 import type { GridState } from './state';
 import { nameOf } from './words';
 

@@ -53,6 +53,10 @@ export class QrateViewer extends LitElement {
   @property({ type: Number }) active = 0;
   /** The first picture stays, the others challenge it. */
   @property({ type: Boolean }) champion = false;
+  /** What each picture is called where none of them is ahead of the others; none is the active one then. */
+  @property({ attribute: false }) sides: readonly string[] = [];
+  /** Pictures in a row; 0 = as many as shows them largest. */
+  @property({ type: Number }) columns = 0;
   @property({ attribute: false }) zoom: Zoom = 'fit';
   @property({ attribute: false }) center: Point = MIDDLE;
   @property({ type: Boolean }) peaking = false;
@@ -66,6 +70,8 @@ export class QrateViewer extends LitElement {
   @property({ type: Boolean, attribute: 'own-keys' }) ownKeys = false;
   @property({ attribute: false }) strings: ViewerStrings | null = null;
 
+  /** Resolves when what is likely to come next is decoded, or could not be had. */
+  loadedAhead: Promise<void> = Promise.resolve();
   #area: Size = { width: 0, height: 0 };
   #layout: Layout = { columns: 1, rows: 1 };
   #overlays: OverlayKinds = NO_OVERLAYS;
@@ -108,7 +114,12 @@ export class QrateViewer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('peaking') || changed.has('clipping')) this.#overlays = { peaking: this.peaking, clipping: this.clipping };
     if (changed.has('pictures')) this.#forgetAsked();
-    this.#layout = bestLayout(
+    const count = Math.max(1, this.pictures.length);
+    this.#layout = this.columns > 0 ? { columns: this.columns, rows: Math.ceil(count / this.columns) } : this.#bestLayout();
+  }
+
+  #bestLayout(): Layout {
+    return bestLayout(
       this.pictures.map((picture) => sizeOf(picture) ?? USUAL),
       { width: this.#area.width / devicePixelRatio, height: this.#area.height / devicePixelRatio },
       { gap: GAP, reserved: BAR, minColumns: this.champion ? 2 : 1 },
@@ -124,8 +135,8 @@ export class QrateViewer extends LitElement {
           role="group"
           tabindex="0"
           aria-label=${picture.name}
-          aria-current=${index === this.active ? 'true' : 'false'}
-          ?active=${index === this.active && pictures.length > 1}
+          aria-current=${this.#isActive(index) ? 'true' : 'false'}
+          ?active=${this.#isActive(index) && pictures.length > 1}
           .picture=${picture}
           .strings=${strings}
           .overlays=${this.#overlays}
@@ -173,7 +184,12 @@ export class QrateViewer extends LitElement {
     return { gridTemplateColumns: tracks(this.#area.width, columns), gridTemplateRows: tracks(this.#area.height, rows), gap };
   }
 
+  #isActive(index: number): boolean {
+    return index === this.active && this.sides.length === 0;
+  }
+
   #side(index: number, strings: ViewerStrings): string {
+    if (this.sides.length > 0) return this.sides[index] ?? '';
     if (!this.champion || this.pictures.length < 2) return '';
     return index === 0 ? strings.champion : strings.challenger;
   }
@@ -297,7 +313,7 @@ export class QrateViewer extends LitElement {
   #prefetch(): void {
     const uris = [...this.pictures, ...this.prefetch].flatMap(({ preview }) => preview ?? []);
     bitmaps.keep(this, uris);
-    void this.#loadAhead(this.prefetch.flatMap(({ preview }) => preview ?? []));
+    this.loadedAhead = this.#loadAhead(this.prefetch.flatMap(({ preview }) => preview ?? []));
   }
 
   /** What is shown comes first; then one after the other, so that decoding never competes with it. */

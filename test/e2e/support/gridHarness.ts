@@ -131,7 +131,7 @@ async function bundled(entry: string, format: 'iife' | 'esm'): Promise<readonly 
 }
 
 /** A hill under a sun, portrait for each fifth; enough to tell frames apart at a glance. */
-async function picture(at: number): Promise<Buffer> {
+export async function picture(at: number): Promise<Buffer> {
   const [width, height] = at % 5 === 2 ? [1365, 2048] : [2048, 1365];
   const hue = (at * 360) / PICTURES;
   const sun = { x: 0.15 * width + ((at * 89) % 60) * 0.012 * width, y: 0.25 * height };

@@ -1,18 +1,24 @@
-import type { GridFullSize } from '../../protocol/grid';
-import type { FullPicture } from '../viewer/picture';
-import type { GridHost } from './host';
+import type { FullPicture } from './picture';
+
+/** The largest picture there is, or a sentence that says why there is none. */
+export type FullSizeAnswer = FullPicture | { readonly reason: string };
+
+/** What is needed of a page's host; the call rejects with a sentence. */
+export interface FullSizeHost {
+  fullSize(path: string, signal: AbortSignal): Promise<FullSizeAnswer>;
+}
 
 /** Answers that are kept; they are addresses, not pictures. */
 const MOST_KEPT = 200;
 
 /** Full-size pictures for 1:1, asked once per photo. The one that is no longer looked at is not waited for. */
 export class FullSizes {
-  readonly #host: GridHost;
-  readonly #onAnswer: (answer: GridFullSize) => void;
-  readonly #answers = new Map<string, GridFullSize>();
+  readonly #host: FullSizeHost;
+  readonly #onAnswer: (answer: FullSizeAnswer) => void;
+  readonly #answers = new Map<string, FullSizeAnswer>();
   readonly #running = new Map<string, AbortController>();
 
-  constructor(host: GridHost, onAnswer: (answer: GridFullSize) => void) {
+  constructor(host: FullSizeHost, onAnswer: (answer: FullSizeAnswer) => void) {
     this.#host = host;
     this.#onAnswer = onAnswer;
   }
@@ -44,7 +50,7 @@ export class FullSizes {
     }
   }
 
-  #keep(path: string, answer: GridFullSize): void {
+  #keep(path: string, answer: FullSizeAnswer): void {
     this.#answers.set(path, answer);
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > MOST_KEPT && oldest !== undefined) this.#answers.delete(oldest);

@@ -1,0 +1,94 @@
+import type { AskOptions, LearnStep, TasteApi } from '../core/learn/tasteApi';
+import type { Progress } from '../core/progress';
+import type { FullSizeReport, ShootView } from '../core/reports';
+import type { ShootApi } from '../core/shootApi';
+import type { Handlers } from '../protocol/messages';
+import type { PickerFullSize, PickerHostMethods, PickerSnapshot, PickerStep } from '../protocol/picker';
+import { type PictureUris, pickerStep } from './pickerStep';
+
+/** What a picker needs of a shoot. */
+export type PickerShoot = Pick<ShootApi, 'root' | 'view' | 'fullSize' | 'taste'>;
+
+export interface PickerSessionOptions {
+  readonly shoot: () => Promise<PickerShoot>;
+  /** The shoot as it is shown now. */
+  readonly view: () => Promise<ShootView>;
+  readonly model: string;
+  /** Bursts that are asked about at most. */
+  readonly bursts?: number | undefined;
+  readonly uris: PictureUris & { full(report: Extract<FullSizeReport, { file: string }>, photo: string): string | Promise<string> };
+}
+
+/** The conversation of one picker with its shoot, whoever shows the page: questions, answers, training. One call at a time. */
+export class PickerSession {
+  readonly #options: PickerSessionOptions;
+  #model: string;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Answers of this session, without those taken back. */
+  answers = 0;
+
+  constructor(options: PickerSessionOptions) {
+    this.#options = options;
+    this.#model = options.model;
+  }
+
+  get model(): string {
+    return this.#model;
+  }
+
+  get #asking(): AskOptions {
+    return { bursts: this.#options.bursts };
+  }
+
+  use(model: string): void {
+    this.#model = model;
+  }
+
+  step(): Promise<PickerStep> {
+    return this.#shown((taste) => taste.question(this.#model, this.#asking));
+  }
+
+  async snapshot(rest: Omit<PickerSnapshot, 'root' | 'step'>): Promise<PickerSnapshot> {
+    const { root } = await this.#options.shoot();
+    return { ...rest, root, step: await this.step() };
+  }
+
+  /** What every host answers alike. */
+  readonly handlers: Pick<Handlers<PickerHostMethods>, 'answer' | 'undo' | 'train' | 'fullSize'> = {
+    answer: async ({ question, outcome }) => {
+      const step = await this.#shown((taste) => taste.answer(this.#model, question, outcome, this.#asking));
+      this.answers += 1;
+      return step;
+    },
+    undo: async () => {
+      const step = await this.#shown((taste) => taste.undoAnswer(this.#model, this.#asking));
+      this.answers = Math.max(0, this.answers - 1);
+      return step;
+    },
+    train: async (_, { signal, progress }) => {
+      const onProgress = ({ done, total }: Progress) => progress({ done, total });
+      const report = await this.#alone((taste) => taste.train(this.#model, { signal, onProgress }));
+      return { report, step: await this.step() };
+    },
+    fullSize: async ({ path }, { signal }) => this.#full(path, signal),
+  };
+
+  async #full(photo: string, signal: AbortSignal): Promise<PickerFullSize> {
+    const report = await (await this.#options.shoot()).fullSize(photo, { signal });
+    if ('reason' in report) return report;
+    return { uri: await this.#options.uris.full(report, photo), width: report.width, height: report.height };
+  }
+
+  async #shown(ask: (taste: TasteApi) => Promise<LearnStep>): Promise<PickerStep> {
+    const step = await this.#alone(ask);
+    return pickerStep(step, await this.#options.view(), this.#options.uris);
+  }
+
+  /** Answers are written in the order in which they were given. */
+  #alone<T>(work: (taste: TasteApi) => Promise<T>): Promise<T> {
+    const run = async () => work((await this.#options.shoot()).taste);
+    const result = this.#turn.then(run, run);
+    this.#turn = result;
+    return result;
+  }
+}

@@ -1,0 +1,4 @@
+// First what the page's code looks for, then the page.
+import './transport';
+import './local.css';
+import '../picker/main';
