@@ -14,7 +14,7 @@ import { Looks, shootStandard, trainingPairs } from './trainingPairs';
 import { bestFeatures } from './vectorFeatures';
 
 /** Answers after which a model is usually useful (`npm run bench:taste`). */
-export const GOAL = 50;
+export const GOAL = 100;
 /** Fewer than these teach nothing that could be tested. */
 export const FEWEST = 10;
 

@@ -6,7 +6,7 @@ import { FOLDS, foldOf } from './model/folds';
 import { information, Posterior } from './model/posterior';
 import type { SubjectGroup, Subjects } from './subjects';
 import type { PairQuestion, PairSource } from './tasteApi';
-import { prefersTechnically } from './technical';
+import { technicalOrder } from './technical';
 import { type Looks, trainingPairs } from './trainingPairs';
 
 /** What is known when a question is chosen. */
@@ -74,13 +74,7 @@ const pairsIn = ({ members }: SubjectGroup): number => {
   return (frames * (frames - 1)) / 2;
 };
 
-function bestFrames(members: readonly PhotoView[]): readonly string[] {
-  const before = (a: PhotoView, b: PhotoView): number => (prefersTechnically({ a, b, group: members }) ? -1 : 1);
-  return members
-    .toSorted(before)
-    .slice(0, FRAMES_OF_GROUP)
-    .map(({ path }) => path);
-}
+const bestFrames = (members: readonly PhotoView[]): readonly string[] => technicalOrder(members).slice(0, FRAMES_OF_GROUP);
 
 const pairsAmong = (paths: readonly string[]): readonly Pair[] => paths.flatMap((a, at) => paths.slice(at + 1).map((b): Pair => [a, b]));
 

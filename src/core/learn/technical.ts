@@ -1,5 +1,5 @@
 import type { Photo } from '../model';
-import { standaloneQuality, technicalQuality } from '../select/rank';
+import { rankGroup, standaloneQuality } from '../select/rank';
 
 /** Two photos, and the group that both belong to, if one does. */
 export interface Compared {
@@ -9,16 +9,20 @@ export interface Compared {
   readonly group: readonly Photo[] | null;
 }
 
-/** Whether technical ranking puts `a` before `b`, as a cull does: inside a group by its scale, else each for itself; ties by capture. */
-export function prefersTechnically({ a, b, group }: Compared): boolean {
-  const sharpest = group?.reduce((most, { scores }) => Math.max(most, scores?.sharpness ?? 0), 0);
-  const quality = ({ scores }: Photo): number => {
-    if (scores === null) return 0;
-    return sharpest === undefined ? standaloneQuality(scores) : technicalQuality(scores, sharpest);
-  };
-  const [one, other] = [quality(a), quality(b)];
-  return one === other ? isBefore(a, b, group) : one > other;
-}
+/** A group's paths, best first, as a cull ranks them where neither the person nor a taste says anything. */
+export const technicalOrder = (group: readonly Photo[]): readonly string[] =>
+  rankGroup(
+    group.map(({ taste: _, ...photo }) => photo),
+    new Map(),
+  ).map(({ photo: { path } }) => path);
 
-const isBefore = (a: Photo, b: Photo, group: readonly Photo[] | null): boolean =>
-  group === null ? a.path < b.path : group.indexOf(a) < group.indexOf(b);
+/** Whether technical ranking puts `a` before `b`, as a cull does: inside a group by its order, else each for itself; ties by path. */
+export function prefersTechnically({ a, b, group }: Compared): boolean {
+  if (group !== null) {
+    const order = technicalOrder(group);
+    return order.indexOf(a.path) < order.indexOf(b.path);
+  }
+  const quality = ({ scores }: Photo): number => (scores === null ? 0 : standaloneQuality(scores));
+  const [one, other] = [quality(a), quality(b)];
+  return one === other ? a.path < b.path : one > other;
+}
