@@ -48,6 +48,7 @@ const targets = [
     logOverride: { 'empty-import-meta': 'silent' },
   },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { mcp: 'src/cli/mcp/serve.ts' }, outdir: 'dist' },
   {
     ...common,
     platform: 'browser',

@@ -7,11 +7,13 @@ import { addDecisions } from './commands/decide';
 import { addDiff } from './commands/diff';
 import { addExplain } from './commands/explain';
 import { addExport } from './commands/export';
+import { addFind } from './commands/find';
 import { addGroup } from './commands/group';
 import { addIndex } from './commands/index';
 import { addLearn } from './commands/learn';
 import { addList } from './commands/list';
 import { addLog } from './commands/log';
+import { addMcp } from './commands/mcp';
 import { addModels } from './commands/models';
 import { addPresets } from './commands/presets';
 import { addRun } from './commands/run';
@@ -41,6 +43,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addExport,
     addSync,
     addExplain,
+    addFind,
     addDecisions,
     addUndo,
     addGroup,
@@ -52,6 +55,7 @@ export function createProgram(output: Output, signal: AbortSignal): Command {
     addRun,
     addLearn,
     addTaste,
+    addMcp,
     addModels,
   ])
     add(program, context);

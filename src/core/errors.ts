@@ -14,6 +14,7 @@ export type QrateErrorCode =
   | 'git'
   | 'no-repository'
   | 'no-such-revision'
+  | 'language-model'
   | 'usage';
 
 /** An expected failure of a command: one short sentence that names the file or folder and what to do. */

@@ -48,6 +48,8 @@ export interface PhotoRecord {
   readonly label: string | null;
   /** `stage: sentence`. */
   readonly error: string | null;
+  /** Number of faces; `null` where nobody looked for them. */
+  readonly faces: number | null;
   /** What the person said about its group. */
   readonly regrouped: Regrouped | null;
   /** Seconds by which the person corrected the camera's clock; `exif_timestamp` is as the file says. */
@@ -69,6 +71,7 @@ export function photoRecord(photo: PhotoView, shoot: Pick<ShootView, 'root' | 'c
     noise_estimate: photo.scores?.noise ?? null,
     ...verdictFields(photo),
     error: photo.failure && `${photo.failure.stage}: ${failureSentence(photo.failure)}`,
+    faces: photo.faces?.faces.length ?? null,
     regrouped: photo.regrouped ?? null,
     clock_offset: photo.clockOffset ?? null,
   };

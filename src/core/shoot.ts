@@ -58,6 +58,7 @@ import { rememberExport } from './sync/remember';
 import type { SyncReport } from './sync/report';
 import { readSeen } from './sync/seenFile';
 import { ShootSync } from './sync/shootSync';
+import { type FindQuery, type FindReport, findPhotos } from './vectors/find';
 
 /**
  * The one implementation. What was read stays in memory and is brought up to date by what changed on disk (`session/`); a change of
@@ -243,6 +244,11 @@ export class Shoot implements ShootApi {
   async fullSize(file: string, { signal }: RunOptions = {}): Promise<FullSizeReport> {
     const { shown } = (await this.session.read()).live;
     return this.fullSizes.of(await findPhoto(this.root, shown.photos, file), signal);
+  }
+
+  async find(query: FindQuery, options: RunOptions = {}): Promise<FindReport> {
+    const { shown: view } = (await this.session.read()).live;
+    return findPhotos({ location: this.location, view, models: this.services.models ?? null }, query, options);
   }
 
   /**

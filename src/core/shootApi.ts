@@ -27,6 +27,7 @@ import type {
 import type { IndexReader } from './session/readIndex';
 import type { SyncOptions } from './sync/planSync';
 import type { SyncReport } from './sync/report';
+import type { FindQuery, FindReport } from './vectors/find';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
 export type StorageMode = 'auto' | 'shoot' | 'global';
@@ -100,6 +101,8 @@ export interface ShootApi {
   history(): Promise<HistoryReport>;
   /** The largest picture that there is of a photo. Rejects with the signal's reason, or QrateError('no-such-photo' | 'workers'). */
   fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
+  /** Photos by likeness to one, or by words. Throws QrateError('no-such-photo' | 'usage' | 'models'). */
+  find(query: FindQuery, options?: RunOptions): Promise<FindReport>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */

@@ -6,6 +6,7 @@ import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
 import type { DisagreementNode } from './history/disagreementNodes';
 import type { IndexRuns } from './indexRuns';
+import type { Intent } from './intent/intent';
 import type { ExtensionModels } from './models/extensionModels';
 import type { PhotoEditors } from './photoEditor/photoEditors';
 import type { PickerPanels } from './picker/pickerPanels';
@@ -32,6 +33,7 @@ export interface CommandHost {
   readonly grids: GridPanels;
   readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly intent: Intent;
   readonly models: ExtensionModels;
 }
 

@@ -1,4 +1,6 @@
 import type { LogReport, SelectionDiff } from '../core/git/reports';
+import type { NamedPlan } from '../core/intent/builtIn';
+import type { PlanReport } from '../core/intent/run';
 import type { ModelReport } from '../core/models/report';
 import type { Preset } from '../core/presets/preset';
 import type {
@@ -13,9 +15,12 @@ import type {
   UndoReport,
 } from '../core/reports';
 import type { SyncReport } from '../core/sync/report';
+import type { FindReport } from '../core/vectors/find';
 import type { TetherReport } from './commands/tether';
 import type { Command } from './commandTypes';
 import { GRID_KEY_COMMANDS, type GridKeyCommandId } from './grid/gridCommands';
+import type { AskReport } from './intent/askCommands';
+import type { NamedReport } from './intent/runCommands';
 import { PHOTO_KEY_COMMANDS, type PhotoKeyCommandId } from './photoEditor/photoCommands';
 import { PICKER_KEY_COMMANDS, type PickerKeyCommandId } from './picker/pickerCommands';
 import type { BurstsOptions } from './views/burstsOptions';
@@ -35,6 +40,7 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.export': ExportReport;
   'qrate.sync': SyncReport;
   'qrate.explain': Explanation;
+  'qrate.findLike': FindReport;
   'qrate.pick': DecisionReport;
   'qrate.reject': DecisionReport;
   'qrate.unmark': DecisionReport;
@@ -72,6 +78,14 @@ export interface CommandReports extends Record<GridKeyCommandId | PhotoKeyComman
   'qrate.deletePreset': Preset;
   /** Absolute path of the file. */
   'qrate.openPresets': string;
+  'qrate.ask': AskReport;
+  'qrate.changePlan': AskReport;
+  /** Address of the document. */
+  'qrate.openPlan': string;
+  'qrate.runPlan': PlanReport;
+  'qrate.savePlan': NamedPlan;
+  'qrate.runPreset': readonly NamedReport[];
+  'qrate.setModelKey': true;
   'qrate.toggleTether': TetherReport;
   'qrate.models.manage': readonly ModelReport[];
   'qrate.menu': true;
@@ -104,6 +118,7 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.export': async () => (await import('./commands/exportShoot')).exportCommand,
   'qrate.sync': async () => (await import('./commands/syncShoot')).syncCommand,
   'qrate.explain': async () => (await import('./commands/explain')).explainCommand,
+  'qrate.findLike': async () => (await import('./commands/findLike')).findLikeCommand,
   'qrate.pick': async () => (await import('./commands/decide')).pickCommand,
   'qrate.reject': async () => (await import('./commands/decide')).rejectCommand,
   'qrate.unmark': async () => (await import('./commands/decide')).unmarkCommand,
@@ -137,6 +152,13 @@ export const COMMANDS: { readonly [Id in CommandId]: () => Promise<Command<Comma
   'qrate.renamePreset': async () => (await import('./commands/presets')).renamePresetCommand,
   'qrate.deletePreset': async () => (await import('./commands/presets')).deletePresetCommand,
   'qrate.openPresets': async () => (await import('./commands/presets')).openPresetsCommand,
+  'qrate.ask': async () => (await import('./intent/askCommands')).askCommand,
+  'qrate.changePlan': async () => (await import('./intent/askCommands')).changePlanCommand,
+  'qrate.openPlan': async () => (await import('./intent/askCommands')).openPlanCommand,
+  'qrate.runPlan': async () => (await import('./intent/runCommands')).runPlanCommand,
+  'qrate.savePlan': async () => (await import('./intent/runCommands')).savePlanCommand,
+  'qrate.runPreset': async () => (await import('./intent/runCommands')).runPresetCommand,
+  'qrate.setModelKey': async () => (await import('./intent/askCommands')).setModelKeyCommand,
   'qrate.toggleTether': async () => (await import('./commands/tether')).toggleTetherCommand,
   'qrate.models.manage': async () => (await import('./models/manageModels')).manageModelsCommand,
   'qrate.menu': async () => (await import('./commands/menu')).menuCommand,

@@ -20,6 +20,7 @@ export interface QrateExports {
   readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
   readonly pickers: Pick<Extension['pickers'], 'roots' | 'activeRoot' | 'modelOf'>;
+  readonly intent: Pick<Extension['intent'], 'documents' | 'view' | 'chat' | 'polisher'>;
 }
 
 /** Only constructs and registers. */
@@ -28,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
   const extension = new Extension(context);
   context.subscriptions.push(extension);
   extension.start();
-  const { bursts, charts, decorations, disagreements, explain, grids, photos, pickers, presets, selection, shoots, statusBar } = extension;
+  const { bursts, charts, decorations, disagreements, explain, grids, intent, photos, pickers, presets, selection, shoots, statusBar } =
+    extension;
   return {
     activationMs: performance.now() - started,
     bursts,
@@ -37,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): QrateExports {
     disagreements,
     explain,
     grids,
+    intent,
     photos,
     pickers,
     presets,

@@ -11,6 +11,7 @@ import { ExplainPanels } from './explain/explainPanels';
 import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
+import { Intent } from './intent/intent';
 import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { PickerPanels } from './picker/pickerPanels';
@@ -43,6 +44,7 @@ export class Extension extends Disposable {
   readonly grids: GridPanels;
   readonly pickers: PickerPanels;
   readonly reports: ReportDocuments;
+  readonly intent: Intent;
   readonly models: ExtensionModels;
   readonly commands: CommandRunner;
 
@@ -63,7 +65,8 @@ export class Extension extends Disposable {
     this.decorations = this._register(new FileDecorations(this.shoots, this.log));
     this.problems = this._register(new PhotoProblems(this.shoots, this.log));
     this.#followArrivals();
-    this.explain = this._register(new ExplainPanels(context.extensionUri, this.shoots, this.log));
+    this.intent = this._register(new Intent({ context, shoots: this.shoots, log: this.log }));
+    this.explain = this._register(new ExplainPanels({ extensionUri: context.extensionUri, shoots, log, polisher: this.intent.polisher }));
     this._register(this.explain.onDidShow(({ root, path: photo }) => void this.bursts.follow(root, photo)));
     this.disagreements = this._register(new DisagreementsView(this.shoots, this.log));
     const storage = context.globalStorageUri;

@@ -44,8 +44,18 @@ const SETTINGS = {
   'qrate.index.storage': { schema: z.enum(['auto', 'shoot', 'global']), must: () => vscode.l10n.t('"auto", "shoot" or "global"') },
   'qrate.watch.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.watch.tethered': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.intent.languageModel': {
+    schema: z.enum(['off', 'vscode', 'endpoint']),
+    must: () => vscode.l10n.t('"off", "vscode" or "endpoint"'),
+  },
+  'qrate.intent.sendNames': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.intent.endpoint.url': { schema: z.string(), must: () => vscode.l10n.t('an address such as "http://localhost:11434/v1"') },
+  'qrate.intent.endpoint.model': { schema: z.string(), must: () => vscode.l10n.t('the name of a model') },
+  'qrate.intent.polishExplanations': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.decorations.suggestions': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
+  'qrate.faces.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  'qrate.embeddings.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
@@ -74,6 +84,8 @@ export const shootSettings = (root: string): ShootSettings => {
     ignore: setting('qrate.ingest.ignore', scope),
     storage: setting('qrate.index.storage', scope),
     cacheMaxBytes: setting('qrate.cache.maxSizeMB', scope) * 1_000_000,
+    faces: setting('qrate.faces.enabled', scope),
+    embeddings: setting('qrate.embeddings.enabled', scope),
   };
 };
 

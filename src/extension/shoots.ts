@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { findShoots, isInside } from '../core/findShoots';
 import type { ShootView } from '../core/reports';
 import type { ShootApi } from '../core/shootApi';
 import { Disposable } from './dispose';
-import { findShoots, isInside } from './findShoots';
 import { Turns } from './turns';
 
 const REMEMBERED = 'qrate.shoots';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { QrateError } from '../core/errors';
+import { isInside } from '../core/findShoots';
 import type { Call, CommandHost } from './commandTypes';
-import { isInside } from './findShoots';
 
 /** Photos of one shoot that a command is about: paths relative to the shoot, or absolute. */
 export interface PhotoTargets {

@@ -71,12 +71,18 @@ const strings = z.object({
   position: z.string(),
   unknown: z.string(),
   failed: z.string(),
+  /** Button: the sentences in a language model’s words, and back. */
+  polish: z.string(),
+  machineForm: z.string(),
+  polishedBy: z.string(),
 });
 
 const snapshot = z.object({
   root: path,
   path,
   sentence: z.string(),
+  /** Whether a language model may be asked to say it in other words. */
+  canPolish: z.boolean(),
   /** Webview URI of the preview. */
   preview: z.string().nullable(),
   metadata: metadata.nullable(),
@@ -90,6 +96,10 @@ const snapshot = z.object({
 
 const shown = z.object({ root: path, path });
 
+const polished = z.object({ text: z.string(), by: z.string() });
+
+/** The sentences in a model's words, and its name. */
+export type ExplainPolished = z.infer<typeof polished>;
 export type ExplainSnapshot = z.infer<typeof snapshot>;
 export type ExplainSibling = z.infer<typeof sibling>;
 export type ExplainStrings = z.infer<typeof strings>;
@@ -105,6 +115,8 @@ export interface ExplainHostMethods {
   readonly decide: { readonly request: { readonly path: string; readonly verdict: 'pick' | 'reject' | null }; readonly reply: null };
   readonly show: { readonly request: { readonly path: string }; readonly reply: null };
   readonly open: { readonly request: { readonly path: string }; readonly reply: null };
+  /** `null` where the person backed out. */
+  readonly polish: { readonly request: { readonly path: string }; readonly reply: ExplainPolished | null };
 }
 
 /** What the host tells the panel. */
@@ -121,6 +133,7 @@ export const explainHostRequests: RequestSchemas<ExplainHostMethods> = {
   decide: (value) => decide.parse(value),
   show: (value) => ofPath.parse(value),
   open: (value) => ofPath.parse(value),
+  polish: (value) => ofPath.parse(value),
 };
 
 export const explainHostReplies: ReplySchemas<ExplainHostMethods> = {
@@ -128,6 +141,7 @@ export const explainHostReplies: ReplySchemas<ExplainHostMethods> = {
   decide: (value) => nothing.parse(value),
   show: (value) => nothing.parse(value),
   open: (value) => nothing.parse(value),
+  polish: (value) => polished.nullable().parse(value),
 };
 
 export const explainPanelRequests: RequestSchemas<ExplainPanelMethods> = { update: (value) => snapshot.parse(value) };

@@ -52,6 +52,10 @@ export const REASONS = [
   'unreadable',
 ] as const;
 
+/** Who is to be seen: somebody fills it, somebody is in it, nobody. */
+export const PEOPLE = ['portrait', 'faces', 'none'] as const;
+
+export type FramePeople = (typeof PEOPLE)[number];
 export type FrameVerdict = (typeof VERDICTS)[number];
 export type FrameDecision = (typeof DECISIONS)[number];
 export type FrameLabel = (typeof LABELS)[number];
@@ -108,6 +112,31 @@ export interface FrameRow {
   readonly companions: string | null;
   /** Other files with the same bytes. */
   readonly copies: number;
+  /** How many faces were found, and what that makes of it; `null` where nobody looked. */
+  readonly faces: number | null;
+  readonly people: FramePeople | null;
+  /** The main faces as `faceBoxesText` writes them; empty without. */
+  readonly faceBoxes: string;
+}
+
+export interface FaceBox {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** `x,y,w,h;…` in fractions of the picture. */
+export const faceBoxesText = (boxes: readonly FaceBox[]): string => boxes.map(({ x, y, w, h }) => [x, y, w, h].join(',')).join(';');
+
+/** What `faceBoxesText` wrote; what is no box is left out. */
+export function readFaceBoxes(text: string): readonly FaceBox[] {
+  if (text === '') return [];
+  return text.split(';').flatMap((box) => {
+    const numbers = box.split(',').map(Number);
+    const [x = 0, y = 0, w = 0, h = 0] = numbers;
+    return numbers.length === 4 && numbers.every((it) => it >= 0 && it <= 1) ? [{ x, y, w, h }] : [];
+  });
 }
 
 /** Photos that one group decides about: neighbours in the table, at least two. */
@@ -137,9 +166,9 @@ const NUMBERS = [
   'clippedShadows',
   'clippedHighlights',
 ] as const;
-const WORDS = ['day', 'camera', 'lens', 'suggested', 'reason', 'decided', 'label', 'failure', 'companions'] as const;
-const INDEXES = ['group', 'rank', 'rating', 'copies'] as const;
-const TEXTS = ['path', 'contentId'] as const;
+const WORDS = ['day', 'camera', 'lens', 'suggested', 'reason', 'decided', 'label', 'failure', 'companions', 'people'] as const;
+const INDEXES = ['group', 'rank', 'rating', 'copies', 'faces'] as const;
+const TEXTS = ['path', 'contentId', 'faceBoxes'] as const;
 
 export const frameTable = z.object({
   length: z.int().min(0),
@@ -226,6 +255,8 @@ function cells({ length, numbers, words, indexes, texts }: FrameTable, groups: n
     rank: index('rank', Number.POSITIVE_INFINITY),
     rating: index('rating', 6),
     copies: index('copies', Number.POSITIVE_INFINITY),
+    faces: index('faces', Number.POSITIVE_INFINITY),
+    people: known('people', PEOPLE),
     suggested: known('suggested', VERDICTS),
     decided: known('decided', DECISIONS),
     label: known('label', LABELS),
@@ -266,6 +297,9 @@ function rowAt(read: Cells, row: number): FrameRow {
     failure: words.failure(row),
     companions: words.companions(row),
     copies: read.copies(row) ?? 0,
+    faces: read.faces(row),
+    people: read.people(row),
+    faceBoxes: texts.faceBoxes(row),
   };
 }
 

@@ -19,6 +19,8 @@ const filters = z.object({
   labels: z.array(z.string()),
   kinds: z.array(z.string()),
   files: z.array(z.string()),
+  /** A page of an older qrate kept none. */
+  people: z.array(z.string()).default([]),
   sharpness: range,
   exposure: range,
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PEOPLE } from './frameTable';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';
 import { viewerStrings } from './viewer';
 
@@ -51,6 +52,7 @@ const facets = z.enum([
   'labels',
   'kinds',
   'files',
+  'people',
   'sharpness',
   'exposure',
   'text',
@@ -88,6 +90,7 @@ const filtering = z.object({
   labels: z.record(labels, text),
   kinds: z.record(kinds, text),
   files: z.record(files, text),
+  people: z.record(z.enum(PEOPLE), text),
   unknown: text,
   atLeast: text,
   from: text,
@@ -120,6 +123,8 @@ const frames = z.object({
   sharpness: text,
   exposure: text,
   copies: text,
+  oneFace: text,
+  faces: text,
   companions: text,
   unreadable: text,
   selected: text,

@@ -6,6 +6,8 @@ import { withWorkbench } from './session.mjs';
 import { readResult } from './verdict.mjs';
 
 const bench = path.join(import.meta.dirname, 'testExtension');
+/** A language model that behaves as tests say. */
+const model = path.join(import.meta.dirname, 'modelExtension');
 
 /**
  * Runs the tests of `tests` (a bundle that exports `run()`) in the extension host.
@@ -16,7 +18,7 @@ const bench = path.join(import.meta.dirname, 'testExtension');
 export async function runInHost({ ext, tests, folder, settings, seconds, env }) {
   const packed = ext.endsWith('.vsix');
   const name = path.basename(env.QRATE_TEST_SPEC ?? 'integration').replace(/\.\w+$/, '');
-  const options = { name, install: packed ? [ext] : [], folder, settings, seconds, smokeTest: true };
+  const options = { name, install: packed ? [ext, model] : [model], folder, settings, seconds, smokeTest: true };
   return await withWorkbench(options, async ({ page, open, port, root }) => {
     const files = { QRATE_TEST_LOG: path.join(root, 'tests.log'), QRATE_TEST_RESULT: path.join(root, 'result.json') };
     const remote = (file) => `vscode-remote://127.0.0.1:${port}${encodeURI(path.resolve(file))}`;

@@ -8,14 +8,22 @@ import { withWorkbench } from './session.mjs';
 
 /**
  * Runs a script that drives the workbench: `export default async (page, {check, command, screenshot, folder}) => …`.
+ * `export const extensions` names folders beside this file that are installed, too; `export const settings` are the user's settings.
  * Each `check('sentence', async () => …)` counts as a test, a script without any as one. A failed check leaves a screenshot, and the next one runs.
  * @param {{ext: string, ui: string, folder?: string, settings: object, seconds: number}} options
  * @returns {Promise<{passes: number, failures: number, pending: number, titles: string[]}>}
  */
 export async function runUi({ ext, ui, folder, settings, seconds }) {
   const name = path.basename(ui).replace(/\.mjs$/, '');
-  const { default: script } = await import(pathToFileURL(path.resolve(ui)).href);
-  const options = { name, install: [ext], folder, settings, seconds, smokeTest: false };
+  const { default: script, extensions = [], settings: own = {} } = await import(pathToFileURL(path.resolve(ui)).href);
+  const options = {
+    name,
+    install: [ext, ...extensions.map((it) => path.join(import.meta.dirname, it))],
+    folder,
+    settings: { ...own, ...settings },
+    seconds,
+    smokeTest: false,
+  };
   return await withWorkbench(options, async ({ page, open, folder, artifacts }) => {
     mkdirSync(artifacts, { recursive: true });
     const screenshot = (title) => page.screenshot({ path: path.join(artifacts, `${name}-${fileName(title)}.png`) });

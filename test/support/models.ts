@@ -28,7 +28,7 @@ export function testRuntime(): Promise<ModelRuntime> {
   return native;
 }
 
-/** A picture as its preview would be: upright by `orientation`, long side ≤ 2048 px. */
-export async function picture(file: string, orientation = 1): Promise<RgbImage> {
-  return (await decode({ bytes: readFileSync(file), orientation, longSide: 2048, exactFrom: 2048 })).image;
+/** A picture as its preview would be: upright by `orientation`, long side ≤ `longSide` px. */
+export async function picture(file: string, orientation = 1, longSide = 2048): Promise<RgbImage> {
+  return (await decode({ bytes: readFileSync(file), orientation, longSide, exactFrom: longSide })).image;
 }

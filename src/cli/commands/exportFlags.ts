@@ -6,6 +6,7 @@ import { LIST_FORMS, type ListForm } from '../../core/export/list/options';
 import type { ExportFormat, ExportRequest } from '../../core/export/plan';
 import type { Verdict } from '../../core/model';
 import { type PhotoFilter, VERDICTS } from '../../core/select/filter';
+import type { Range } from '../../core/select/ranges';
 import { collect, integer } from '../options';
 import { addXmpOptions, type XmpFlags, xmpSettings } from '../xmpOptions';
 
@@ -27,6 +28,8 @@ export interface ExportFlags extends Partial<CopyOptions>, XmpFlags {
   readonly to?: string;
   readonly camera?: readonly string[];
   readonly folder?: readonly string[];
+  readonly faces?: Range;
+  readonly portraits?: boolean;
 }
 
 const FORMATS: readonly ExportFormat[] = ['copy', 'xmp', 'list', 'gallery', 'manifest'];
@@ -50,6 +53,8 @@ export const addFilterFlags = (command: Command): Command =>
     .option('--from <DATE>', 'taken then or later: 2024, 2024-05, 2024-05-01 or 2024-05-01T18:30')
     .option('--to <DATE>', 'taken then or earlier; the day, month or year that is named belongs to it')
     .option('--camera <NAME>', 'a part of the camera’s name; may be repeated', collect, undefined)
+    .option('--faces <N>', 'number of faces: 2, 2-5, or 1- for one or more; needs faces to have been looked for', faceCount)
+    .addOption(new Option('--portraits', 'pictures of people: a face takes 15 % of the short side or more'))
     .option('--folder <PATH>', 'a folder of the shoot, with those below it; may be repeated', collect, undefined);
 
 /** How it is written. */
@@ -78,14 +83,39 @@ export function requestOf(flags: ExportFlags): ExportRequest {
   };
 }
 
-function filterOf({ verdict, decided, undecided, minRating, label, from, to, camera, folder }: ExportFlags): PhotoFilter {
+export function filterOf(flags: FilterFlags): PhotoFilter {
+  const { verdict, decided, undecided, minRating, label, from, to, camera, folder, faces, portraits } = flags;
   const said = decided === true ? true : undecided === true ? false : undefined;
-  return known({ verdicts: verdict, decided: said, minRating, labels: label, from, to, cameras: camera, folders: folder });
+  return known({
+    verdicts: verdict,
+    decided: said,
+    minRating,
+    labels: label,
+    from,
+    to,
+    cameras: camera,
+    folders: folder,
+    faces,
+    portraits,
+  });
 }
 
 /** Without what was not said, so that defaults stand. */
 const known = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+
+type FilterFlags = Pick<
+  ExportFlags,
+  'verdict' | 'decided' | 'undecided' | 'minRating' | 'label' | 'from' | 'to' | 'camera' | 'folder' | 'faces' | 'portraits'
+>;
+
+/** A number of faces, or a range of it. */
+export function faceCount(text: string): Range {
+  const [matched, from = '', dash, to = ''] = /^(\d{1,4})(-)?(\d{1,4})?$/.exec(text) ?? [];
+  if (matched === undefined || (to !== '' && Number(to) < Number(from))) throw new InvalidArgumentError('Write 2, 2-5 or 1-.');
+  if (dash === undefined) return { min: Number(from), max: Number(from) };
+  return { min: Number(from), ...(to === '' ? {} : { max: Number(to) }) };
+}
 
 /** `any` is the empty list: every verdict. */
 const verdicts = (text: string): readonly Verdict[] => (text === 'any' ? [] : oneOf(VERDICTS, text));

@@ -41,7 +41,9 @@ async function list({ models: { store }, output }: Context): Promise<void> {
 async function get(context: Context, ids: readonly string[], mirror: string | null): Promise<void> {
   const { models, output, signal } = context;
   const states =
-    ids.length > 0 ? await Promise.all([...new Set(ids)].map((id) => models.store.status(id))) : await obtainable(context, mirror);
+    ids.length > 0
+      ? await Promise.all([...new Set(ids)].map((id) => models.store.status(id, { reread: true })))
+      : await obtainable(context, mirror);
   const done: ModelReport[] = [];
   for (const status of states) {
     if (status.state !== 'installed') output.log(announced(status, mirror));

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
@@ -27,7 +26,7 @@ export const addPlanFlags = (command: Command): Command =>
     .option('--anyway', 'run although words were not used, contradict each other, or ask what cannot be answered yet');
 
 /** What a person reads before a plan runs. */
-export function previewLines({ photos, steps, missing, cull, selected, next, export: to }: PlanPreview): readonly string[] {
+export function previewLines({ photos, steps, missing, partly, cull, selected, next, export: to }: PlanPreview): readonly string[] {
   const rows = [['all photos', photos] as const, ...steps.map((step) => [step.what, step.photos] as const)];
   const width = Math.max(...rows.map(([, n]) => String(n).length));
   return [
@@ -35,6 +34,7 @@ export function previewLines({ photos, steps, missing, cull, selected, next, exp
     'Photos that pass each step:',
     ...rows.map(([what, n]) => `  ${String(n).padStart(width)}  ${oneLine(what)}`),
     ...missing.map((sentence) => `Not answered: ${sentence}`),
+    ...(partly === null ? [] : [`Note: ${partly}`]),
     `Selected: ${count(selected.length, 'photo')}`,
     ...(next === null ? [] : [`Next in line: ${oneLine(next)}`]),
     ...(to === null
@@ -67,8 +67,6 @@ export const reportForScripts = ({ export: done, ...report }: PlanReport) => ({
   export: done === null ? null : { written: done.written, unchanged: done.unchanged, refused: done.refused, text: done.text },
 });
 
-export const writes = ({ cull, export: to }: Pick<PlanPreview, 'cull' | 'export'>): boolean => cull !== null || (to?.files ?? 0) > 0;
-
 /**
  * The person's yes: by `--yes`, else asked on a terminal. Throws QrateError('usage') where nobody can be asked; answers `false` for a no.
  */
@@ -84,9 +82,3 @@ export async function confirmed(context: Context, question: string, { yes }: Pla
     terminal.close();
   }
 }
-
-/** Destinations that a person types are from the current folder, those of a preset from the shoot. */
-export const destinationFrom =
-  (folder: string) =>
-  (destination: string): string =>
-    path.resolve(folder, destination.replace(/^~(?=[\\/])/, process.env.HOME ?? '~'));

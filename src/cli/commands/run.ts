@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
 import type { NamedPlan } from '../../core/intent/builtIn';
+import { destinationFrom } from '../../core/intent/destination';
 import { findPlan, listPlans, withParameters } from '../../core/intent/plans';
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
+import { writes } from '../../core/intent/previewWords';
 import { type PlanReport, runPlan } from '../../core/intent/run';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { count, oneLine } from '../words';
-import { addPlanFlags, confirmed, destinationFrom, type PlanFlags, previewLines, reportForScripts, reportLines, writes } from './planFlags';
+import { addPlanFlags, confirmed, type PlanFlags, previewLines, reportForScripts, reportLines } from './planFlags';
 
 interface RunFlags extends PlanFlags {
   readonly shoot?: string;

@@ -3,6 +3,7 @@ import { QrateError } from '../errors';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
 import type { TasteStanding } from '../learn/appliedTaste';
+import type { Photo } from '../model';
 import { GROUP_KINDS, ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
 import { type PhotoFilter, VERDICTS } from '../select/filter';
 
@@ -103,8 +104,24 @@ export type Plan = z.infer<typeof planSchema>;
 export type PlanFilter = NonNullable<Plan['filter']>;
 export type PlanFacts = Omit<PlanFilter, 'except'>;
 
-/** What the index cannot answer yet. */
+/** What an index may be unable to answer. */
 export const UNKNOWN_FACTS = ['portraits', 'faces', 'text'] as const satisfies readonly (keyof PlanFacts)[];
+
+/** What is known of the photos of a shoot beyond what every index holds. */
+export interface Known {
+  /** Photos that were looked at for faces, and all that could be. */
+  readonly faces: number;
+  readonly photos: number;
+  /** What became of the taste that the plan weighs in. */
+  readonly taste?: TasteStanding | undefined;
+}
+
+export const KNOWS_NOTHING: Known = { faces: 0, photos: 0 };
+
+export const knownOf = (photos: readonly Pick<Photo, 'faces' | 'preview'>[]): Known => ({
+  faces: photos.filter(({ faces }) => faces !== undefined).length,
+  photos: photos.filter(({ preview }) => preview !== null).length,
+});
 
 /** Checks data from anywhere (a file, a language model). Throws QrateError('usage') that names the first mistake. */
 export function parsePlan(value: unknown): Plan {
@@ -118,31 +135,32 @@ export function parsePlan(value: unknown): Plan {
 }
 
 /** The plan's filter as every export takes it: without what cannot be answered, with the quality that the recipe asks for. */
-export function photoFilterOf({ filter = {}, recipe }: Plan): PhotoFilter {
+export function photoFilterOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NOTHING): PhotoFilter {
   const { except, ...rest } = filter;
-  const known = (except ?? []).filter((it) => !asksUnknown(it));
+  const answerable = (except ?? []).filter((it) => !UNKNOWN_FACTS.some((field) => it[field] !== undefined && !isKnown(field, known)));
   return {
-    ...withoutUnknown(rest),
+    ...withoutUnknown(rest, known),
     ...(recipe?.quality === undefined ? {} : { quality: recipe.quality }),
-    ...(known.length === 0 ? {} : { except: known.map(withoutUnknown) }),
+    ...(answerable.length === 0 ? {} : { except: answerable.map((it) => withoutUnknown(it, known)) }),
   };
 }
 
-const asksUnknown = (it: PlanFacts): boolean => UNKNOWN_FACTS.some((field) => it[field] !== undefined);
+const isKnown = (field: (typeof UNKNOWN_FACTS)[number], { faces }: Known): boolean => field !== 'text' && faces > 0;
 
-function withoutUnknown({ portraits: _p, faces: _f, text: _t, ...known }: PlanFacts): PhotoFilter {
-  return known;
+function withoutUnknown({ portraits, faces, text: _, ...rest }: PlanFacts, known: Known): PhotoFilter {
+  if (known.faces === 0) return rest;
+  return { ...rest, ...(portraits === undefined ? {} : { portraits }), ...(faces === undefined ? {} : { faces }) };
 }
 
-/** What a plan asks and nobody can answer yet, one sentence each. `taste`: what became of it in the view that the plan works on. */
-export function missingOf({ filter = {}, recipe }: Plan, taste?: TasteStanding): readonly string[] {
+/** What a plan asks and nobody can answer yet, one sentence each. */
+export function missingOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NOTHING): readonly string[] {
   const asked = [filter, ...(filter.except ?? [])];
   const wants = (field: (typeof UNKNOWN_FACTS)[number]) => asked.some((it) => it[field] !== undefined);
   return [
-    ...(wants('portraits') ? ['Portraits cannot be told apart yet: no faces were looked for.'] : []),
-    ...(wants('faces') ? ['Faces cannot be counted yet: none were looked for.'] : []),
+    ...(wants('portraits') && known.faces === 0 ? ['Portraits cannot be told apart yet: no faces were looked for.'] : []),
+    ...(wants('faces') && known.faces === 0 ? ['Faces cannot be counted yet: none were looked for.'] : []),
     ...(wants('text') ? ['What a picture shows cannot be searched in words yet: no pictures were read.'] : []),
-    ...(recipe?.tasteWeight && taste?.applied !== true ? [withoutTaste(taste)] : []),
+    ...(recipe?.tasteWeight && known.taste?.applied !== true ? [withoutTaste(known.taste)] : []),
   ];
 }
 
@@ -150,3 +168,10 @@ const withoutTaste = (taste: TasteStanding | undefined): string =>
   taste === undefined
     ? 'Your taste cannot be weighed in yet: none was learned.'
     : `Your taste “${taste.model}” cannot be weighed in. ${taste.sentence}`;
+
+/** Where faces are asked about and only part of the photos was looked at, how far that goes; `null` = nothing to say. */
+export function partlyKnown({ filter = {} }: Plan, { faces, photos }: Known): string | null {
+  const asked = [filter, ...(filter.except ?? [])].some((it) => it.faces !== undefined || it.portraits !== undefined);
+  if (!asked || faces === 0 || faces >= photos) return null;
+  return `Faces were looked for in ${faces} of ${photos} photos; the others fit no number of faces.`;
+}

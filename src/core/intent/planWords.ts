@@ -63,6 +63,8 @@ const STEPS: { readonly [K in keyof Required<PhotoFilter>]: Sayer } = {
   exposure: ({ exposure }) => `exposure ${given(exposure, rangeText)}`,
   noise: ({ noise }) => `noise ${given(noise, rangeText)}`,
   quality: ({ quality }) => `${quality} quality`,
+  faces: ({ faces }) => `number of faces ${given(faces, rangeText)}`,
+  portraits: ({ portraits }) => (portraits ? 'portraits' : 'no portraits'),
   duplicates: ({ duplicates }) => (duplicates === 'only' ? 'with a copy or look-alike' : 'one of copies and look-alikes'),
   groups: ({ groups }) => `in ${list(groups ?? [])}`,
   except: ({ except }) => `not ${(except ?? []).map(exceptionWords).join('; not ')}`,

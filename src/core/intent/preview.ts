@@ -12,11 +12,13 @@ import { filterSteps } from '../select/filter';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
 import { readSeen } from '../sync/seenFile';
-import { missingOf, type Plan, photoFilterOf } from './plan';
+import { type Known, knownOf, missingOf, type Plan, partlyKnown, photoFilterOf } from './plan';
 import { exportWords, stepWords } from './planWords';
 
 /** One step of a plan and how many photos are left after it. */
 export interface PlanStep {
+  /** The field of the plan that asks for it, e.g. `filter.from`. */
+  readonly at: string;
   readonly what: string;
   readonly photos: number;
 }
@@ -33,6 +35,8 @@ export interface PlanPreview {
   readonly next: string | null;
   /** What is asked and cannot be answered yet, one sentence each; these steps let everything through. */
   readonly missing: readonly string[];
+  /** What can be answered for part of the photos only, as a sentence. */
+  readonly partly: string | null;
   /** The cull that running it begins with; `null` where the shoot is culled so already, or the plan says nothing of it. */
   readonly cull: Recipe | null;
   /** `null` = it writes no files. `files`: how many would be written; `refused` and `notes` are sentences. */
@@ -63,15 +67,17 @@ export async function previewPlan(
   const recipe = await recipeOf(shoot, plan);
   const current = (await shoot.view()).recipe;
   const view = await shoot.viewAs(recipe);
-  const request = requestOf(plan, options.resolve);
+  const known = knownOf(view.photos);
+  const request = requestOf(plan, options.resolve, known);
   const selected = selectForExport(view.photos, request);
   return {
     plan,
     photos: view.photos.length,
-    steps: stepsOf(view.photos, plan, selected.length),
+    steps: stepsOf(view.photos, plan, { selected: selected.length, known }),
     selected: selected.map(({ path }) => path),
     next: nextInLine(view.photos, request, selected),
-    missing: missingOf(plan, view.taste),
+    missing: missingOf(plan, { ...known, taste: view.taste }),
+    partly: partlyKnown(plan, known),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
   };
@@ -97,7 +103,7 @@ const RECIPE_FIELDS = [...(Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe
 const saysCull = ({ recipe }: Plan): boolean => RECIPE_FIELDS.some((field) => recipe?.[field] !== undefined);
 
 /** The plan as the one request that every export takes. */
-export function requestOf(plan: Plan, resolve: (destination: string) => string): ExportRequest {
+export function requestOf(plan: Plan, resolve: (destination: string) => string, known?: Known): ExportRequest {
   const { recipe, export: to } = plan;
   return {
     format: to?.format ?? 'list',
@@ -105,7 +111,7 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string):
     top: recipe?.top ?? null,
     topPer: recipe?.topPer,
     spread: recipe?.spread,
-    filter: photoFilterOf(plan),
+    filter: photoFilterOf(plan, known),
     xmp: to?.profile === undefined ? undefined : { profile: to.profile },
   };
 }
@@ -116,16 +122,22 @@ function nextInLine(photos: readonly PhotoView[], request: ExportRequest, select
   return selectForExport(photos, { ...request, top: request.top + 1 }).find((photo) => !chosen.has(photo))?.path ?? null;
 }
 
-function stepsOf(photos: readonly PhotoView[], plan: Plan, selected: number): readonly PlanStep[] {
+function stepsOf(
+  photos: readonly PhotoView[],
+  plan: Plan,
+  { selected, known }: { readonly selected: number; readonly known: Known },
+): readonly PlanStep[] {
   const steps: PlanStep[] = [];
   let left = photos;
-  const filter = photoFilterOf(plan);
+  const filter = photoFilterOf(plan, known);
   for (const { field, test } of filterSteps(filter)) {
     left = left.filter(test);
-    steps.push({ what: stepWords(field, filter), photos: left.length });
+    steps.push({ at: field === 'quality' ? 'recipe.quality' : `filter.${field}`, what: stepWords(field, filter), photos: left.length });
   }
   const { top, topPer } = plan.recipe ?? {};
-  return top === undefined ? steps : [...steps, { what: `the best ${top}${topPer === 'day' ? ' of each day' : ''}`, photos: selected }];
+  return top === undefined
+    ? steps
+    : [...steps, { at: 'recipe.top', what: `the best ${top}${topPer === 'day' ? ' of each day' : ''}`, photos: selected }];
 }
 
 async function plannedExport(

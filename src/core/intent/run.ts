@@ -3,7 +3,7 @@ import type { RunOptions } from '../progress';
 import type { CullReport, ExportReport } from '../reports';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
-import type { Plan } from './plan';
+import { knownOf, type Plan } from './plan';
 import { type PlannedShoot, previewPlan, recipeOf, requestOf } from './preview';
 
 export interface PlanRunOptions extends RunOptions {
@@ -36,13 +36,14 @@ export async function runPlan(
   plan: Plan,
   { resolve, skipMissing = false, ...options }: PlanRunOptions,
 ): Promise<PlanReport> {
+  const known = knownOf((await shoot.view()).photos);
   // Whatever can be known to fail fails here, before the cull.
   const preview = await previewPlan(shoot, plan, { resolve, ...options });
   const { missing } = preview;
   if (missing.length > 0 && !skipMissing) throw new QrateError('usage', `${missing.join(' ')} Nothing was done.`);
   if (preview.export?.impossible != null) throw new QrateError('bad-destination', preview.export.impossible);
   const cull = preview.cull === null ? null : await shoot.cull(preview.cull, options);
-  const request = requestOf(plan, resolve);
+  const request = requestOf(plan, resolve, known);
   if (plan.export === undefined) {
     const view = await shoot.viewAs(await recipeOf(shoot, plan));
     return { plan, missing, cull, selected: selectForExport(view.photos, request).map(({ path }) => path), export: null };

@@ -23,7 +23,8 @@ export interface GetOptions extends Omit<DownloadOptions, 'onBytes'> {
  * at once, in any number of processes, do each other no harm. Rejects as `download` does; what came in so far stays.
  */
 export async function getModel(store: ModelStore, id: string, options: GetOptions = {}): Promise<ModelStatus> {
-  const { spec, wanting } = await store.status(id);
+  // Whoever asks for a model may have been told that it was changed, which a date need not show.
+  const { spec, wanting } = await store.status(id, { reread: true });
   const urls = new Map(spec.files.map((file) => [file.name, addressOf(spec, file, options.mirror ?? null)]));
   await store.prepare(id);
   const total = modelBytes(spec);

@@ -50,9 +50,10 @@ export class ModelStore {
     return Promise.all(this.registry.map((spec) => this.status(spec.id)));
   }
 
-  async status(id: string): Promise<ModelStatus> {
+  /** `reread` = believe no date: read every file again. */
+  async status(id: string, { reread = false }: { readonly reread?: boolean } = {}): Promise<ModelStatus> {
     const spec = this.spec(id);
-    const checked = await this.#checked(id);
+    const checked = reread ? {} : await this.#checked(id);
     const states = await Promise.all(spec.files.map(async (file) => ({ file, state: await this.#stateOf(id, file, checked) })));
     const damaged = states.find((it) => it.state === 'damaged');
     const state = damaged ? 'damaged' : states.every((it) => it.state === 'installed') ? 'installed' : 'missing';
@@ -107,7 +108,10 @@ export class ModelStore {
     if (!found.isFile() || found.size !== file.bytes) return 'damaged';
     const known = checked[file.name];
     if (known?.sha256 === file.sha256 && known.bytes === found.size && known.mtimeMs === found.mtimeMs) return 'installed';
-    if ((await hashModelFile(target)) !== file.sha256) return 'damaged';
+    if ((await hashModelFile(target)) !== file.sha256) {
+      await this.#forget(id);
+      return 'damaged';
+    }
     await this.#remember(id, file);
     return 'installed';
   }
@@ -121,6 +125,13 @@ export class ModelStore {
       // Nothing but a memory of dates: the files are read again.
       return {};
     }
+  }
+
+  /** What a date hid may not be believed again. Where nothing can be removed, whoever is about to run the file still finds out. */
+  async #forget(id: string): Promise<void> {
+    await rm(this.pathOf(id, CHECKED_FILE), { force: true }).catch((error: unknown) => {
+      if (errnoOf(error) === null) throw error;
+    });
   }
 
   /** A store that cannot be written still serves: its files are read again each time. */

@@ -3,6 +3,7 @@ import type { GroupKind, PhotoView, Verdict } from '../model';
 import { ratingOf } from './marks';
 import { inRange, type Range, ROUNDED, type TimeOfDay, timeOfDayTest } from './ranges';
 import { standaloneQuality } from './rank';
+import { faceShare } from './subject';
 
 export const ORIENTATIONS = ['landscape', 'portrait', 'square'] as const;
 export type Orientation = (typeof ORIENTATIONS)[number];
@@ -66,6 +67,10 @@ export interface PhotoFacts {
   readonly noise?: Range | undefined;
   readonly quality?: QualityLevel | undefined;
   /** Copies and look-alikes: `without` leaves one of each, `only` takes those that have a double, all of them. */
+  /** How many faces were found; a photo that nobody looked at fits no number. */
+  readonly faces?: Range | undefined;
+  /** Whether it is a picture of people, by `isPortrait`; a photo that nobody looked at is neither. */
+  readonly portraits?: boolean | undefined;
   readonly duplicates?: 'without' | 'only' | undefined;
   /** Kinds of the group that a photo belongs to; `single` = none. */
   readonly groups?: readonly (GroupKind | 'single')[] | undefined;
@@ -95,6 +100,8 @@ const TESTS: Makers = {
     (level) =>
     ({ scores }) =>
       scores !== null && standaloneQuality(scores) >= QUALITY_FLOOR[level],
+  faces: (range) => (photo) => inRange(photo.faces?.faces.length, range),
+  portraits: (wanted) => (photo) => isPortrait(photo) === wanted,
   duplicates: byDuplicates,
   groups: (kinds) => (photo) => kinds.includes(photo.group?.kind ?? 'single'),
 };
@@ -104,6 +111,18 @@ export const FACT_FIELDS = Object.keys(TESTS) as readonly (keyof PhotoFacts)[];
 /** The test that a field of the filter asks for; `null` where it says nothing. */
 export function factTest<K extends keyof PhotoFacts>(field: K, wanted: PhotoFacts[K]): Test | null {
   return wanted === undefined ? null : TESTS[field](wanted as NonNullable<PhotoFacts[K]>);
+}
+
+/** From this part of the picture's short side on, the largest face is what the picture is about. */
+const PORTRAIT_SHARE = 0.15;
+
+/**
+ * A portrait: the longer side of its largest face takes 15 % of the picture's short side or more. That is a person to the knees, or nearer;
+ * a group of them, too. `null` where nobody looked for faces.
+ */
+export function isPortrait(photo: Pick<PhotoView, 'faces' | 'preview'>): boolean | null {
+  const share = faceShare(photo);
+  return share === null ? null : share >= PORTRAIT_SHARE;
 }
 
 const atTime =

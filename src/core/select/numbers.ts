@@ -1,6 +1,7 @@
 import { captureTimeOf } from '../group/captureTime';
 import { ev100 } from '../group/exposure';
 import type { Decision, Photo } from '../model';
+import type { Subject } from './subject';
 import { preference } from './taste';
 
 export type Numbers = Readonly<Record<string, number>>;
@@ -12,17 +13,27 @@ export function measured({ scores }: Photo): Numbers {
   return { sharpness, exposure, clippedShadows, clippedHighlights };
 }
 
-/** How a photo stands to another: both sharpnesses, by how many percent it is sharper (negative: softer), seconds between them. */
-export function comparison(photo: Photo, other: Photo | null): Numbers {
+/**
+ * How a photo stands to another: both sharpnesses, by how many percent it is sharper (negative: softer), and its eyes or faces where the
+ * group is compared by them, seconds between them.
+ */
+export function comparison(photo: Photo, other: Photo | null, subject: Subject | null): Numbers {
   if (other === null) return {};
   const own = photo.scores?.sharpness;
   const its = other.scores?.sharpness;
   return {
     ...(its === undefined ? {} : { otherSharpness: its }),
     ...(own === undefined || its === undefined || its <= 0 ? {} : { sharperPercent: (own / its - 1) * 100 }),
+    ...subjectPercent(photo, other, subject),
     ...secondsApart(photo, other),
     ...tasted(photo, other),
   };
+}
+
+function subjectPercent(photo: Photo, other: Photo, subject: Subject | null): Numbers {
+  const [own, its] = [subject?.of(photo) ?? null, subject?.of(other) ?? null];
+  if (own === null || its === null || its <= 0) return {};
+  return { [subject?.part === 'eyes' ? 'eyesPercent' : 'facePercent']: (own / its - 1) * 100 };
 }
 
 /** Where a taste takes part: how likely the person prefers the photo to the other, 0–1, and how much that counts, 0–1. */

@@ -1,6 +1,7 @@
 import { inCaptureOrder } from '../group/order';
 import type { Decision, Photo, Scores } from '../model';
 import { defectOf } from './defects';
+import { type Subject, subjectOf } from './subject';
 import { blended, blendedAlone } from './taste';
 
 /** One member of a group and its place in it. */
@@ -28,17 +29,19 @@ const MAX_CLIPPING_COST = 0.5;
  *
  * and ties by capture order. Sharpness leads because nothing else predicts a photographer's choice as well, and it means
  * something only among pictures of the same subject: hence relative to the group. Decisions do not change the scale, so a
- * verdict about one frame never swaps two others. Where the recipe weighs a taste in, `blended` takes the place of quality.
+ * verdict about one frame never swaps two others. In a group about faces (`subjectOf`) three quarters of the sharpness are that of the
+ * faces, against the sharpest faces of the group. Where the recipe weighs a taste in, `blended` takes the place of quality.
  */
 export function rankGroup(members: readonly Photo[], decisions: ReadonlyMap<string, Decision>): readonly Ranked[] {
   const sharpest = members.reduce((most, { scores }) => Math.max(most, scores?.sharpness ?? 0), 0);
+  const subject = subjectOf(members);
   const judged = inCaptureOrder(members).map((photo) => {
     const decision = decisions.get(photo.path);
     return {
       photo,
       standing: standingOf(photo, decision),
       rating: decision?.rating ?? 0,
-      quality: photo.scores === null ? 0 : technicalQuality(photo.scores, sharpest),
+      quality: photo.scores === null ? 0 : qualityOf(photo.scores, relativeSharpness(photo, { sharpest, subject })),
     };
   });
   const merits = blended(judged);
@@ -59,10 +62,19 @@ function standingOf({ scores }: Photo, decision: Decision | undefined): number {
   return scores === null || defectOf(scores) !== null ? STANDING.defect : STANDING.open;
 }
 
-/** By the formula of `rankGroup`, among pictures of one subject of which the sharpest has `sharpest`. */
-export function technicalQuality(scores: Scores, sharpest: number): number {
-  const relative = sharpest > 0 ? scores.sharpness / sharpest : 1;
-  return relative + EXPOSURE_WEIGHT * scores.exposure - clippingCost(scores);
+/** By the formula of `rankGroup`, among pictures of one subject of which the sharpest has `sharpest`; faces are not looked at. */
+export const technicalQuality = (scores: Scores, sharpest: number): number =>
+  qualityOf(scores, sharpest > 0 ? scores.sharpness / sharpest : 1);
+
+const qualityOf = (scores: Scores, sharpness: number): number => sharpness + EXPOSURE_WEIGHT * scores.exposure - clippingCost(scores);
+
+/** Where a group is about faces, this part of the sharpness is theirs. */
+const SUBJECT_WEIGHT = 0.75;
+
+/** 0–1, against the sharpest frame. */
+function relativeSharpness(photo: Photo, { sharpest, subject }: { readonly sharpest: number; readonly subject: Subject | null }): number {
+  const whole = sharpest > 0 ? (photo.scores?.sharpness ?? 0) / sharpest : 1;
+  return subject === null ? whole : SUBJECT_WEIGHT * subject.relative(photo) + (1 - SUBJECT_WEIGHT) * whole;
 }
 
 /** 0–0.5. */

@@ -57,21 +57,40 @@ type Numbers = Reason['numbers'];
 
 function bestSentence(start: string, reason: Reason): string {
   const { numbers, other } = reason;
-  const compared = other === null || numbers.sharperPercent === undefined ? [] : [comparedBest(numbers.sharperPercent, reason)];
+  const difference = differenceOf(numbers);
+  const compared = other === null || difference === undefined ? [] : [comparedBest(difference, reason)];
   return `${start}: ${[...(numbers.picked === 1 ? ['picked by you'] : []), ...compared, highlights(numbers)].join(', ')}.`;
 }
 
 function comparedBest(difference: number, reason: Reason): string {
   const { numbers } = reason;
   const madeUp = difference > -0.5 || numbers.picked === 1 ? '' : madeUpFor(numbers);
-  return `${sharperThan(difference, otherName(reason))}${madeUp}${tasteTail(numbers, { wins: true, own: 'it', other: otherName(reason) })}`;
+  return `${comparedWith(numbers, otherName(reason))}${madeUp}${tasteTail(numbers, { wins: true, own: 'it', other: otherName(reason) })}`;
 }
 
 /** The best may be softer than the runner-up: then the sentence says what made up for it. Taste speaks for itself. */
-function madeUpFor({ rating = 0, otherRejected, otherRating = 0, taste = 0 }: Numbers): string {
+function madeUpFor(numbers: Numbers): string {
+  const { rating = 0, otherRejected, otherRating = 0, taste = 0 } = numbers;
   if (otherRejected === 1) return ', which you rejected';
   if (rating > otherRating) return ' but rated higher by you';
+  if (isByFaces(numbers) && (numbers.sharperPercent ?? 0) >= 0.5) return ' but sharper as a whole';
   return taste > UNDECIDED.to ? '' : ' but better exposed';
+}
+
+const isByFaces = ({ eyesPercent, facePercent }: Numbers): boolean => eyesPercent !== undefined || facePercent !== undefined;
+
+/** By how many percent a photo is sharper than the other, in what the group is compared by. */
+const differenceOf = ({ eyesPercent, facePercent, sharperPercent }: Numbers): number | undefined =>
+  eyesPercent ?? facePercent ?? sharperPercent;
+
+/** `sharper eyes than DSC_0421.NEF (+18 %)` where the group is compared by them, else `18 % sharper than DSC_0421.NEF`. */
+function comparedWith(numbers: Numbers, other: string): string {
+  const difference = differenceOf(numbers) ?? 0;
+  if (!isByFaces(numbers)) return sharperThan(difference, other);
+  const part = numbers.eyesPercent === undefined ? 'face' : 'eyes';
+  if (Math.abs(difference) < 0.5) return `${part} as sharp as in ${other}`;
+  const amount = `${difference > 0 ? '+' : '−'}${Math.round(Math.abs(difference))} %`;
+  return `${difference > 0 ? 'sharper' : 'softer'} ${part} than ${other} (${amount})`;
 }
 
 /** `18 % sharper than DSC_0421.NEF`. */
@@ -83,18 +102,21 @@ function sharperThan(difference: number, other: string): string {
 
 function comparedTail(reason: Reason): string {
   const { numbers, other } = reason;
-  if (other === null || numbers.sharperPercent === undefined) return '';
+  const difference = differenceOf(numbers);
+  if (other === null || difference === undefined) return '';
   // The near duplicate's name has just been said.
   const name = reason.code === 'near-duplicate' ? 'it' : otherName(reason);
-  const why = numbers.sharperPercent < 0.5 ? '' : whyNotBest(numbers);
-  return `, ${sharperThan(numbers.sharperPercent, name)}${why}${tasteTail(numbers, { wins: false, own: 'this one', other: otherName(reason) })}`;
+  const why = difference < 0.5 ? '' : whyNotBest(numbers);
+  return `, ${comparedWith(numbers, name)}${why}${tasteTail(numbers, { wins: false, own: 'this one', other: otherName(reason) })}`;
 }
 
 /** Why a frame that is sharper than the best is not the best. */
-function whyNotBest({ picked, rejected, rating = 0, otherPicked, otherRating = 0, taste = 1 }: Numbers): string {
+function whyNotBest(numbers: Numbers): string {
+  const { picked, rejected, rating = 0, otherPicked, otherRating = 0, taste = 1 } = numbers;
   if (rejected === 1) return ' but rejected by you';
   if (otherPicked === 1 && picked !== 1) return ', which you picked';
   if (otherRating > rating) return ', which you rated higher';
+  if (isByFaces(numbers) && (numbers.sharperPercent ?? 0) <= -0.5) return ' but softer as a whole';
   return taste < UNDECIDED.from ? '' : ' but less well exposed';
 }
 
@@ -109,10 +131,11 @@ interface Rivals {
 }
 
 /** The part that taste played: ` but you tend to prefer it (72 %)`. Nothing where none took part or it sees no difference. */
-function tasteTail({ taste = 0.5, sharperPercent = 0 }: Numbers, { wins, own, other }: Rivals): string {
+function tasteTail(numbers: Numbers, { wins, own, other }: Rivals): string {
+  const { taste = 0.5 } = numbers;
   if (taste >= UNDECIDED.from && taste <= UNDECIDED.to) return '';
   const favours = taste > 0.5;
-  const joined = favours !== wins ? ', though' : sharperPercent > 0 === wins ? ' and' : ' but';
+  const joined = favours !== wins ? ', though' : (differenceOf(numbers) ?? 0) > 0 === wins ? ' and' : ' but';
   return `${joined} you tend to prefer ${favours ? own : other} (${Math.round(Math.max(taste, 1 - taste) * 100)} %)`;
 }
 

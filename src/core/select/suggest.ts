@@ -6,6 +6,7 @@ import { defectOf } from './defects';
 import { comparison, decided, duration, exposureOffset, interval, measured, type Numbers } from './numbers';
 import { isKeptWhole } from './primaryGroup';
 import { bestOf, rankGroup } from './rank';
+import { type Subject, subjectOf } from './subject';
 
 type Decisions = ReadonlyMap<string, Decision>;
 
@@ -77,12 +78,13 @@ function suggestBest({ kind }: Group, members: readonly Photo[], { decisions, re
   const best = bestOf(ranked);
   const slots = kind === 'burst' ? Math.max(1, recipe.keepPerBurst) : 1;
   const kept = new Set(ranked.filter(({ eligible }) => eligible).slice(0, slots));
+  const subject = subjectOf(members);
   const shared = { groupSize: members.length, minSharpness: recipe.minSharpness, ...duration(members) };
   return ranked.map((entry) => {
     const { photo, rank } = entry;
     const other = photo === best ? (ranked[1]?.photo ?? null) : best;
     const verdicts = decided(decisions.get(photo.path), other === null ? undefined : decisions.get(other.path));
-    const place = { kind, photo, best, other, rank, numbers: { ...measured(photo), ...shared, rank, ...verdicts } };
+    const place = { kind, photo, best, other, subject, rank, numbers: { ...measured(photo), ...shared, rank, ...verdicts } };
     return [photo.path, defective(photo, rank) ?? (kept.has(entry) ? suggestKept(place, recipe) : suggestLoser(place))];
   });
 }
@@ -93,19 +95,21 @@ interface Place {
   readonly best: Photo | null;
   /** What it is compared with: the best, or for the best itself the runner-up. */
   readonly other: Photo | null;
+  /** What the group is compared by besides sharpness as a whole. */
+  readonly subject: Subject | null;
   readonly rank: number;
   readonly numbers: Numbers;
 }
 
-function suggestKept({ kind, photo, best, other, rank, numbers }: Place, { minSharpness, keepPerBurst }: Recipe): Suggestion {
+function suggestKept({ kind, photo, best, other, subject, rank, numbers }: Place, { minSharpness, keepPerBurst }: Recipe): Suggestion {
   if (isSoft(photo, minSharpness)) return say('review', rank, 'below-min-sharpness', numbers);
-  const compared = { ...numbers, ...comparison(photo, other) };
+  const compared = { ...numbers, ...comparison(photo, other, subject) };
   if (photo !== best) return say('pick', rank, 'kept-in-burst', { ...compared, keepPerBurst }, other?.path);
   return say('pick', rank, kind === 'burst' ? 'best-of-burst' : 'best-of-duplicates', compared, other?.path);
 }
 
-function suggestLoser({ kind, photo, other, rank, numbers }: Place): Suggestion {
-  const compared = { ...numbers, ...comparison(photo, other) };
+function suggestLoser({ kind, photo, other, subject, rank, numbers }: Place): Suggestion {
+  const compared = { ...numbers, ...comparison(photo, other, subject) };
   if (kind === 'burst') return say('alternate', rank, 'alternate', compared, other?.path);
   const bits = other === null ? null : phashDistance(photo.scores, other.scores);
   return say('alternate', rank, 'near-duplicate', bits === null ? compared : { ...compared, bits }, other?.path);

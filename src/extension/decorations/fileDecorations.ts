@@ -1,9 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { isInside } from '../../core/findShoots';
 import { paced } from '../../core/pace';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
-import { isInside } from '../findShoots';
 import type { Shoots } from '../shoots';
 import { verdictWord } from '../words';
 import { type Badge, badgeSteps, changedBadges } from './badges';

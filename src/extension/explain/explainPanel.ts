@@ -16,11 +16,13 @@ import type { Shoots } from '../shoots';
 import { webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
 import { explainSnapshot } from './explainSnapshot';
+import type { Polisher } from './polisher';
 
 export interface ExplainPanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly shoots: Shoots;
   readonly log: vscode.LogOutputChannel;
+  readonly polisher: Polisher;
   /** Told when the panel moved to another photo. */
   readonly onDidShow: (photo: ExplainShown) => void;
 }
@@ -73,12 +75,17 @@ export class ExplainPanel extends Disposable {
     const generation = this.#generation;
     const { shoots } = this.#deps;
     const explanation = await (await shoots.api(photo.root)).explain(photo.path);
-    const view = await shoots.view(photo.root);
+    const [view, canPolish] = await Promise.all([shoots.view(photo.root), this.#deps.polisher.isOn(photo.root)]);
     if (generation !== this.#generation || this.isDisposed) return;
     this.#load(view);
     const moved = this.#shown?.root !== photo.root || this.#shown.path !== explanation.path;
     this.#shown = { root: photo.root, path: explanation.path };
-    this.#snapshot = explainSnapshot({ explanation, view, webview: this.#panel.webview });
+    this.#snapshot = explainSnapshot({
+      explanation,
+      view,
+      webview: this.#panel.webview,
+      canPolish,
+    });
     this.#panel.title = path.posix.basename(explanation.path);
     if (moved) this.#deps.onDidShow(this.#shown);
     if (this.#ready) await this.#send(this.#snapshot);
@@ -122,6 +129,7 @@ export class ExplainPanel extends Disposable {
         return null;
       },
       open: async ({ path: file }) => this.#run('qrate.openPhoto', { file }),
+      polish: async ({ path: file }) => (this.#shown === null ? null : this.#deps.polisher.say({ root: this.#shown.root, path: file })),
     };
   }
 

@@ -3,7 +3,8 @@ import type { ExplainShown } from '../../protocol/explain';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
 import type { Shoots } from '../shoots';
-import type { ExplainPanel } from './explainPanel';
+import type { ExplainPanel, ExplainPanelDeps } from './explainPanel';
+import type { Polisher } from './polisher';
 
 const VIEW_TYPE = 'qrate.explain';
 
@@ -12,17 +13,19 @@ export class ExplainPanels extends Disposable implements vscode.WebviewPanelSeri
   readonly #extensionUri: vscode.Uri;
   readonly #shoots: Shoots;
   readonly #log: vscode.LogOutputChannel;
+  readonly #polisher: Polisher;
   readonly #shown = this._register(new vscode.EventEmitter<ExplainShown>());
   #panel: ExplainPanel | null = null;
 
   /** Fires the photo the panel moved to. */
   readonly onDidShow = this.#shown.event;
 
-  constructor(extensionUri: vscode.Uri, shoots: Shoots, log: vscode.LogOutputChannel) {
+  constructor({ extensionUri, shoots, log, polisher }: Omit<ExplainPanelDeps, 'onDidShow'>) {
     super();
     this.#extensionUri = extensionUri;
     this.#shoots = shoots;
     this.#log = log;
+    this.#polisher = polisher;
     this._register(vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this));
     this._register({ dispose: () => this.#panel?.dispose() });
   }
@@ -75,6 +78,7 @@ export class ExplainPanels extends Disposable implements vscode.WebviewPanelSeri
       extensionUri: this.#extensionUri,
       shoots: this.#shoots,
       log: this.#log,
+      polisher: this.#polisher,
       onDidShow: (photo) => this.#shown.fire(photo),
     });
     this.#panel = panel;

@@ -12,10 +12,11 @@ export interface SnapshotInput {
   readonly explanation: Explanation;
   readonly view: ShootView;
   readonly webview: Pick<vscode.Webview, 'asWebviewUri'>;
+  readonly canPolish: boolean;
 }
 
 /** An explanation as the panel gets it: pictures as URIs that the page may load, texts in the person's language. */
-export function explainSnapshot({ explanation, view, webview }: SnapshotInput): ExplainSnapshot {
+export function explainSnapshot({ explanation, view, webview, canPolish }: SnapshotInput): ExplainSnapshot {
   const { photo } = explanation;
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.file(file)).toString();
   const previews = new Map(view.photos.map((it) => [it.path, it.preview] as const));
@@ -24,6 +25,7 @@ export function explainSnapshot({ explanation, view, webview }: SnapshotInput): 
     root: view.root,
     path: explanation.path,
     sentence: [explanation.sentence, ...explanation.whatIf.map((it) => it.sentence)].join(' '),
+    canPolish,
     preview: photo.preview === null ? null : uri(previewPath(view.cacheDir, photo.preview.contentId)),
     metadata: photo.metadata,
     scores: photo.scores,

@@ -43,4 +43,7 @@ export const explainStrings = (): ExplainStrings => ({
   position: vscode.l10n.t('{0} of {1}'),
   unknown: vscode.l10n.t('unknown'),
   failed: vscode.l10n.t('The decision could not be saved.'),
+  polish: vscode.l10n.t('In Other Words'),
+  machineForm: vscode.l10n.t('In qrate’s Words'),
+  polishedBy: vscode.l10n.t('Said by {0}; every number is qrate’s.'),
 });

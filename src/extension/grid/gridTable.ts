@@ -5,12 +5,14 @@ import { captureOrderSteps } from '../../core/group/order';
 import { type ColorLabel, type Metadata, NO_METADATA, type PhotoView } from '../../core/model';
 import { mapped, paced, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
+import { isPortrait } from '../../core/select/facts';
 import {
   encodeGroups,
   encodeSteps,
   type FrameGroup,
   type FrameRow,
   type FrameTable,
+  faceBoxesText,
   type GroupTable,
   LABELS,
 } from '../../protocol/frameTable';
@@ -128,7 +130,18 @@ function frameRow(photo: PhotoView, { positions }: GridOrder, copies: ReadonlyMa
     failure: failure === null ? null : failureSentence(failure),
     companions: companionKinds(photo),
     copies: photo.hash === null ? 0 : Math.max(0, (copies.get(photo.hash) ?? 1) - 1),
+    ...faceFields(photo),
   };
+}
+
+/** The largest faces are what the viewer looks at first. */
+const SHOWN_FACES = 3;
+
+function faceFields(photo: PhotoView): Pick<FrameRow, 'faces' | 'people' | 'faceBoxes'> {
+  const found = photo.faces?.faces;
+  if (found === undefined) return { faces: null, people: null, faceBoxes: '' };
+  const people = isPortrait(photo) ? 'portrait' : found.length > 0 ? 'faces' : 'none';
+  return { faces: found.length, people, faceBoxes: faceBoxesText(found.slice(0, SHOWN_FACES).map(({ box }) => box)) };
 }
 
 /** The fields of a row that a decision can change. */

@@ -38,6 +38,8 @@ export function isSameItem(a: TreeNode, b: TreeNode): boolean {
     case 'verdict':
     case 'reason':
       return b.kind === a.kind && a.photos === b.photos && a.decided === b.decided;
+    case 'plan':
+      return b.kind === 'plan' && JSON.stringify(a.plan) === JSON.stringify(b.plan);
     case 'preset':
       return b.kind === 'preset' && a.inUse === b.inUse && JSON.stringify(a.preset) === JSON.stringify(b.preset);
     case 'presetsBroken':

@@ -1,9 +1,19 @@
+import type { NamedPlan } from '../../core/intent/builtIn';
 import type { Recipe } from '../../core/model';
 import type { Preset } from '../../core/presets/preset';
 import { sameRecipe } from '../../core/select/compareCulls';
 import type { ShootNode } from './burstsModel';
 
-export type PresetNode = PresetItemNode | PresetsBrokenNode;
+export type PresetNode = PresetItemNode | PlanItemNode | PresetsBrokenNode;
+
+/** A plan that is shipped with qrate. */
+export interface PlanItemNode {
+  readonly kind: 'plan';
+  readonly id: string;
+  readonly root: string;
+  readonly parent: ShootNode | null;
+  readonly plan: NamedPlan;
+}
 
 /** A named recipe of one shoot. */
 export interface PresetItemNode {
@@ -38,3 +48,7 @@ export function presetNodes(
   const used = recipe === null ? -1 : presets.findIndex((preset) => sameRecipe(preset.recipe, recipe));
   return presets.map((preset, i) => ({ kind: 'preset', id: `${root}|preset|${preset.name}`, root, parent, preset, inUse: i === used }));
 }
+
+/** The shipped plans that no preset of the shoot hides. */
+export const planNodesOf = (root: string, parent: ShootNode | null, plans: readonly NamedPlan[]): readonly PlanItemNode[] =>
+  plans.map((plan) => ({ kind: 'plan', id: `${root}|plan|${plan.name}`, root, parent, plan }));

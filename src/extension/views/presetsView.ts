@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../markdown';
 import type { Shoots } from '../shoots';
 import { recipeText } from '../words';
 import type { ShootNode } from './burstsModel';
-import { type PresetItemNode, type PresetNode, type PresetsBrokenNode, presetNodes } from './presetsModel';
+import { type PlanItemNode, type PresetItemNode, type PresetNode, type PresetsBrokenNode, planNodesOf, presetNodes } from './presetsModel';
 import { ShootTreeView } from './shootTreeView';
 import type { TreeNode } from './treeNodes';
 
@@ -16,13 +16,17 @@ export class PresetsView extends ShootTreeView {
   }
 
   protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly PresetNode[]> {
-    const [{ location }, { listPresets }, { BUILT_IN }] = await Promise.all([
+    const [{ location }, { listPresets }, { BUILT_IN, presetKey }, { BUILT_IN_PLANS }] = await Promise.all([
       this.shoots.api(view.root),
       import('../../core/presets/presets'),
       import('../../core/presets/preset'),
+      import('../../core/intent/builtIn'),
     ]);
     try {
-      return presetNodes(view.root, parent, { presets: await listPresets(location), recipe: view.recipe });
+      const presets = await listPresets(location);
+      const names = new Set(presets.map(({ name }) => presetKey(name)));
+      const plans = BUILT_IN_PLANS.filter(({ name }) => !names.has(presetKey(name)));
+      return [...presetNodes(view.root, parent, { presets, recipe: view.recipe }), ...planNodesOf(view.root, parent, plans)];
     } catch (error) {
       if (!(error instanceof QrateError)) throw error;
       const { root } = view;
@@ -40,6 +44,7 @@ export class PresetsView extends ShootTreeView {
 
   protected itemOf(node: Exclude<TreeNode, ShootNode>): vscode.TreeItem {
     if (node.kind === 'preset') return presetItem(node);
+    if (node.kind === 'plan') return planItem(node);
     if (node.kind === 'presetsBroken') return brokenItem(node);
     throw new Error(`The Presets view holds no ${node.kind}.`);
   }
@@ -62,6 +67,18 @@ function presetItem(node: PresetItemNode): vscode.TreeItem {
     [`**${escapeMarkdown(name)}**`, escapeMarkdown(description ?? ''), escapeMarkdown(recipeText(recipe))].filter(Boolean).join('\n\n'),
   );
   item.contextValue = `preset.${origin}`;
+  item.accessibilityInformation = { label: [name, ...words].join(', ') };
+  return item;
+}
+
+function planItem({ id, plan: { name, description, origin } }: PlanItemNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(name);
+  const words = [vscode.l10n.t('built-in plan'), description ?? ''].filter(Boolean);
+  item.id = id;
+  item.iconPath = new vscode.ThemeIcon('list-filter');
+  item.description = words.join(' · ');
+  item.tooltip = new vscode.MarkdownString(`**${escapeMarkdown(name)}**\n\n${escapeMarkdown(description ?? '')}`);
+  item.contextValue = `plan.${origin}`;
   item.accessibilityInformation = { label: [name, ...words].join(', ') };
   return item;
 }

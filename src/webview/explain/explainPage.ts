@@ -1,6 +1,7 @@
-import type { ExplainSnapshot } from '../../protocol/explain';
+import type { ExplainPolished, ExplainSnapshot } from '../../protocol/explain';
 import { type ButtonControl, createButton } from '../shared/controls';
 import { element, fill } from '../shared/dom';
+import { OtherWords } from './otherWords';
 import { cameraLine, fileName, scoreRows, verdictText } from './photoFacts';
 import { siblingTable } from './siblingTable';
 
@@ -9,6 +10,8 @@ export interface ExplainActions {
   decide(path: string, verdict: 'pick' | 'reject' | null): void;
   show(path: string): void;
   open(path: string): void;
+  /** `null` where there are no other words. */
+  polish(path: string): Promise<ExplainPolished | null>;
 }
 
 /** The page: parts that hold the focus are made once, the rest is filled anew by each snapshot. */
@@ -17,6 +20,7 @@ export class ExplainPage {
   readonly #title = element('h1');
   readonly #verdict = element('p', { class: 'verdict', role: 'status' });
   readonly #sentence = element('p', { class: 'sentence' });
+  readonly #otherWords: OtherWords;
   readonly #picture = element('div', { class: 'picture' });
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #decisions = element('div', { class: 'buttons', role: 'group' });
@@ -34,24 +38,25 @@ export class ExplainPage {
 
   constructor(root: HTMLElement, actions: ExplainActions) {
     this.#actions = actions;
+    this.#otherWords = new OtherWords(this.#sentence, (path) => actions.polish(path));
     this.#decisions.append(this.#pick.element, this.#reject.element, this.#unmark.element, this.#open.element);
     this.#frames.append(this.#previous.element, this.#position, this.#next.element);
     const side = element('div', { class: 'side' }, this.#siblings, this.#facts);
-    const lead = element('header', {}, this.#title, this.#verdict, this.#sentence, this.#problem);
+    const lead = element('header', {}, this.#title, this.#verdict, this.#sentence, this.#otherWords.element, this.#problem);
     const stage = element('div', { class: 'stage' }, this.#picture, element('div', { class: 'bar' }, this.#decisions, this.#frames));
     root.replaceChildren(lead, element('div', { class: 'columns' }, stage, side));
   }
 
   update(snapshot: ExplainSnapshot): void {
     this.#snapshot = snapshot;
-    const { strings, path, sentence, decided } = snapshot;
+    const { strings, path, decided } = snapshot;
     this.#problem.textContent = '';
     this.#title.textContent = fileName(path);
     this.#title.title = path;
     this.#verdict.textContent = verdictText(snapshot, strings);
     this.#verdict.dataset.verdict = decided ?? snapshot.suggested ?? 'none';
     this.#verdict.dataset.decided = String(decided !== null);
-    this.#sentence.textContent = sentence;
+    this.#otherWords.update(snapshot);
     this.#showPicture(snapshot);
     this.#labelButtons(snapshot);
     this.#facts.replaceChildren(...factNodes(snapshot));

@@ -34,11 +34,20 @@ const page = new ExplainPage(app, {
   decide: (path, verdict) => tell(host.request('decide', { path, verdict })),
   show: (path) => tell(host.request('show', { path })),
   open: (path) => tell(host.request('open', { path })),
+  polish: (path) =>
+    host.request('polish', { path }).catch((error: unknown) => {
+      complain(error);
+      return null;
+    }),
 });
 
 /** What the host refuses is said in the page; its log has the details. */
 function tell(request: Promise<null>): void {
-  request.catch((error: unknown) => page.complain(error instanceof Error && error.message !== '' ? error.message : failedText));
+  request.catch(complain);
+}
+
+function complain(error: unknown): void {
+  page.complain(error instanceof Error && error.message !== '' ? error.message : failedText);
 }
 
 function show(snapshot: ExplainSnapshot): void {

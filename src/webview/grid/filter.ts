@@ -15,12 +15,13 @@ export const NO_FILTERS: GridFilters = {
   labels: [],
   kinds: [],
   files: [],
+  people: [],
   sharpness: { min: null, max: null },
   exposure: { min: null, max: null },
 };
 
 /** Facets of which values are chosen. */
-export const VALUE_FACETS = ['suggestions', 'decisions', 'cameras', 'lenses', 'days', 'labels', 'kinds', 'files'] as const;
+export const VALUE_FACETS = ['suggestions', 'decisions', 'cameras', 'lenses', 'days', 'labels', 'kinds', 'files', 'people'] as const;
 export type ValueFacet = (typeof VALUE_FACETS)[number];
 export const RANGE_FACETS = ['sharpness', 'exposure'] as const;
 export type RangeFacet = (typeof RANGE_FACETS)[number];
@@ -42,6 +43,7 @@ const VALUES: Readonly<Record<ValueFacet, Values>> = {
   days: ({ day }) => [day ?? ''],
   labels: ({ label }) => [label ?? 'none'],
   kinds: ({ group }, { groups }) => [group === null ? 'single' : (groups[group]?.kind ?? 'single')],
+  people: ({ people }) => [people ?? ''],
   files: ({ failure, copies, companions }) => [
     failure === null ? 'readable' : 'unreadable',
     ...(copies > 0 ? ['duplicates'] : []),

@@ -15,6 +15,7 @@ const ORDER: Readonly<Partial<Record<ValueFacet, readonly string[]>>> = {
   suggestions: ['pick', 'alternate', 'review', 'reject', 'none'],
   decisions: ['pick', 'reject', 'undecided'],
   labels: ['red', 'yellow', 'green', 'blue', 'purple', 'none'],
+  people: ['portrait', 'faces', 'none'],
   files: ['readable', 'unreadable', 'duplicates', 'companions'],
 };
 

@@ -4,7 +4,7 @@ import type { GridStrings } from '../../protocol/gridStrings';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { percentText, sharpnessText } from '../shared/numbers';
-import { verdictText } from './words';
+import { facesText, verdictText } from './words';
 
 /** The small signs of a frame. Shape and fill carry the meaning, colour only helps; the words are in their titles. */
 
@@ -39,13 +39,14 @@ export interface Badges {
   readonly minSharpness: number | null;
 }
 
-/** Sharpness and exposure where they are worth a warning, copies and companions. */
+/** Sharpness and exposure where they are worth a warning, faces, copies and companions. */
 export function badges({ frame, strings, minSharpness }: Badges): TemplateResult {
   const { frames } = strings;
-  const { sharpness, exposure, copies, companions } = frame;
+  const { sharpness, exposure, copies, companions, faces } = frame;
   const isSoft = sharpness !== null && minSharpness !== null && sharpness < minSharpness;
   const isPoor = exposure !== null && exposure < POOR_EXPOSURE;
   return html`${isPoor ? sign({ icon: ICONS.exposure, text: percentText(exposure), title: fill(frames.exposure, percentText(exposure)), warn: true }) : nothing}
+  ${faces === null || faces === 0 ? nothing : sign({ icon: ICONS.face, text: String(faces), title: facesText(faces, strings) })}
   ${copies > 0 ? sign({ icon: ICONS.copies, text: String(copies), title: fill(frames.copies, copies) }) : nothing}
   ${companions === null ? nothing : sign({ text: `+${companions.replaceAll(', ', '+')}`, title: fill(frames.companions, companions) })}
   ${sharpness === null ? nothing : sign({ icon: isSoft ? ICONS.warning : undefined, text: sharpnessText(sharpness), title: fill(frames.sharpness, sharpnessText(sharpness)), warn: isSoft })}`;

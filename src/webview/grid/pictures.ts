@@ -1,4 +1,4 @@
-import { type FrameRow, previewUri, thumbUri } from '../../protocol/frameTable';
+import { type FrameRow, previewUri, readFaceBoxes, thumbUri } from '../../protocol/frameTable';
 import { fill } from '../shared/dom';
 import { percentText, sharpnessText } from '../shared/numbers';
 import type { FullSizes } from '../viewer/fullSizes';
@@ -20,7 +20,7 @@ export function pictureOf({ data }: GridState, frame: FrameRow, full: FullSizes)
     caption: captionOf(frame, data.strings),
     state: { suggested: frame.suggested, decided: frame.decided, rating: frame.rating, label: frame.label },
     full: full.get(frame.path),
-    focusBoxes: [],
+    focusBoxes: readFaceBoxes(frame.faceBoxes).map((box) => ({ ...box, kind: 'face' })),
     size: width === null || height === null ? null : { width, height },
   };
 }

@@ -58,11 +58,14 @@ export function frameLabel({ frame, strings, isBest, place }: LabelledFrame): st
     frame.label === null ? null : fill(frames.label, strings.filtering.labels[frame.label]),
     frame.sharpness === null ? null : fill(frames.sharpness, sharpnessText(frame.sharpness)),
     frame.exposure === null ? null : fill(frames.exposure, percentText(frame.exposure)),
+    (frame.faces ?? 0) > 0 ? facesText(frame.faces ?? 0, strings) : null,
     frame.copies > 0 ? fill(frames.copies, frame.copies) : null,
     frame.companions === null ? null : fill(frames.companions, frame.companions),
   ];
   return parts.filter((part) => part !== null).join(', ');
 }
+
+export const facesText = (faces: number, { frames }: GridStrings): string => (faces === 1 ? frames.oneFace : fill(frames.faces, faces));
 
 /** One photo by its name, several by their count. */
 export const subject = (rows: readonly FrameRow[], targets: readonly number[], { said }: GridStrings): string => {

@@ -31,6 +31,7 @@ export const ICONS = {
   exposure: icon(
     svg`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>`,
   ),
+  face: stroke('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M6 6.6v.6M10 6.6v.6M5.8 9.6c1.2 1.3 3.2 1.3 4.4 0'),
   small: stroke('M5 5.5h6v5H5z'),
   large: stroke('M2 3h12v10H2z'),
   diamond: icon(svg`<path d="M8 1.5L14.5 8 8 14.5 1.5 8z" fill="currentColor"/>`),

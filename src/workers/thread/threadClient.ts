@@ -37,6 +37,7 @@ const CODES: Readonly<Record<QrateErrorCode, true>> = {
   git: true,
   'no-repository': true,
   'no-such-revision': true,
+  'language-model': true,
   usage: true,
 };
 

@@ -4,6 +4,7 @@ import type { StoreLocation } from '../../core/index/location';
 import type { Decision, GroupOp, Recipe } from '../../core/model';
 import type { RunOptions } from '../../core/progress';
 import type { IndexOptions, ShootApi } from '../../core/shootApi';
+import type { FindQuery } from '../../core/vectors/find';
 import type { ThreadClient } from './threadClient';
 
 /** A shoot of the editor: what is quick is done here, on what is in memory; what works on a whole index, in a thread. */
@@ -50,5 +51,6 @@ export class ThreadedShoot implements ShootApi {
   redo = () => this.shoot.redo();
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
+  find = (query: FindQuery, options?: RunOptions) => this.shoot.find(query, options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }

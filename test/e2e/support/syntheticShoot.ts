@@ -75,6 +75,9 @@ function frame({ row, burst, at, group, best, total }: Made): FrameRow {
     failure: row % 97 === 50 ? 'The file ends too early: it was cut off while being written or copied. Copy it again from the card.' : null,
     companions: row % 7 === 0 ? 'JPG, XMP' : null,
     copies: row % 29 === 8 ? 1 : 0,
+    faces: row % 7 === 3 ? 1 + (row % 3) : 0,
+    people: row % 7 === 3 ? (row % 2 === 0 ? 'portrait' : 'faces') : 'none',
+    faceBoxes: row % 7 === 3 ? '0.4,0.2,0.2,0.3' : '',
   };
 }
 

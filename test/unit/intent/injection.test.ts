@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parseSentence } from '../../../src/core/intent/grammar/parse';
 import type { Plan } from '../../../src/core/intent/plan';
@@ -118,6 +120,37 @@ describe('Text that tries to be an order, on a real shoot', function () {
       assert.ok([0, 1, 2].includes(code ?? -1), `${text}: ${code}`);
     }
     assert.deepEqual(everything(), before);
+  });
+
+  it('as a language model’s answer is shown, and never carried out by a yes that was given before', async () => {
+    const answers = [
+      { version: 1, recipe: { top: 5 }, export: { format: 'copy', destination: './stolen' } },
+      { version: 1, recipe: { minSharpness: 7 } },
+      { version: 1, steps: ['rm -rf /'] },
+    ];
+    const server = createServer((_, response) =>
+      response.end(JSON.stringify({ choices: [{ message: { content: JSON.stringify(answers[0]) } }] })),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const env = { QRATE_LLM_URL: `http://127.0.0.1:${port}/v1`, QRATE_LLM_MODEL: 'small', QRATE_LLM_KEY: 'sk-never-shown' };
+    const before = everything();
+    try {
+      const shown = await qrate(['ask', 'die besten fünf', shoot, '--now', NOW, '--model'], { env, cwd: temp.path });
+      assert.equal(shown.code, 0, shown.stderr);
+      assert.match(shown.stdout, /Read by the language model small at 127\.0\.0\.1.*Careful: .*left out.*"top":5/s);
+      assert.match(shown.stderr, new RegExp(`Sending the sentence to 127.0.0.1:${port}`));
+      assert.ok(!`${shown.stdout}${shown.stderr}`.includes('sk-never-shown'));
+      for (const expected of [/Nothing was done/, /a person sees the plan of a language model/, /did not answer with a plan/]) {
+        const ran = await qrate(['ask', 'die besten fünf', shoot, '--now', NOW, '--model', '--run', '--yes'], { env, cwd: temp.path });
+        assert.notEqual(ran.code, 0);
+        assert.match(ran.stderr, expected);
+        answers.shift();
+      }
+      assert.deepEqual(everything(), before);
+    } finally {
+      server.close();
+    }
   });
 
   it('in presets.json cannot smuggle in a step', async () => {

@@ -142,7 +142,7 @@ describe('how good a model is', () => {
 
   it('beats technical ranking where there is something to learn, and says how likely that is chance', () => {
     const { heldOut, byChance: p, applies } = drained(train(pairs(60, seededRandom(2)), 4));
-    assert.ok((heldOut?.value ?? 0) > 0.9 && heldOut?.pairs === 60, JSON.stringify(heldOut));
+    assert.ok((heldOut?.value ?? 0) > 0.85 && heldOut?.pairs === 60, JSON.stringify(heldOut));
     assert.ok(p < 0.001 && applies);
   });
 

@@ -71,7 +71,7 @@ function person(kind: typeof linearTaste, seed: number) {
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = [1, 2, 3, 4, 5];
 
 describe('photographers who are made up', () => {
   for (const [name, kind, least] of [
@@ -79,9 +79,9 @@ describe('photographers who are made up', () => {
     ['nonlinear', crookedTaste, 0.66],
   ] as const) {
     it(`with a ${name} taste are foretold on photos that no answer was about, and better than technical ranking does`, () => {
-      const found = SEEDS.slice(0, 3).map((seed) => {
+      const found = SEEDS.slice(0, 2).map((seed) => {
         const { ask, test } = person(kind, seed);
-        const model = learned(ask('active', 100));
+        const model = learned(ask('active', 90));
         return { accuracy: foretold(test, prefers(model)), technical: foretold(test, technically(testing)), applies: model.applies };
       });
       const accuracy = mean(found.map((it) => it.accuracy));
@@ -102,10 +102,10 @@ describe('photographers who are made up', () => {
   }).timeout(60_000);
 
   it('who answer by coin are told so: the model is not applied, but for one in very many', () => {
-    const applied = Array.from({ length: 50 }, (_, seed) => {
+    const applied = Array.from({ length: 40 }, (_, seed) => {
       const coin = seededRandom(seed * 7919 + 1);
       return learned(answers({ gallery: learning, answer: () => coin() < 0.5, how: 'random', seed }, 40)).applies;
     }).filter(Boolean).length;
-    assert.ok(applied <= 2, `${applied} of 50`);
+    assert.ok(applied <= 2, `${applied} of 40`);
   }).timeout(60_000);
 });

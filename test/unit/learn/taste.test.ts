@@ -85,10 +85,10 @@ describe('taste, learned and applied', () => {
 
   it('learns what is liked, tells how well, weighs it into a cull, and says so with reasons', async () => {
     const shoot = await open();
-    await teach(shoot, 45);
+    await teach(shoot, 36);
     const report = await shoot.taste.train('default');
     assert.ok(report.applies && (report.heldOut?.value ?? 0) > 0.75, report.verdict);
-    assert.deepEqual([report.features, report.choices], ['classic-1', 45]);
+    assert.deepEqual([report.features, report.choices], ['classic-1', 36]);
     const stored = readFileSync(file('taste.json'), 'utf8');
     assert.deepEqual(await (await open()).taste.train('default'), report);
     assert.equal(readFileSync(file('taste.json'), 'utf8'), stored, 'the same answers, the same model, bit for bit');
@@ -117,7 +117,7 @@ describe('taste, learned and applied', () => {
 
   it('lets the person win over any taste, and sees at once what is decided', async () => {
     const shoot = await open();
-    await teach(shoot, 45);
+    await teach(shoot, 36);
     await shoot.taste.train('default');
     await shoot.cull({ ...DEFAULT_RECIPE, taste: { model: 'default', weight: 1 } });
     const worst = ['b03_0.jpg', 'b03_1.jpg', 'b03_2.jpg'].sort((a, b) => liking(a) - liking(b))[0] ?? '';
@@ -130,7 +130,7 @@ describe('taste, learned and applied', () => {
   it('is left out, with the reason, where answers are a coin’s, where nobody taught it, and where its file is broken', async () => {
     const shoot = await open();
     const coin = seeded(5);
-    await teach(shoot, 40, () => (coin() < 0.5 ? 'a' : 'b'), 'coin');
+    await teach(shoot, 24, () => (coin() < 0.5 ? 'a' : 'b'), 'coin');
     const report: TasteModelReport = await shoot.taste.train('coin');
     assert.equal(report.applies, false, report.verdict);
     assert.match(report.verdict, /no better than technical ranking/);
@@ -172,7 +172,7 @@ describe('taste, learned and applied', () => {
 
   it('goes from shoot to shoot as a file, and a cull may name the file', async () => {
     const shoot = await open();
-    await teach(shoot, 30);
+    await teach(shoot, 20);
     await shoot.taste.train('default');
     const out = path.join(temp(), 'mine.json');
     await shoot.taste.exportModel('default', out);

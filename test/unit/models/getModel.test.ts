@@ -224,16 +224,21 @@ describe('getting a model', () => {
     assert.deepEqual((await names()).sort(), ['checked.json', 'net.onnx']);
   });
 
-  it('gets a model again that was changed afterwards', async () => {
-    await get();
-    const { mtimeMs } = await stat(target());
-    await writeFile(target(), Buffer.concat([Buffer.from('x'), bytes.subarray(1)]));
-    await utimes(target(), new Date(mtimeMs + 5000), new Date(mtimeMs + 5000));
-    const { state, fault } = await store.status('net');
-    assert.equal(state, 'damaged');
-    assert.match(fault ?? '', /net\.onnx is damaged or was changed\. Get the model again/);
-    assert.equal((await get()).state, 'installed');
-    assert.deepEqual(await readFile(target()), bytes);
+  it('gets a model again that was changed afterwards, even where size and date are as they were', async () => {
+    for (const seconds of [5, 0]) {
+      const date = new Date('2026-05-09T10:00:00Z');
+      await get();
+      await utimes(target(), date, date);
+      assert.equal((await store.status('net')).state, 'installed');
+      await writeFile(target(), Buffer.concat([Buffer.from([(bytes[0] ?? 0) ^ 1]), bytes.subarray(1)]));
+      const later = new Date(date.getTime() + 1000 * seconds);
+      await utimes(target(), later, later);
+      const { state, fault } = await store.status('net');
+      assert.equal(state, seconds === 0 ? 'installed' : 'damaged');
+      if (seconds > 0) assert.match(fault ?? '', /net\.onnx is damaged or was changed\. Get the model again/);
+      assert.equal((await get()).state, 'installed');
+      assert.deepEqual(await readFile(target()), bytes);
+    }
   });
 
   it('fetches only those files of a model that are wanting', async () => {

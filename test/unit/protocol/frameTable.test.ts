@@ -18,6 +18,7 @@ import {
   frameTable,
   GROUP_KINDS,
   LABELS,
+  PEOPLE,
   previewUri,
   REASONS,
   thumbUri,
@@ -71,6 +72,9 @@ const frames: fc.Arbitrary<FrameRow> = fc.record(
     failure: word,
     companions: word,
     copies: fc.nat(20),
+    faces: fc.option(fc.nat(40)),
+    people: fc.option(fc.constantFrom(...PEOPLE)),
+    faceBoxes: fc.constantFrom('', '0.1,0.2,0.3,0.4', '0,0,1,1;0.5,0.5,0.25,0.25'),
   },
   { noNullPrototype: true },
 );
@@ -105,6 +109,9 @@ const example: FrameRow = {
   failure: null,
   companions: null,
   copies: 0,
+  faces: null,
+  people: null,
+  faceBoxes: '',
 };
 
 describe('the frame table', () => {

@@ -87,6 +87,7 @@ const verdict = {
   rating: z.int().min(-1).max(5).nullable().describe('The person’s, else what the file or its sidecar says (−1 = rejected there).'),
   label: text.describe('The person’s colour label, else what the file or its sidecar says.'),
   error: text.describe('Stage and sentence, where the photo could not be used.'),
+  faces: whole.describe('Number of faces; null where nobody looked for them.'),
   regrouped: z.enum(['merge', 'split', 'never']).nullable().describe('What the person said about its group.'),
   clock_offset: number.describe('Seconds by which the person corrected the clock of the camera.'),
 };

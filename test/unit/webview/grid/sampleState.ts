@@ -44,6 +44,9 @@ const PLAIN: FrameRow = {
   failure: null,
   companions: null,
   copies: 0,
+  faces: null,
+  people: null,
+  faceBoxes: '',
 };
 
 /** A snapshot of a few rows `0.NEF`, `1.NEF` … */

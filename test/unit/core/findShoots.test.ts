@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { findShoots, isInside } from '../../../src/extension/findShoots';
+import { findShoots, isInside } from '../../../src/core/findShoots';
 
 describe('finding shoots below a folder', () => {
   let folder: string;

@@ -1,0 +1,83 @@
+import { QrateError } from '../errors';
+import type { StoreLocation } from '../index/location';
+import type { ShootApi } from '../shootApi';
+import { type Parsed, parseSentence, type Understood } from './grammar/parse';
+import type { Correction } from './grammar/spelling';
+import type { LanguageModel } from './languageModel';
+import { askModel } from './model/askModel';
+import type { Plan } from './plan';
+import { listPlans } from './plans';
+import { vocabularyOf } from './vocabulary';
+
+/** A sentence that was read, by the grammar or, where that was asked for, by a language model. */
+export interface Understanding {
+  readonly sentence: string;
+  readonly plan: Plan;
+  /** Empty where a model read the sentence: nobody knows which words it used. */
+  readonly understood: readonly Understood[];
+  /** Words that play no part, in order. */
+  readonly unused: readonly string[];
+  /** Sentences: what does not go together, and what a model added without being asked. */
+  readonly contradictions: readonly string[];
+  readonly corrections: readonly Correction[];
+  /** The model that made the plan; `null` = the grammar alone. */
+  readonly model: { readonly name: string; readonly wasRepaired: boolean } | null;
+}
+
+type Refusal = Extract<Parsed, { ok: false }>;
+
+/** A sentence that was not understood. `canAskModel`: it is not nonsense by rule, so that a model may read it. */
+export class NotUnderstood extends QrateError {
+  readonly canAskModel: boolean;
+
+  constructor(refusal: Refusal) {
+    super('usage', refusal.message);
+    this.canAskModel = helps(refusal);
+  }
+}
+
+/** Where something was left over, a model may know better. What the rules call impossible, no model makes possible. */
+const helps = (parsed: Parsed): boolean =>
+  parsed.ok ? parsed.unused.length > 0 : parsed.reason === 'language' || parsed.reason === 'not-understood';
+
+/** Whether a model could read more of the sentence than the grammar did. */
+export const hasLeftOver = ({ model, unused }: Pick<Understanding, 'model' | 'unused'>): boolean => model === null && unused.length > 0;
+
+export type ReadShoot = Pick<ShootApi, 'view'> & { readonly location: Pick<StoreLocation, 'presets'> };
+
+export interface UnderstandOptions {
+  /** Naive local time of the person, `YYYY-MM-DDTHH:MM`. */
+  readonly now: string;
+  /** Asked where the grammar does not use every word; absent = never. */
+  readonly model?: LanguageModel | undefined;
+  /** Whether the names of cameras and lenses are sent along. */
+  readonly sendsVocabulary?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The plan that a sentence asks for. A model never sees a sentence that the grammar reads to its last word. Writes nothing. Throws
+ * NotUnderstood, and what `askModel` and `listPlans` throw.
+ */
+export async function understand(shoot: ReadShoot, sentence: string, options: UnderstandOptions): Promise<Understanding> {
+  const { now, model, signal, sendsVocabulary = false } = options;
+  const vocabulary = vocabularyOf((await shoot.view()).photos);
+  const parsed = parseSentence(sentence, { now, vocabulary, presets: await listPlans(shoot.location) });
+  if (model !== undefined && helps(parsed)) {
+    const { plan, by, wasRepaired, dropped } = await askModel(
+      model,
+      { sentence, now, vocabulary: sendsVocabulary ? vocabulary : null },
+      { signal },
+    );
+    return { sentence, plan, understood: [], unused: [], contradictions: dropped, corrections: [], model: { name: by, wasRepaired } };
+  }
+  if (!parsed.ok) throw new NotUnderstood(parsed);
+  const { ok: _, ...read } = parsed;
+  return { sentence, ...read, model: null };
+}
+
+/** What a person should know before it runs, one sentence each; none where all is clear. */
+export const doubtsAbout = ({ contradictions, unused }: Pick<Understanding, 'contradictions' | 'unused'>): readonly string[] => [
+  ...contradictions,
+  ...(unused.length === 0 ? [] : [`Not used: ${unused.join(', ')}.`]),
+];

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { QrateError } from '../../core/errors';
+import { isInside } from '../../core/findShoots';
+import type { Shoots } from '../shoots';
+
+/** Files that a turn refers to, as `#file` does. */
+const filesOf = ({ references }: vscode.ChatRequest): readonly string[] =>
+  references.flatMap(({ value }) => {
+    const uri = value instanceof vscode.Uri ? value : value instanceof vscode.Location ? value.uri : null;
+    return uri?.scheme === 'file' ? [uri.fsPath] : [];
+  });
+
+/** The shoot that a turn is about: that of a file it refers to, one whose folder it names, or the only one. */
+export async function shootOf(shoots: Shoots, request: vscode.ChatRequest): Promise<string> {
+  const roots = await shoots.roots();
+  const [file] = filesOf(request);
+  const around = file === undefined ? undefined : roots.find((root) => isInside(root, file));
+  const named = roots.filter((root) => request.prompt.toLowerCase().includes(path.basename(root).toLowerCase()));
+  const found = around ?? (named.length === 1 ? named[0] : roots.length === 1 ? roots[0] : undefined);
+  if (found !== undefined) return found;
+  if (roots.length === 0)
+    throw new QrateError('no-index', vscode.l10n.t('There is no indexed shoot in this window yet. Index a folder first.'));
+  throw new QrateError('usage', vscode.l10n.t('Which shoot? Name one of: {0}', roots.map((root) => path.basename(root)).join(', ')));
+}
+
+/** The photo that a turn refers to, names, or that is in front. Throws QrateError('no-such-photo'). */
+export async function photoIn(shoots: Shoots, request: vscode.ChatRequest): Promise<{ readonly root: string; readonly file: string }> {
+  const root = await shootOf(shoots, request);
+  const [file] = filesOf(request);
+  if (file !== undefined) return { root, file };
+  const words = request.prompt.toLowerCase();
+  const { photos } = await shoots.view(root);
+  const named = photos.find((photo) => mentions(words, path.posix.basename(photo.path).toLowerCase())) ?? null;
+  if (named !== null) return { root, file: named.path };
+  const front = fileInFront();
+  if (front !== null && isInside(root, front)) return { root, file: front };
+  throw new QrateError('no-such-photo', vscode.l10n.t('Which photo? Name its file, attach it, or open it.'));
+}
+
+/** By the whole name, or by the name without its ending. */
+function mentions(words: string, name: string): boolean {
+  const stem = name.slice(0, name.length - path.posix.extname(name).length);
+  return (
+    words.includes(name) ||
+    new RegExp(`(?:^|[^\\p{L}\\p{N}_])${stem.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?:$|[^\\p{L}\\p{N}_])`, 'u').test(words)
+  );
+}
+
+function fileInFront(): string | null {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  return uri?.scheme === 'file' ? uri.fsPath : null;
+}
