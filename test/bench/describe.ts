@@ -13,7 +13,9 @@ const ROUNDS = 5;
 async function main(): Promise<void> {
   if (samplesDir === null) throw new Error('The samples are needed for this.');
   const folder = path.join(samplesDir, 'corpus_cc0');
-  const names = readdirSync(folder).filter((name) => /\.jpe?g$/i.test(name)).slice(0, 12);
+  const names = readdirSync(folder)
+    .filter((name) => /\.jpe?g$/i.test(name))
+    .slice(0, 12);
   const previews = await Promise.all(names.map((name) => picture(path.join(folder, name))));
   const thumbs = await Promise.all(names.map((name) => picture(path.join(folder, name), 1, 320)));
   await measure('classic-1, from a thumb', thumbs, async (image) => void classicVector(image));

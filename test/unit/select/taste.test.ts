@@ -59,13 +59,17 @@ describe('taste in the ranking', () => {
   });
 
   it('orders any group with a weight of 0 as without taste, and with 1 by the scores alone', () => {
-    const group = fc.array(fc.record({ sharpness: fc.integer({ min: 2, max: 400 }), score: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }), {
-      minLength: 2,
-      maxLength: 9,
-    });
+    const group = fc.array(
+      fc.record({ sharpness: fc.integer({ min: 2, max: 400 }), score: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }),
+      {
+        minLength: 2,
+        maxLength: 9,
+      },
+    );
     fc.assert(
       fc.property(group, (members) => {
-        const made = (weight: number) => members.map(({ sharpness, score }, i) => tasted(`f${i}`, score, weight, { sharpness, timestamp: at(i) }));
+        const made = (weight: number) =>
+          members.map(({ sharpness, score }, i) => tasted(`f${i}`, score, weight, { sharpness, timestamp: at(i) }));
         const plain = members.map(({ sharpness }, i) => photo(`f${i}`, { sharpness, timestamp: at(i) }));
         assert.equal(order(made(0)), order(plain));
         const scores = rankGroup(made(1), new Map()).map(({ photo: { taste } }) => taste?.score ?? 0);
@@ -76,12 +80,17 @@ describe('taste in the ranking', () => {
   });
 
   it('names its part in the reason', () => {
-    const burst = [0, 1].map((i) => tasted(`DSC_${i}.jpg`, [0.7, 0.4][i] ?? 0, 0.5, { timestamp: at(i * 0.2), sharpness: [230, 300][i] ?? 0 }));
+    const burst = [0, 1].map((i) =>
+      tasted(`DSC_${i}.jpg`, [0.7, 0.4][i] ?? 0, 0.5, { timestamp: at(i * 0.2), sharpness: [230, 300][i] ?? 0 }),
+    );
     const [first, second] = viewOf(burst).photos;
     assert.ok(first !== undefined && second !== undefined);
     const chance = preference(0.7, 0.4);
     assert.ok(Math.abs(chance - (0.7 * 0.6) / (0.7 * 0.6 + 0.4 * 0.3)) < 1e-12);
-    assert.deepEqual([first.suggestion?.verdict, first.suggestion?.reason.numbers.taste, first.suggestion?.reason.numbers.tasteWeight], ['pick', chance, 0.5]);
+    assert.deepEqual(
+      [first.suggestion?.verdict, first.suggestion?.reason.numbers.taste, first.suggestion?.reason.numbers.tasteWeight],
+      ['pick', chance, 0.5],
+    );
     assert.match(sentenceFor(first), /23 % softer than DSC_1.jpg but you tend to prefer it \(78 %\), highlights/);
     assert.match(sentenceFor(second), /30 % sharper than DSC_0.jpg but you tend to prefer DSC_0.jpg \(78 %\)/);
   });
@@ -107,11 +116,19 @@ describe('taste in the ranking', () => {
     for (let seed = 1; seed <= 6; seed++) {
       const photos = tastedShoot(seed, 0.8);
       const view = viewOf(photos);
-      const decided = (rejected: readonly string[]) => new Map(rejected.map((it): [string, Decision] => [it, { verdict: 'reject', rating: null, label: null }]));
+      const decided = (rejected: readonly string[]) =>
+        new Map(rejected.map((it): [string, Decision] => [it, { verdict: 'reject', rating: null, label: null }]));
       for (const { path } of view.photos) {
         for (const { code, others } of explain(view, path).whatIf) {
           if (code !== 'picked-if-rejected') continue;
-          const after = buildView({ root: '/s', cacheDir: '/c', photos, groups: view.groups, decisions: decided(others), recipe: DEFAULT_RECIPE });
+          const after = buildView({
+            root: '/s',
+            cacheDir: '/c',
+            photos,
+            groups: view.groups,
+            decisions: decided(others),
+            recipe: DEFAULT_RECIPE,
+          });
           assert.equal(after.photos.find((it) => it.path === path)?.suggestion?.verdict, 'pick');
           checked += 1;
         }
@@ -128,7 +145,14 @@ describe('taste in the ranking', () => {
       decision: null,
       suggestion: { verdict: 'pick', rank: 1, reason: { code: 'unique', numbers: {}, other: null } },
     });
-    const top = (weight: number) => selectTop([alone('a', 0.9, weight, 1), alone('b', 0.5, weight, 2), alone('c', 0.1, weight, 3)], 2).map(({ path }) => path);
-    assert.deepEqual([top(1), top(0)], [['a', 'b'], ['c', 'b']]);
+    const top = (weight: number) =>
+      selectTop([alone('a', 0.9, weight, 1), alone('b', 0.5, weight, 2), alone('c', 0.1, weight, 3)], 2).map(({ path }) => path);
+    assert.deepEqual(
+      [top(1), top(0)],
+      [
+        ['a', 'b'],
+        ['c', 'b'],
+      ],
+    );
   });
 });
