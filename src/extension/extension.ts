@@ -19,13 +19,8 @@ export interface QrateExports {
   readonly charts: Pick<Extension['charts'], 'roots'>;
   readonly shoots: Pick<Extension['shoots'], 'api' | 'view'>;
   readonly grids: Pick<Extension['grids'], 'active' | 'activeRoot'>;
-<<<<<<< HEAD
-  readonly pickers: Pick<Extension['pickers'], 'roots' | 'activeRoot' | 'modelOf'>;
-  readonly intent: Pick<Extension['intent'], 'documents' | 'view' | 'chat' | 'polisher'>;
-=======
   readonly intent: Pick<Extension['intent'], 'documents' | 'view' | 'chat' | 'polisher'>;
   readonly pickers: Pick<Extension['pickers'], 'roots' | 'activeRoot' | 'modelOf'>;
->>>>>>> main
 }
 
 /** Only constructs and registers. */
