@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { choice, wear } from './workbench.mjs';
 
 const patience = 90_000;
@@ -14,13 +15,13 @@ export default async (page, { check, command, screenshot, folder }) => {
   page.setDefaultTimeout(patience);
   const qrate = (...args) => execFileSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args, folder], { encoding: 'utf8' });
   for (const name of ['index', 'cull']) qrate(name, '--json');
-  const sharpness = new Map(
-    qrate('list')
-      .trim()
-      .split('\n')
-      .map(JSON.parse)
-      .map((photo) => [photo.path, photo.sharpness]),
-  );
+  const records = () => qrate('list').trim().split('\n').map(JSON.parse);
+  const suggested = () => records().map((photo) => [photo.path, photo.suggestion]);
+  /** Standard deviation of the green of each preview. */
+  const contrast = new Map();
+  for (const { path: photo, preview_path: preview } of records()) {
+    if (preview !== null) contrast.set(photo, (await sharp(path.join(folder, preview)).stats()).channels[1].stdev);
+  }
 
   const frame = page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
   const panes = frame.locator('qrate-viewer-pane');
@@ -36,10 +37,10 @@ export default async (page, { check, command, screenshot, folder }) => {
   const choices = () => lines().filter(({ kind }) => kind === 'choice');
   /** Photos that are seen, left and right. */
   const seen = async () => Promise.all([0, 1].map((at) => panes.nth(at).locator('.name').getAttribute('title')));
-  /** A taste that the technical ranking knows nothing of: the softer picture is the better one. */
+  /** A taste that the technical ranking knows nothing of: the picture with less contrast is the better one. */
   const answer = async () => {
     const [left, right] = await seen();
-    const isLeft = sharpness.get(left) < sharpness.get(right);
+    const isLeft = contrast.get(left) < contrast.get(right);
     await page.keyboard.press(isLeft ? 'ArrowLeft' : 'ArrowRight');
     return { left, right, outcome: isLeft ? 'a' : 'b' };
   };
@@ -123,7 +124,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   });
 
   await check('culls with the taste: the preview first, then other picks, with reasons that name it', async () => {
-    const before = JSON.parse(qrate('status', '--json')).suggestions;
+    const before = suggested();
     await command('qrate Picker: Cull with Your Taste…');
     await choice(page, 'get another suggestion').waitFor();
     await screenshot('preview of the cull');
@@ -133,7 +134,7 @@ export default async (page, { check, command, screenshot, folder }) => {
     assert.deepEqual(recipe.taste, { model: 'default', weight: 0.5 });
     await page.locator('.notification-toast', { hasText: 'Suggested:' }).waitFor();
     await screenshot('culled');
-    assert.notDeepEqual(JSON.parse(qrate('status', '--json')).suggestions, before);
+    assert.notDeepEqual(suggested(), before);
   });
 
   await check('takes that cull back', async () => {

@@ -329,16 +329,20 @@ const loadedAhead = (page: Page, name: string) =>
     await viewer.loadedAhead;
   }, name);
 
-/** Presses the left button and measures in the page: milliseconds until both new names stand there, and whether both canvases show a picture then. */
+/** Presses the left button and measures in the page: milliseconds until both new names stand there and both canvases are drawn, and from what. */
 function answerAndMeasure(page: Page, name: string): Promise<{ readonly shown: number; readonly drawn: boolean }> {
   return page.evaluate(async (name) => {
     const app = document.querySelector('qrate-picker-app')?.shadowRoot;
     const viewer = app?.querySelector('qrate-viewer')?.shadowRoot;
     const panes = () => [...(viewer?.querySelectorAll('qrate-viewer-pane') ?? [])];
     const names = () => panes().map((pane) => pane.shadowRoot?.querySelector('.name')?.textContent ?? '');
+    const updated = async (it: unknown) => (it as { updateComplete?: Promise<unknown> } | null | undefined)?.updateComplete;
     const start = performance.now();
     app?.querySelector<HTMLElement>('footer qrate-button')?.click();
-    while (names()[1] !== name) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await updated(document.querySelector('qrate-picker-app'));
+    await updated(app?.querySelector('qrate-viewer'));
+    await Promise.all(panes().map(updated));
+    if (names()[1] !== name) throw new Error(`not ${name}, but ${names()}`);
     const shown = performance.now() - start;
     const drawn = panes().every((pane) => 'level' in pane && pane.level === 'preview');
     return { shown, drawn };

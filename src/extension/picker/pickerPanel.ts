@@ -127,7 +127,6 @@ export class PickerPanel extends Disposable {
   #handlers(): Handlers<PickerHostMethods> {
     const { root, shoots } = this.#deps;
     const { answer, undo, train, fullSize } = this.#session.handlers;
-    const run = (command: string) => this.#said(command, () => vscode.commands.executeCommand(command, { folder: root }));
     return {
       ready: () =>
         this.#said('open', async () => {
@@ -151,7 +150,8 @@ export class PickerPanel extends Disposable {
         return null;
       },
       chooseModel: async () => {
-        await run('qrate.tasteModels');
+        // As a person's own call: it asks.
+        await this.#said('choose a model', () => vscode.commands.executeCommand('qrate.tasteModels', vscode.Uri.file(root)));
         return null;
       },
       done: async () => {
