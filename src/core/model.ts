@@ -135,7 +135,16 @@ export const NO_METADATA: Metadata = {
 };
 
 /** Where the preview came from. */
-export type PreviewSource = 'embedded' | 'embedded-smaller' | 'companion-jpeg' | 'companion-thm' | 'file' | 'demosaic' | 'heif-decode';
+export const PREVIEW_SOURCES = [
+  'embedded',
+  'embedded-smaller',
+  'companion-jpeg',
+  'companion-thm',
+  'file',
+  'demosaic',
+  'heif-decode',
+] as const;
+export type PreviewSource = (typeof PREVIEW_SOURCES)[number];
 
 /** The cached preview (long side ≤ 2048 px, upright) and thumb (≤ 320 px). */
 export interface Preview {
@@ -236,17 +245,19 @@ export interface Photo extends ScannedPhoto {
  * Of these, bursts and near duplicates have a best frame; exact duplicates are one picture; all others are kept whole. `bracket` = of
  * exposure, white balance, ISO or flash; `series` = kept whole for its pattern alone: a focus stack or interval, nobody told which.
  */
-export type GroupKind =
-  | 'exact-duplicate'
-  | 'near-duplicate'
-  | 'burst'
-  | 'bracket'
-  | 'focus-stack'
-  | 'panorama'
-  | 'interval'
-  | 'pixel-shift'
-  | 'multiple-exposure'
-  | 'series';
+export const GROUP_KINDS = [
+  'exact-duplicate',
+  'near-duplicate',
+  'burst',
+  'bracket',
+  'focus-stack',
+  'panorama',
+  'interval',
+  'pixel-shift',
+  'multiple-exposure',
+  'series',
+] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
 
 /** Photos that belong together. `members` in capture order. */
 export interface Group {
@@ -257,22 +268,25 @@ export interface Group {
   readonly members: readonly string[];
 }
 
-export type Verdict = 'pick' | 'alternate' | 'review' | 'reject';
+export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
-export type ReasonCode =
-  | 'best-of-burst'
-  | 'kept-in-burst'
-  | 'unique'
-  | 'alternate'
-  | 'exact-duplicate'
-  | 'near-duplicate'
-  | 'best-of-duplicates'
-  | 'below-min-sharpness'
-  | 'bracket-member'
-  | 'series-member'
-  | 'black-frame'
-  | 'white-frame'
-  | 'unreadable';
+export const REASON_CODES = [
+  'best-of-burst',
+  'kept-in-burst',
+  'unique',
+  'alternate',
+  'exact-duplicate',
+  'near-duplicate',
+  'best-of-duplicates',
+  'below-min-sharpness',
+  'bracket-member',
+  'series-member',
+  'black-frame',
+  'white-frame',
+  'unreadable',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Machine-readable: a code and the numbers behind it. `core/select/reasons.ts` turns it into a sentence. */
 export interface Reason {
@@ -290,8 +304,10 @@ export interface Suggestion {
   readonly reason: Reason;
 }
 
-export type DecisionVerdict = 'pick' | 'reject';
-export type ColorLabel = 'red' | 'yellow' | 'green' | 'blue' | 'purple';
+export const DECISION_VERDICTS = ['pick', 'reject'] as const;
+export type DecisionVerdict = (typeof DECISION_VERDICTS)[number];
+export const COLOR_LABELS = ['red', 'yellow', 'green', 'blue', 'purple'] as const;
+export type ColorLabel = (typeof COLOR_LABELS)[number];
 
 /** What the person decided about one photo, folded from the decisions log. `null` = not decided. */
 export interface Decision {

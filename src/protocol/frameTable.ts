@@ -1,5 +1,17 @@
 import * as z from 'zod';
 import {
+  COLOR_LABELS,
+  type ColorLabel,
+  DECISION_VERDICTS,
+  type DecisionVerdict,
+  GROUP_KINDS,
+  type GroupKind,
+  REASON_CODES,
+  type ReasonCode,
+  VERDICTS,
+  type Verdict,
+} from '../core/model';
+import {
   ColumnError,
   encodeIndexes,
   encodeNumbers,
@@ -20,47 +32,24 @@ import {
 
 /** The frames of a whole shoot as a table of columns, so that 100,000 photos cross the wire in a fraction of a second. */
 
-export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const;
-export const DECISIONS = ['pick', 'reject'] as const;
-export const LABELS = ['red', 'yellow', 'green', 'blue', 'purple'] as const;
-/** As in the core's model; a test holds them together. */
-export const GROUP_KINDS = [
-  'exact-duplicate',
-  'near-duplicate',
-  'burst',
-  'bracket',
-  'focus-stack',
-  'panorama',
-  'interval',
-  'pixel-shift',
-  'multiple-exposure',
-  'series',
-] as const;
-export const REASONS = [
-  'best-of-burst',
-  'kept-in-burst',
-  'unique',
-  'alternate',
-  'exact-duplicate',
-  'near-duplicate',
-  'best-of-duplicates',
-  'below-min-sharpness',
-  'bracket-member',
-  'series-member',
-  'black-frame',
-  'white-frame',
-  'unreadable',
-] as const;
+/** The core's words, for pages, which see the protocol alone. */
+export {
+  COLOR_LABELS as LABELS,
+  type ColorLabel as FrameLabel,
+  DECISION_VERDICTS as DECISIONS,
+  type DecisionVerdict as FrameDecision,
+  GROUP_KINDS,
+  type GroupKind as FrameGroupKind,
+  REASON_CODES as REASONS,
+  type ReasonCode as FrameReason,
+  VERDICTS,
+  type Verdict as FrameVerdict,
+} from '../core/model';
 
 /** Who is to be seen: somebody fills it, somebody is in it, nobody. */
 export const PEOPLE = ['portrait', 'faces', 'none'] as const;
 
 export type FramePeople = (typeof PEOPLE)[number];
-export type FrameVerdict = (typeof VERDICTS)[number];
-export type FrameDecision = (typeof DECISIONS)[number];
-export type FrameLabel = (typeof LABELS)[number];
-export type FrameGroupKind = (typeof GROUP_KINDS)[number];
-export type FrameReason = (typeof REASONS)[number];
 
 /** One photo as the grid shows it. Unknown is `null`. */
 export interface FrameRow {
@@ -98,14 +87,14 @@ export interface FrameRow {
   readonly clippedHighlights: number | null;
   /** Position in the groups; `null` for a photo without siblings. */
   readonly group: number | null;
-  readonly suggested: FrameVerdict | null;
+  readonly suggested: Verdict | null;
   /** 1 = best of its group. */
   readonly rank: number | null;
-  readonly reason: FrameReason | null;
-  readonly decided: FrameDecision | null;
+  readonly reason: ReasonCode | null;
+  readonly decided: DecisionVerdict | null;
   /** 0–5: the person's, else the one found in the file. */
   readonly rating: number | null;
-  readonly label: FrameLabel | null;
+  readonly label: ColorLabel | null;
   /** A sentence that says why the photo could not be read. */
   readonly failure: string | null;
   /** Kinds of files that travel with it, such as `JPG, XMP`. */
@@ -143,7 +132,7 @@ export function readFaceBoxes(text: string): readonly FaceBox[] {
 export interface FrameGroup {
   /** Stable across runs. */
   readonly id: string;
-  readonly kind: FrameGroupKind;
+  readonly kind: GroupKind;
   /** Row of the best frame; `null` where the group is kept whole or all of it is rejected. */
   readonly best: number | null;
   /** Rows in capture order, one after another. */
@@ -258,9 +247,9 @@ function cells({ length, numbers, words, indexes, texts }: FrameTable, groups: n
     faces: index('faces', Number.POSITIVE_INFINITY),
     people: known('people', PEOPLE),
     suggested: known('suggested', VERDICTS),
-    decided: known('decided', DECISIONS),
-    label: known('label', LABELS),
-    reason: known('reason', REASONS),
+    decided: known('decided', DECISION_VERDICTS),
+    label: known('label', COLOR_LABELS),
+    reason: known('reason', REASON_CODES),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COLOR_LABELS, DECISION_VERDICTS, GROUP_KINDS, REASON_CODES, VERDICTS } from '../core/model';
 import { PEOPLE } from './frameTable';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';
 import { viewerStrings } from './viewer';
@@ -6,41 +7,15 @@ import { viewerStrings } from './viewer';
 /** Every text of the burst grid, in the person's language; `{0}`, `{1}` … stand for values. */
 
 const text = z.string();
-const verdicts = z.enum(['pick', 'alternate', 'review', 'reject', 'none']);
-const decisions = z.enum(['pick', 'reject', 'undecided']);
-const labels = z.enum(['red', 'yellow', 'green', 'blue', 'purple', 'none']);
+const verdicts = z.enum([...VERDICTS, 'none']);
+const decisions = z.enum([...DECISION_VERDICTS, 'undecided']);
+const labels = z.enum([...COLOR_LABELS, 'none']);
 const files = z.enum(['readable', 'unreadable', 'duplicates', 'companions']);
 
 /** Words for the kinds of group; `single` for a photo that stands alone. */
-const kinds = z.enum([
-  'exact-duplicate',
-  'near-duplicate',
-  'burst',
-  'bracket',
-  'focus-stack',
-  'panorama',
-  'interval',
-  'pixel-shift',
-  'multiple-exposure',
-  'series',
-  'single',
-]);
+const kinds = z.enum([...GROUP_KINDS, 'single']);
 
-const reasons = z.enum([
-  'best-of-burst',
-  'kept-in-burst',
-  'unique',
-  'alternate',
-  'exact-duplicate',
-  'near-duplicate',
-  'best-of-duplicates',
-  'below-min-sharpness',
-  'bracket-member',
-  'series-member',
-  'black-frame',
-  'white-frame',
-  'unreadable',
-]);
+const reasons = z.enum(REASON_CODES);
 
 const facets = z.enum([
   'suggestions',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { gridStrings } from './gridStrings';
 import type { ReplySchemas, RequestSchemas } from './messages';
+import { metadata } from './metadata';
 import { fullPicture, viewerPicture, viewerStrings } from './viewer';
 
 /** What the photo editor's page and the host say to each other. The host sends whole snapshots; the page keeps how it looks. */
@@ -8,34 +9,6 @@ import { fullPicture, viewerPicture, viewerStrings } from './viewer';
 const text = z.string();
 const number = z.number();
 const path = text.min(1);
-
-/** `Metadata` of the core, whole. */
-const metadata = z.object({
-  timestamp: text.nullable(),
-  iso: number.nullable(),
-  shutter: number.nullable(),
-  aperture: number.nullable(),
-  focalLength: number.nullable(),
-  focalLength35: number.nullable(),
-  make: text.nullable(),
-  model: text.nullable(),
-  serial: text.nullable(),
-  lens: text.nullable(),
-  orientation: number.nullable(),
-  width: number.nullable(),
-  height: number.nullable(),
-  exposureBias: number.nullable(),
-  exposureMode: number.nullable(),
-  exposureProgram: number.nullable(),
-  flash: z.object({ fired: z.boolean(), code: number }).nullable(),
-  gps: z.object({ latitude: number, longitude: number, altitude: number.nullable() }).nullable(),
-  burstId: text.nullable(),
-  drive: z
-    .object({ mode: text.nullable(), sequenceNumber: number.nullable(), shotCount: number.nullable(), bracketValue: number.nullable() })
-    .nullable(),
-  rating: number.nullable(),
-  label: text.nullable(),
-});
 
 const scores = z.object({ sharpness: number, exposure: number, clippedShadows: number, clippedHighlights: number, noise: number });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DRIVE_MODES } from '../core/model';
+import { PREVIEW_SOURCES } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import type { ReplySchemas, RequestSchemas } from './messages';
+import { metadata } from './metadata';
 
 /** What the host asks of a worker process; of photos where nothing else is said. */
 export interface WorkerMethods<Job = PhotoJob, Result = PhotoResult> {
@@ -63,40 +64,8 @@ const job: z.ZodType<PhotoJob> = z.discriminatedUnion('want', [
   z.object({ ...common, want: z.literal('statistics'), contentId }),
 ]);
 
-const drive = z.object({
-  mode: z.enum(DRIVE_MODES).nullable(),
-  sequenceNumber: number.nullable(),
-  shotCount: number.nullable(),
-  bracketValue: number.nullable(),
-});
-
-const metadata = z.object({
-  timestamp: text.nullable(),
-  iso: number.nullable(),
-  shutter: number.nullable(),
-  aperture: number.nullable(),
-  focalLength: number.nullable(),
-  focalLength35: number.nullable(),
-  make: text.nullable(),
-  model: text.nullable(),
-  serial: text.nullable(),
-  lens: text.nullable(),
-  orientation: number.nullable(),
-  width: number.nullable(),
-  height: number.nullable(),
-  exposureBias: number.nullable(),
-  exposureMode: number.nullable(),
-  exposureProgram: number.nullable(),
-  flash: z.object({ fired: z.boolean(), code: number }).nullable(),
-  gps: z.object({ latitude: number, longitude: number, altitude: number.nullable() }).nullable(),
-  burstId: text.nullable(),
-  drive: drive.nullable(),
-  rating: number.nullable(),
-  label: text.nullable(),
-});
-
 const preview = z.object({
-  source: z.enum(['embedded', 'embedded-smaller', 'companion-jpeg', 'companion-thm', 'file', 'demosaic', 'heif-decode']),
+  source: z.enum(PREVIEW_SOURCES),
   width: number.int().positive(),
   height: number.int().positive(),
   contentId,

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { DEFAULT_MODEL, tastePart } from '../../core/learn/wish';
-import { DEFAULT_RECIPE, type Recipe, type RecipeNumbers, type TasteWish, type Verdict } from '../../core/model';
+import { DEFAULT_RECIPE, type Recipe, type RecipeNumbers, type TasteWish, VERDICTS, type Verdict } from '../../core/model';
 import { findPreset, listPresets } from '../../core/presets/presets';
 import type { CullMove, CullPreview, CullReport, CullUndoReport } from '../../core/reports';
-import { VERDICTS } from '../../core/select/compareCulls';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { decimal, integer } from '../options';

@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
-import type { ColorLabel, Decision } from '../../core/model';
+import { COLOR_LABELS, type Decision } from '../../core/model';
 import { type DecisionReport, mergeReports } from '../../core/reports';
 import { byShoot } from '../byShoot';
 import type { Context } from '../context';
 import { count } from '../words';
 
 type Patch = Partial<Decision>;
-
-const LABELS: readonly ColorLabel[] = ['red', 'yellow', 'green', 'blue', 'purple'];
 
 /** The person's verdicts: `pick|reject|unmark FILES…`, `rate 0–5 FILES…`, `label COLOUR FILES…`. */
 export function addDecisions(program: Command, context: Context): void {
@@ -27,7 +25,7 @@ export function addDecisions(program: Command, context: Context): void {
   addValue(program, context, {
     name: 'label',
     value: 'COLOUR',
-    description: `give a colour label (${LABELS.join(', ')}); none takes it back`,
+    description: `give a colour label (${COLOR_LABELS.join(', ')}); none takes it back`,
     parse: parseLabel,
   });
 }
@@ -70,6 +68,6 @@ function parseRating(text: string): Patch | null {
 
 function parseLabel(text: string): Patch | null {
   if (text.toLowerCase() === 'none') return { label: null };
-  const label = LABELS.find((it) => it === text.toLowerCase());
+  const label = COLOR_LABELS.find((it) => it === text.toLowerCase());
   return label === undefined ? null : { label };
 }

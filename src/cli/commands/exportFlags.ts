@@ -4,8 +4,8 @@ import { COLLISION_RULES, COPY_MODES, type CopyOptions } from '../../core/export
 import { ORIGINALS, type OriginalsFolder } from '../../core/export/gallery/options';
 import { LIST_FORMS, type ListForm } from '../../core/export/list/options';
 import type { ExportFormat, ExportRequest } from '../../core/export/plan';
-import type { Verdict } from '../../core/model';
-import { type PhotoFilter, VERDICTS } from '../../core/select/filter';
+import { VERDICTS, type Verdict } from '../../core/model';
+import type { PhotoFilter } from '../../core/select/filter';
 import type { Range } from '../../core/select/ranges';
 import { collect, integer } from '../options';
 import { addXmpOptions, type XmpFlags, xmpSettings } from '../xmpOptions';

@@ -1,3 +1,4 @@
+import { QrateError } from '../errors';
 import { RETRIED } from '../index/changes';
 import type { FacesRow, ModelFailureRow, ModelVersion } from '../index/modelResults';
 import type { PictureResult } from '../models/modelJob';
@@ -61,6 +62,10 @@ export class NetworkRun {
     const workers = this.models.workers(Math.min(this.context.workers.size, MOST_WORKERS, this.work.length));
     try {
       await inLanes(this.work, workers.size * 2, (work) => this.#describe(work, workers));
+    } catch (error) {
+      // Nothing else needs these processes: without them the shoot is what it is without networks.
+      if (!(error instanceof QrateError && error.code === 'workers')) throw error;
+      this.notes.push(error.message);
     } finally {
       await workers.dispose();
     }

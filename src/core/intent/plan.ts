@@ -3,9 +3,9 @@ import { QrateError } from '../errors';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
 import type { TasteStanding } from '../learn/appliedTaste';
-import type { Photo } from '../model';
-import { GROUP_KINDS, ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
-import { type PhotoFilter, VERDICTS } from '../select/filter';
+import { GROUP_KINDS, type Photo, VERDICTS } from '../model';
+import { ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
+import type { PhotoFilter } from '../select/filter';
 
 const EXPORT_FORMATS = ['copy', 'xmp', 'list', 'gallery', 'manifest'] as const satisfies readonly ExportFormat[];
 

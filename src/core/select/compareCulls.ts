@@ -1,14 +1,11 @@
 import { sameTaste } from '../learn/wish';
-import { DEFAULT_RECIPE, type PhotoView, type Recipe, type RecipeNumbers, type Verdict } from '../model';
+import { DEFAULT_RECIPE, type PhotoView, type Recipe, type RecipeNumbers, VERDICTS, type Verdict } from '../model';
 import type { CullExample, CullMove, CullPreview, CullReport, ShootView } from '../reports';
 import { suggestionCounts } from '../status';
 import { reasonSentence } from './reasons';
 
 /** Of each move, this many photos are named. */
 const EXAMPLES = 5;
-
-/** In the order in which people think of them: what is kept first. */
-export const VERDICTS: readonly Verdict[] = ['pick', 'alternate', 'review', 'reject'];
 
 const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof RecipeNumbers)[];
 

@@ -11,19 +11,6 @@ export type Orientation = (typeof ORIENTATIONS)[number];
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const GROUP_KINDS = [
-  'exact-duplicate',
-  'near-duplicate',
-  'burst',
-  'bracket',
-  'focus-stack',
-  'panorama',
-  'interval',
-  'pixel-shift',
-  'multiple-exposure',
-  'series',
-] as const satisfies readonly GroupKind[];
-
 /** Corners in degrees, WGS 84; where `west` is greater than `east`, the box runs over the date line. */
 export interface GpsBox {
   readonly south: number;

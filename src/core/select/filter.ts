@@ -6,8 +6,6 @@ import { contains, FACT_FIELDS, factTest, type PhotoFacts } from './facts';
 import { labelOf, ratingOf } from './marks';
 import { effectiveVerdict } from './suggest';
 
-export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const satisfies readonly Verdict[];
-
 /**
  * Which photos of a shoot, as data. All that is said must hold; within a list, one of it. Without `verdicts` these are the picks, except
  * where the person's own marks choose (`minRating`, `labels`): then they are all photos but the rejected ones, alternates included.

@@ -1,7 +1,7 @@
 import { captureDay } from '../group/captureTime';
 import { inCaptureOrder } from '../group/order';
-import type { PhotoView, Verdict } from '../model';
-import { filterPhotos, type PhotoFilter, VERDICTS } from './filter';
+import { type PhotoView, VERDICTS, type Verdict } from '../model';
+import { filterPhotos, type PhotoFilter } from './filter';
 import { ratingOf } from './marks';
 import { standaloneMerit } from './rank';
 import { findMotifs, findScenes } from './scenes';

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Recipe, Verdict } from '../../core/model';
+import { type Recipe, VERDICTS, type Verdict } from '../../core/model';
 import type { CullMove, CullPreview } from '../../core/reports';
-import { VERDICTS } from '../../core/select/compareCulls';
 import type { ShootApi } from '../../core/shootApi';
 import { photoCount, verdictWord } from '../words';
 import { recipeText } from './askRecipe';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { PhotoView } from '../../core/model';
+import { type PhotoView, VERDICTS } from '../../core/model';
 import type { CommandHost } from '../commandTypes';
 import { verdictWord } from '../words';
 import { cameraWord, decisionWord, filterText, kindOrSingleWord, ratingWord } from './filterWords';
-import { cameraOf, DECISIONS, KINDS, NO_FILTER, type PhotoFilter, photoTest, VERDICTS } from './photoFilter';
+import { cameraOf, DECISIONS, KINDS, NO_FILTER, type PhotoFilter, photoTest } from './photoFilter';
 
 /** One value that the person may tick. */
 interface FilterItem extends vscode.QuickPickItem {

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { cameraName } from '../../core/camera';
-import type { GroupKind, PhotoView, Verdict } from '../../core/model';
+import { type GroupKind, type PhotoView, VERDICTS } from '../../core/model';
 
-export const VERDICTS = ['pick', 'alternate', 'review', 'reject'] as const satisfies readonly Verdict[];
 export const DECISIONS = ['picked', 'rejected', 'undecided'] as const;
 export const KINDS = [
   'burst',

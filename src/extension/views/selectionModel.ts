@@ -1,9 +1,8 @@
 import { inCaptureOrder } from '../../core/group/order';
-import type { PhotoView, ReasonCode, Verdict } from '../../core/model';
+import { type PhotoView, type ReasonCode, VERDICTS, type Verdict } from '../../core/model';
 import { drained, type Steps } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
 import type { FrameNode, ShootNode } from './burstsModel';
-import { VERDICTS } from './photoFilter';
 import { isDecided, verdictOf } from './verdicts';
 
 /** What was chosen and why: verdict → reason → photos. */

@@ -127,6 +127,16 @@ describe('what photos show', () => {
     assert.deepEqual([jobs, await sizes()], [5, [4, 4]]);
   });
 
+  it('is left to a later run where no process for networks can be started', async () => {
+    installTiny(models, TINY_IMAGE);
+    wrap = () => createModelWorkers({ size: 1, workerPath: path.join(temp.path, 'nowhere.js'), log });
+    const { notes, described, failed } = await index();
+    assert.match(notes.join(), /nowhere\.js cannot be started/);
+    assert.deepEqual([described, failed, await sizes()], [4, [], [4, 0]]);
+    wrap = (workers) => workers;
+    assert.equal((await index()).described, 4);
+  });
+
   it('keeps what was found before it was cancelled', async () => {
     installTiny(models, TINY_IMAGE);
     const cancel = new AbortController();

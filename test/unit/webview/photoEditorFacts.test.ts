@@ -33,7 +33,7 @@ describe('what the photo editor says of a photo', () => {
       exposureProgram: 1,
       flash: { fired: false, code: 16 },
       gps: { latitude: 48.1371, longitude: -11.5754, altitude: 519.6 },
-      drive: { mode: 'continuous', sequenceNumber: 3, shotCount: null, bracketValue: 0.7 },
+      drive: { mode: 'continuous' as const, sequenceNumber: 3, shotCount: null, bracketValue: 0.7 },
       width: 6000,
       height: 4000,
       orientation: 6,

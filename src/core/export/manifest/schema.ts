@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { DRIVE_MODES } from '../../model';
-import { VERDICTS } from '../../select/filter';
+import { DRIVE_MODES, GROUP_KINDS, PREVIEW_SOURCES, REASON_CODES, VERDICTS } from '../../model';
 import type { ManifestRecord } from './record';
 
 const number = z.number().nullable();
@@ -39,7 +38,7 @@ const exif = {
 
 const preview = {
   preview_path: text.describe('Relative to the shoot; absolute where the cache lies outside it.'),
-  preview_source: z.enum(['embedded', 'embedded-smaller', 'companion-jpeg', 'companion-thm', 'file', 'demosaic', 'heif-decode']).nullable(),
+  preview_source: z.enum(PREVIEW_SOURCES).nullable(),
   preview_width: whole.describe('Pixels, upright.'),
   preview_height: whole.describe('Pixels, upright.'),
 };
@@ -49,40 +48,11 @@ const verdict = {
   exposure_score: fraction.describe('Higher is better exposed.'),
   noise_estimate: fraction.describe('Higher is noisier.'),
   group_id: text,
-  group_kind: z
-    .enum([
-      'exact-duplicate',
-      'near-duplicate',
-      'burst',
-      'bracket',
-      'focus-stack',
-      'panorama',
-      'interval',
-      'pixel-shift',
-      'multiple-exposure',
-      'series',
-    ])
-    .nullable(),
+  group_kind: z.enum(GROUP_KINDS).nullable(),
   best_path: text.describe('The best frame of the group, where it has one.'),
   suggestion: z.enum(VERDICTS).nullable().describe('What qrate suggests.'),
   rank: z.int().min(1).nullable().describe('Inside the group, 1 = best.'),
-  reason: z
-    .enum([
-      'best-of-burst',
-      'kept-in-burst',
-      'unique',
-      'alternate',
-      'exact-duplicate',
-      'near-duplicate',
-      'best-of-duplicates',
-      'below-min-sharpness',
-      'bracket-member',
-      'series-member',
-      'black-frame',
-      'white-frame',
-      'unreadable',
-    ])
-    .nullable(),
+  reason: z.enum(REASON_CODES).nullable(),
   decision: z.enum(['pick', 'reject']).nullable().describe('What the person decided; it beats the suggestion.'),
   rating: z.int().min(-1).max(5).nullable().describe('The person’s, else what the file or its sidecar says (−1 = rejected there).'),
   label: text.describe('The person’s colour label, else what the file or its sidecar says.'),
