@@ -2,7 +2,7 @@
 
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { choice, rowOf, rowsOf } from '../../test/e2e/workbench.mjs';
+import { choice, openPicker, rowOf, rowsOf } from '../../test/e2e/workbench.mjs';
 
 /** The best frame of the demo shoot's burst of eight. */
 const best = 'DSC_4723.NEF';
@@ -99,7 +99,7 @@ export const PICTURES = [
     name: 'picker',
     async go({ page, command }) {
       await command('View: Close All Editors');
-      await command('qrate: Learn My Taste…');
+      await openPicker({ page, command });
       await panel(page).locator('qrate-viewer-pane canvas').nth(1).waitFor();
       for (let answers = 1; answers <= 4; answers++) {
         await press(page, answers % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { rowOf, THEMES, wear } from './workbench.mjs';
+import { openPicker, rowOf, THEMES, wear } from './workbench.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { seriousViolations } = createRequire(import.meta.url)(path.join(root, 'out/test/e2e/support/seriousViolations.js'));
@@ -17,7 +17,7 @@ const photo = (page) => rowOf(page, 'Bursts', 'DSC_4724.NEF');
 const PANELS = [
   { name: 'burst grid', open: ({ command }) => command('qrate: Open Burst Grid'), ready: '.cell img' },
   { name: 'score charts', open: ({ command }) => command('qrate: Open Score Charts'), ready: '[role=slider]' },
-  { name: 'picker', open: ({ command }) => command('qrate: Learn My Taste…'), ready: 'qrate-viewer-pane canvas' },
+  { name: 'picker', open: openPicker, ready: 'qrate-viewer-pane canvas' },
   { name: 'photo editor', open: ({ page }) => photo(page).dblclick(), ready: 'canvas' },
   {
     name: 'Explain panel',

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { choice, wear } from './workbench.mjs';
+import { choice, modelQuestion, wear } from './workbench.mjs';
 
 const patience = 90_000;
 const root = path.resolve(import.meta.dirname, '../..');
@@ -47,6 +47,10 @@ export default async (page, { check, command, screenshot, folder }) => {
 
   await check('opens the picker by its command, with the keyboard in it', async () => {
     await command('qrate: Learn My Taste…');
+    const question = modelQuestion(page);
+    await question.waitFor();
+    await screenshot('question before a download');
+    await question.getByRole('button', { name: 'Not Now' }).click();
     await panes.nth(1).waitFor();
     await progress(0);
     await screenshot('first pair');

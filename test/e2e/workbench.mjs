@@ -38,3 +38,16 @@ export const explorerRow = (page, name) => page.locator('.explorer-folders-view 
 
 /** Opens the quick pick's button with this label (Back, for one). */
 export const press = (page, label) => quickInput(page).getByRole('button', { name: label }).first().click();
+
+/** The question whether a model may be downloaded. */
+export const modelQuestion = (page) => page.locator('.monaco-dialog-box', { hasText: 'Get the model' });
+
+const asked = new WeakSet();
+
+/** Opens the picker, without a model: the first time in a window, it asks. */
+export async function openPicker({ page, command }) {
+  await command('qrate: Learn My Taste…');
+  if (asked.has(page)) return;
+  asked.add(page);
+  await modelQuestion(page).getByRole('button', { name: 'Not Now' }).click();
+}

@@ -25,6 +25,8 @@ export class ExtensionModels extends Disposable {
   /** Models came or went. */
   readonly onDidChange = this.#changed.event;
   #store: Promise<ModelStore> | null = null;
+  /** Models that this window asked for. */
+  readonly #offered = new Set<string>();
 
   constructor(memory: vscode.Memento, log: vscode.LogOutputChannel) {
     super();
@@ -42,11 +44,13 @@ export class ExtensionModels extends Disposable {
     return (await (await this.store()).status(id)).state === 'installed';
   }
 
-  /** Asks for a model that something needs now, unless it is there or the person wants no question. `why` = what it would be used for. */
+  /** Asks once per window for a model that something could use now, unless it is there or the person wants no question. `why` = what for. */
   async offer(id: string, why: string): Promise<Offered> {
     const store = await this.store();
     if (await this.isInstalled(id)) return 'installed';
     if (this.#never().includes(id)) return 'never';
+    if (this.#offered.has(id)) return 'not-now';
+    this.#offered.add(id);
     const { askForModel } = await import('./askForModel');
     const answer = await askForModel(store.spec(id), why);
     if (answer === 'never') await this.#memory.update(NEVER_KEY, [...this.#never(), id]);

@@ -10,13 +10,13 @@ import { useTempDir } from '../../support/tempDir';
 const LIST_KEYS = [
   'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera lens',
   'orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate',
-  'group_id group_kind best_path suggestion rank reason decision rating label error',
+  'group_id group_kind best_path suggestion rank reason decision rating label error faces',
   'regrouped clock_offset',
 ]
   .join(' ')
   .split(' ');
 
-const INDEX_KEYS = ['photos', 'files', 'analyzed', 'unchanged', 'failed', 'seconds'];
+const INDEX_KEYS = ['photos', 'files', 'analyzed', 'unchanged', 'described', 'failed', 'notes', 'seconds'];
 const EXPORT_KEYS = ['format', 'out', 'filter', 'selected', 'actions', 'notes', 'dryRun', 'text', 'written', 'unchanged', 'refused'];
 
 interface ExportAnswer {
