@@ -1,16 +1,24 @@
 import type { Command } from 'commander';
 import { tasteWords } from '../../core/learn/wish';
 import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
-import type { Preset } from '../../core/presets/preset';
-import { deletePreset, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import type { Preset, PresetOrigin } from '../../core/presets/preset';
+import { deletePreset, type Keeper, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
 import type { Context } from '../context';
+
+interface Mine {
+  readonly mine?: boolean;
+}
+
+const MINE = ['--mine', 'in your own file, which holds for every shoot, instead of the shoot’s'] as const;
+
+const keeperOf = ({ mine }: Mine): Keeper => (mine ? 'person' : 'shoot');
 
 /** `qrate presets`: the named recipes of a shoot, listed and edited. */
 export function addPresets(program: Command, context: Context): void {
   const open = (dir: string | undefined) => context.openShoot(dir ?? process.cwd());
   const presets = program
     .command('presets')
-    .description('the named recipes of a shoot, kept in .qrate/presets.json, and the built-in ones');
+    .description('the named recipes of a shoot, kept in .qrate/presets.json, your own, and the built-in ones');
   presets
     .command('list [DIR]', { isDefault: true })
     .description('every preset with its numbers')
@@ -19,23 +27,29 @@ export function addPresets(program: Command, context: Context): void {
     .command('save <NAME> [DIR]')
     .description('keep the recipe of the last cull under a name')
     .option('--description <TEXT>', 'one sentence for people')
-    .action(async (name: string, dir: string | undefined, { description }: { readonly description?: string }) => {
+    .option(...MINE)
+    .action(async (name: string, dir: string | undefined, { description, mine }: Mine & { readonly description?: string }) => {
       const shoot = await open(dir);
       const recipe = (await shoot.view()).recipe ?? DEFAULT_RECIPE;
-      context.output.answer(await savePreset(shoot.location, { name, description, recipe }), (it) => `Saved: ${line(it)}\n`);
+      context.output.answer(
+        await savePreset(shoot.location, { name, description, recipe }, keeperOf({ mine })),
+        (it) => `Saved: ${line(it)}\n`,
+      );
     });
   presets
     .command('rename <NAME> <NEW> [DIR]')
     .description('give a preset of the shoot another name')
-    .action(async (name: string, newName: string, dir: string | undefined) => {
-      const preset = await renamePreset((await open(dir)).location, name, newName);
+    .option(...MINE)
+    .action(async (name: string, newName: string, dir: string | undefined, flags: Mine) => {
+      const preset = await renamePreset((await open(dir)).location, { name, newName }, keeperOf(flags));
       context.output.answer(preset, (it) => `Renamed: ${line(it)}\n`);
     });
   presets
     .command('delete <NAME> [DIR]')
     .description('take a preset out of the shoot’s file')
-    .action(async (name: string, dir: string | undefined) => {
-      const preset = await deletePreset((await open(dir)).location, name);
+    .option(...MINE)
+    .action(async (name: string, dir: string | undefined, flags: Mine) => {
+      const preset = await deletePreset((await open(dir)).location, name, keeperOf(flags));
       context.output.answer(preset, (it) => `Deleted: ${line(it)}\n`);
     });
 }
@@ -45,5 +59,6 @@ const numbers = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste
 
 const line = ({ name, recipe }: Preset): string => `${name}: ${numbers(recipe)}`;
 
-const table = (presets: readonly Preset[]): string =>
-  presets.map((preset) => `${line(preset)}${preset.origin === 'built-in' ? ' (built-in)' : ''}\n`).join('');
+const table = (presets: readonly Preset[]): string => presets.map((preset) => `${line(preset)}${ORIGIN[preset.origin]}\n`).join('');
+
+const ORIGIN: Readonly<Record<PresetOrigin, string>> = { 'built-in': ' (built-in)', person: ' (yours)', shoot: '' };

@@ -15,6 +15,8 @@ export interface StoreLocation {
   readonly index: string;
   readonly decisions: string;
   readonly presets: string;
+  /** The person's own presets, for every shoot. */
+  readonly ownPresets: string;
   readonly cacheDir: string;
   /** Whether `dir` is inside the shoot. */
   readonly inShoot: boolean;
@@ -44,10 +46,12 @@ export async function resolveStore(root: string, options: StorageOptions): Promi
   const inShoot = options.mode === 'shoot' || (options.mode === 'auto' && (await canKeepInside(shoot)));
   if (options.mode === 'shoot' && !(await canKeepInside(shoot))) throw notWritable(shoot, 'allow writing, or set the storage to global');
   if (!inShoot) await requireWritableParent(outside);
-  return inShoot ? locate(shoot, inside, outside) : locate(shoot, outside, inside);
+  const ownPresets = path.join(path.resolve(options.userDataDir), 'presets.json');
+  const [dir, otherDir] = inShoot ? [inside, outside] : [outside, inside];
+  return { ...locate(shoot, dir, otherDir), ownPresets };
 }
 
-function locate(root: string, dir: string, otherDir: string): StoreLocation {
+function locate(root: string, dir: string, otherDir: string): Omit<StoreLocation, 'ownPresets'> {
   return {
     root,
     dir,

@@ -1,3 +1,4 @@
+import type { PresetOrigin } from '../presets/preset';
 import type { Plan } from './plan';
 
 /** A plan under a name. */
@@ -7,7 +8,7 @@ export interface NamedPlan {
   /** One sentence for people, or `null`. */
   readonly description: string | null;
   readonly plan: Plan;
-  readonly origin: 'built-in' | 'shoot';
+  readonly origin: PresetOrigin;
 }
 
 const builtIn = (name: string, description: string, plan: Omit<Plan, 'version'>): NamedPlan => ({

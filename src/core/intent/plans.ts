@@ -2,21 +2,21 @@ import { QrateError } from '../errors';
 import type { StoreLocation } from '../index/location';
 import { ensureStore } from '../index/storeFolder';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
-import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
+import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset, unhidden } from '../presets/preset';
 import { readPresetFile, writePresetFile } from '../presets/presetFile';
+import { fileOf, type Keeper } from '../presets/presets';
 import { BUILT_IN_PLANS, type NamedPlan } from './builtIn';
 import { type Plan, parsePlan, planSchema } from './plan';
 
 const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
 
 /**
- * Every preset as a plan: the shoot's own in the order of the file, then the built-in plans and recipes that none of them hides. A plan lies
+ * Every preset as a plan: the shoot's own in the order of the file, the person's, then the built-in plans and recipes, as far as none before hides them. A plan lies
  * in `presets.json` beside the recipe of its preset, and its numbers of the cull are that recipe: they stand there once.
  * Throws QrateError('presets') for a plan that this version cannot read.
  */
-export async function listPlans(location: Pick<StoreLocation, 'presets'>): Promise<readonly NamedPlan[]> {
-  const own = (await readPresetFile(location)).presets.map(fromStored);
-  const names = new Set(own.map(({ name }) => presetKey(name)));
+export async function listPlans(location: Pick<StoreLocation, 'presets' | 'ownPresets'>): Promise<readonly NamedPlan[]> {
+  const [shoots, persons] = await Promise.all((['shoot', 'person'] as const).map((keeper) => plansOf(location, keeper)));
   const shipped = [
     ...BUILT_IN_PLANS,
     ...BUILT_IN.map(({ name, description, recipe }) => ({
@@ -26,8 +26,11 @@ export async function listPlans(location: Pick<StoreLocation, 'presets'>): Promi
       plan: { version: 1 as const, recipe },
     })),
   ];
-  return [...own, ...shipped.filter(({ name }) => !names.has(presetKey(name)))];
+  return unhidden(shoots ?? [], persons ?? [], shipped);
 }
+
+const plansOf = async (location: Pick<StoreLocation, 'presets' | 'ownPresets'>, keeper: Keeper): Promise<readonly NamedPlan[]> =>
+  (await readPresetFile(fileOf(location, keeper))).presets.map((it) => fromStored(it, keeper));
 
 /** Throws QrateError('usage') that names those there are. */
 export function findPlan(plans: readonly NamedPlan[], name: string): NamedPlan {
@@ -36,10 +39,10 @@ export function findPlan(plans: readonly NamedPlan[], name: string): NamedPlan {
   throw new QrateError('usage', `There is no preset “${name}”. There are: ${plans.map((it) => it.name).join(', ')}.`);
 }
 
-function fromStored(stored: StoredPreset): NamedPlan {
+function fromStored(stored: StoredPreset, origin: Keeper): NamedPlan {
   const { name, description = null, recipe, plan } = stored;
   const numbers = Object.fromEntries(RECIPE_FIELDS.flatMap((field) => (recipe[field] === undefined ? [] : [[field, recipe[field]]])));
-  if (plan === undefined) return { name, description, origin: 'shoot', plan: { version: 1, recipe: numbers } };
+  if (plan === undefined) return { name, description, origin, plan: { version: 1, recipe: numbers } };
   const parsed = planSchema.safeParse(plan);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -49,7 +52,7 @@ function fromStored(stored: StoredPreset): NamedPlan {
     );
   }
   const merged = { ...parsed.data.recipe, ...numbers };
-  return { name, description, origin: 'shoot', plan: Object.keys(merged).length === 0 ? parsed.data : { ...parsed.data, recipe: merged } };
+  return { name, description, origin, plan: Object.keys(merged).length === 0 ? parsed.data : { ...parsed.data, recipe: merged } };
 }
 
 /** Adds a plan under a name, or replaces that of the shoot's own preset of this name. Throws QrateError('usage' | 'presets' | 'storage'). */
@@ -62,7 +65,7 @@ export async function savePlan(location: StoreLocation, name: string, plan: Plan
   const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
   const stored = asStored(clean.data, plan, file.presets[at]);
   await writePresetFile(location, { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) });
-  return fromStored(stored);
+  return fromStored(stored, 'shoot');
 }
 
 function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPreset | undefined): StoredPreset {

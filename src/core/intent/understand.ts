@@ -43,7 +43,7 @@ const helps = (parsed: Parsed): boolean =>
 /** Whether a model could read more of the sentence than the grammar did. */
 export const hasLeftOver = ({ model, unused }: Pick<Understanding, 'model' | 'unused'>): boolean => model === null && unused.length > 0;
 
-export type ReadShoot = Pick<ShootApi, 'view'> & { readonly location: Pick<StoreLocation, 'presets'> };
+export type ReadShoot = Pick<ShootApi, 'view'> & { readonly location: Pick<StoreLocation, 'presets' | 'ownPresets'> };
 
 export interface UnderstandOptions {
   /** Naive local time of the person, `YYYY-MM-DDTHH:MM`. */

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { tastePart } from '../learn/wish';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 
+/** Shipped with qrate, the person's own for every shoot, or kept in the shoot's `presets.json`. The later hides the earlier of its name. */
+export type PresetOrigin = 'built-in' | 'person' | 'shoot';
+
 /** A recipe under a name. */
 export interface Preset {
   /** Unique in a shoot, letter case ignored. 1–60 characters. */
@@ -9,8 +12,7 @@ export interface Preset {
   /** One sentence for people, or `null`. */
   readonly description: string | null;
   readonly recipe: Recipe;
-  /** Shipped with qrate, or kept in the shoot's `presets.json`. One of the shoot hides a shipped one of its name. */
-  readonly origin: 'built-in' | 'shoot';
+  readonly origin: PresetOrigin;
 }
 
 /** What the file holds of a recipe: a number that is left out is the default one. The ranges are those of the settings. */
@@ -67,11 +69,21 @@ export const BUILT_IN: readonly Preset[] = [
   builtIn('Action', 'Fast series apart: bursts end after half a second, two frames of each.', { keepPerBurst: 2, burstSeconds: 0.5 }),
 ];
 
+/** Of several lists, those that no earlier one hides by having one of that name. */
+export function unhidden<T extends { readonly name: string }>(...lists: readonly (readonly T[])[]): readonly T[] {
+  const seen = new Set<string>();
+  return lists.flatMap((list) => {
+    const open = list.filter(({ name }) => !seen.has(presetKey(name)));
+    for (const { name } of list) seen.add(presetKey(name));
+    return open;
+  });
+}
+
 /** Names are one where only letter case or composition of accents differs. */
 export const presetKey = (name: string): string => name.trim().normalize('NFC').toLowerCase();
 
-/** A preset of the file, its gaps filled. */
-export const fromStored = ({ name, description, recipe }: StoredPreset): Preset => ({
+/** A preset of a file, its gaps filled. */
+export const fromStored = ({ name, description, recipe }: StoredPreset, origin: PresetOrigin): Preset => ({
   name,
   description: description ?? null,
   recipe: {
@@ -81,5 +93,5 @@ export const fromStored = ({ name, description, recipe }: StoredPreset): Preset 
     nearDistance: recipe.nearDistance ?? DEFAULT_RECIPE.nearDistance,
     ...tastePart(recipe.taste && { model: recipe.taste.model, weight: recipe.taste.weight }),
   },
-  origin: 'shoot',
+  origin,
 });

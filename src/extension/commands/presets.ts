@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { QrateError } from '../../core/errors';
 import { type Preset, presetKey, presetName } from '../../core/presets/preset';
-import { deletePreset, findPreset, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import { deletePreset, fileOf, findPreset, type Keeper, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
 import type { CullReport } from '../../core/reports';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
 import { recipeSettings } from '../settings';
@@ -27,7 +27,12 @@ export const applyPresetCommand = defineCommand(named, async (host, call): Promi
   return vscode.commands.executeCommand<CullReport | undefined>('qrate.cull', asked);
 });
 
-const saved = z.strictObject({ folder, name: z.string().min(1), description: z.string().optional() });
+const saved = z.strictObject({
+  folder,
+  name: z.string().min(1),
+  description: z.string().optional(),
+  keeper: z.enum(['shoot', 'person']).optional(),
+});
 
 /** Keeps the recipe of the last cull (before the first: of the settings) under a name. */
 export const savePresetCommand = defineCommand(saved, async (host, call): Promise<Preset | undefined> => {
@@ -35,13 +40,25 @@ export const savePresetCommand = defineCommand(saved, async (host, call): Promis
   if (root === undefined) return undefined;
   const { location } = await host.shoots.api(root);
   const recipe = (await host.shoots.view(root)).recipe ?? recipeSettings(root);
-  const presets = await listPresets(location);
-  const name = call.options?.name ?? (await askName({ presets, prompt: recipeText(recipe), value: '', mayReplace: true }));
+  const keeper = call.options === null ? await askKeeper(root) : (call.options.keeper ?? 'shoot');
+  if (keeper === undefined) return undefined;
+  const taken = namesOf(await listPresets(location), keeper);
+  const name = call.options?.name ?? (await askName({ taken, prompt: recipeText(recipe), value: '', mayReplace: true }));
   if (name === undefined) return undefined;
-  const preset = await savePreset(location, { name, description: call.options?.description, recipe });
+  const preset = await savePreset(location, { name, description: call.options?.description, recipe }, keeper);
   await host.shoots.changed(root);
   return preset;
 });
+
+/** Whose preset it is to be. `undefined` = backed out. */
+async function askKeeper(root: string): Promise<Keeper | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly keeper: Keeper })[] = [
+    { keeper: 'shoot', label: path.basename(root), description: vscode.l10n.t('this shoot; in a repository, everybody gets it') },
+    { keeper: 'person', label: vscode.l10n.t('All my shoots'), description: vscode.l10n.t('on this machine, for you') },
+  ];
+  const choice = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Where is the preset kept?') });
+  return choice?.keeper;
+}
 
 const renamed = z.strictObject({ folder, name: z.string().min(1), newName: z.string().min(1) });
 
@@ -50,10 +67,12 @@ export const renamePresetCommand = defineCommand(renamed, async (host, call): Pr
   if (chosen === undefined) return undefined;
   const { root, preset } = chosen;
   const { location } = await host.shoots.api(root);
-  const asked = { presets: await listPresets(location), prompt: recipeText(preset.recipe), value: preset.name, mayReplace: false };
+  const keeper = keeperOf(preset);
+  const taken = namesOf(await listPresets(location), keeper);
+  const asked = { taken, prompt: recipeText(preset.recipe), value: preset.name, mayReplace: false };
   const newName = call.options?.newName ?? (await askName(asked));
   if (newName === undefined) return undefined;
-  const changed = await renamePreset(location, preset.name, newName);
+  const changed = await renamePreset(location, { name: preset.name, newName }, keeper);
   await host.shoots.changed(root);
   return changed;
 });
@@ -63,7 +82,7 @@ export const deletePresetCommand = defineCommand(named, async (host, call): Prom
   if (chosen === undefined) return undefined;
   const { root, preset } = chosen;
   if (call.options === null && !(await confirmDelete(preset))) return undefined;
-  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name);
+  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name, keeperOf(preset));
   await host.shoots.changed(root);
   return deleted;
 });
@@ -76,11 +95,13 @@ async function confirmDelete({ name, recipe }: Preset): Promise<boolean> {
 
 const inFolder = z.strictObject({ folder });
 
-/** Opens `presets.json`; answers its path. */
+/** Opens the shoot's `presets.json`, or the person's own for a preset that lies there; answers its path. */
 export const openPresetsCommand = defineCommand(inFolder, async (host, call): Promise<string | undefined> => {
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
-  const file = (await host.shoots.api(root)).location.presets;
+  const [node] = call.nodes;
+  const keeper = node?.kind === 'preset' ? keeperOf(node.preset) : 'shoot';
+  const file = fileOf((await host.shoots.api(root)).location, keeper).presets;
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(file));
   } catch {
@@ -96,7 +117,12 @@ interface Chosen {
   readonly preset: Preset;
 }
 
-const isOwn = ({ origin }: Preset): boolean => origin === 'shoot';
+const isOwn = ({ origin }: Preset): boolean => origin !== 'built-in';
+
+const keeperOf = ({ origin }: Preset): Keeper => (origin === 'person' ? 'person' : 'shoot');
+
+const namesOf = (presets: readonly Preset[], keeper: Keeper): ReadonlySet<string> =>
+  new Set(presets.filter(({ origin }) => origin === keeper).map(({ name }) => presetKey(name)));
 
 /** The preset of the tree, the one that the options name, or the person's choice. `undefined` = backed out. */
 async function choose(
@@ -118,18 +144,18 @@ async function choose(
 }
 
 interface NameQuestion {
-  readonly presets: readonly Preset[];
+  /** `presetKey`s of the file that it goes into. */
+  readonly taken: ReadonlySet<string>;
   readonly prompt: string;
   readonly value: string;
   readonly mayReplace: boolean;
 }
 
-function askName({ presets, prompt, value, mayReplace }: NameQuestion): Thenable<string | undefined> {
-  const own = new Set(presets.filter(isOwn).map(({ name }) => presetKey(name)));
+function askName({ taken, prompt, value, mayReplace }: NameQuestion): Thenable<string | undefined> {
   const judge = (text: string): vscode.InputBoxValidationMessage | undefined => {
     const { Error: wrong, Info: info } = vscode.InputBoxValidationSeverity;
     if (!presetName.safeParse(text).success) return { message: vscode.l10n.t('A name of 1 to 60 characters'), severity: wrong };
-    if (!own.has(presetKey(text)) || presetKey(text) === presetKey(value)) return undefined;
+    if (!taken.has(presetKey(text)) || presetKey(text) === presetKey(value)) return undefined;
     if (mayReplace) return { message: vscode.l10n.t('Gives the preset of this name the new recipe'), severity: info };
     return { message: vscode.l10n.t('There is a preset of this name already'), severity: wrong };
   };

@@ -56,6 +56,7 @@ function presetItem(node: PresetItemNode): vscode.TreeItem {
   const words = [
     ...(node.inUse ? [vscode.l10n.t('in use')] : []),
     ...(origin === 'built-in' ? [vscode.l10n.t('built-in')] : []),
+    ...(origin === 'person' ? [vscode.l10n.t('yours, in every shoot')] : []),
     vscode.l10n.t('keep {0}, sharpness ≥ {1}', recipe.keepPerBurst, recipe.minSharpness),
   ];
   item.id = node.id;

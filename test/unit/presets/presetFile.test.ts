@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { QrateError } from '../../../src/core/errors';
 import { resolveStore, type StoreLocation } from '../../../src/core/index/location';
+import { findPlan, listPlans } from '../../../src/core/intent/plans';
 import { DEFAULT_RECIPE } from '../../../src/core/model';
 import { BUILT_IN, presetFileSchema } from '../../../src/core/presets/preset';
 import { parsePresetFile } from '../../../src/core/presets/presetFile';
@@ -33,10 +34,26 @@ describe('the presets of a shoot', () => {
   it('are saved, renamed and deleted, and found without regard to case', async () => {
     await savePreset(location, { name: ' Wedding ', recipe });
     assert.deepEqual(findPreset(await listPresets(location), 'WEDDING').recipe, recipe);
-    await renamePreset(location, 'wedding', 'Concert');
+    await renamePreset(location, { name: 'wedding', newName: 'Concert' });
     assert.deepEqual((await listPresets(location)).map(({ name }) => name)[0], 'Concert');
     await deletePreset(location, 'concert');
     assert.deepEqual(await listPresets(location), BUILT_IN);
+  });
+
+  it('are the person’s, too, for every shoot; the shoot’s hide them, and they hide the built-in ones', async () => {
+    await savePreset(location, { name: 'Strict', recipe }, 'person');
+    const other = await resolveStore(temp.path, { mode: 'shoot', userDataDir: path.join(temp.path, 'user') });
+    const found = async (store: StoreLocation) =>
+      (await listPresets(store)).filter(({ name }) => name === 'Strict').map(({ origin }) => origin);
+    assert.deepEqual(await found(other), ['person']);
+    await savePreset(location, { name: 'Strict', recipe });
+    assert.deepEqual([await found(location), await found(other)], [['shoot'], ['person']]);
+    const { plan, origin } = findPlan(await listPlans(other), 'strict');
+    assert.deepEqual([plan.recipe?.keepPerBurst, origin], [2, 'person']);
+    await renamePreset(location, { name: 'strict', newName: 'Mine' }, 'person');
+    await deletePreset(location, 'mine', 'person');
+    await assert.rejects(deletePreset(location, 'mine', 'person'), says(/You have no preset “mine”/));
+    assert.deepEqual(await found(other), ['built-in']);
   });
 
   it('get a new recipe under an old name, and hide a built-in one of their name', async () => {
@@ -70,7 +87,7 @@ describe('the presets of a shoot', () => {
       await assert.rejects(savePreset(location, { name, recipe }), says(/cannot be the name/));
     await savePreset(location, { name: 'One', recipe });
     await savePreset(location, { name: 'Two', recipe });
-    await assert.rejects(renamePreset(location, 'One', 'TWO'), says(/already/));
+    await assert.rejects(renamePreset(location, { name: 'One', newName: 'TWO' }), says(/already/));
     await assert.rejects(deletePreset(location, 'Standard'), says(/comes with qrate/));
     await assert.rejects(deletePreset(location, 'Three'), says(/no preset “Three”/));
     assert.throws(() => findPreset(BUILT_IN, 'Three'), says(/There are: Standard, Generous/));

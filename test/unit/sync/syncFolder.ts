@@ -33,6 +33,7 @@ export class SyncFolder {
       index: inStore('index.sqlite'),
       decisions: inStore('decisions.jsonl'),
       presets: inStore('presets.json'),
+      ownPresets: path.join(this.scratch.dir, 'presets.json'),
       cacheDir: inStore('cache'),
       inShoot: true,
       otherDir: path.join(this.scratch.dir, 'elsewhere'),
