@@ -67,7 +67,7 @@ describe('The manifest', () => {
   afterEach(() => shoot.remove());
 
   const KEYS =
-    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind best_path suggestion rank reason decision rating label error regrouped clock_offset format modified_ms captured_at make model serial exif_focal_length_35 exif_exposure_bias exif_exposure_mode exif_exposure_program flash_fired flash_code gps burst_id drive embedded_rating embedded_label clipped_shadows clipped_highlights group_members reason_numbers reason_other sentence recipe versions';
+    'path companions size hash_blake3 hash_perceptual exif_timestamp exif_iso exif_shutter exif_aperture exif_focal_length camera lens orientation width height preview_path preview_source preview_width preview_height sharpness exposure_score noise_estimate group_id group_kind best_path suggestion rank reason decision rating label error faces regrouped clock_offset format modified_ms captured_at make model serial exif_focal_length_35 exif_exposure_bias exif_exposure_mode exif_exposure_program flash_fired flash_code gps burst_id drive embedded_rating embedded_label clipped_shadows clipped_highlights group_members reason_numbers reason_other sentence recipe versions';
   const KNOWN_OF_ALL = 'path companions size error format modified_ms group_members reason_numbers sentence versions'.split(' ');
   const full: PhotoView = photoView('d/A.NEF', {
     size: 5,
