@@ -1,6 +1,7 @@
 // All tests of qrate:
 //   npm test                                   lint, types, build, then every part below
 //   npm test -- --only unit|vscode|package|ui  one part alone; ui drives every panel of the workbench, and runs only when named
+//   npm test -- --thorough                    tests that repeat themselves (kills) do so as often as they can
 //   npm test -- --desktop                      a downloaded desktop VS Code instead of the headless one
 // The last line is the sum: "N passed, N failed", and ", N skipped" where some were. A part that ran no test has failed.
 
@@ -21,7 +22,9 @@ const checks = [
 ];
 
 function chosen() {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, desktop: { type: 'boolean', default: false } } });
+  const flag = { type: 'boolean', default: false };
+  const { values } = parseArgs({ options: { only: { type: 'string' }, desktop: flag, thorough: flag } });
+  if (values.thorough) process.env.QRATE_THOROUGH = '1';
   if (values.only !== undefined && !Object.hasOwn(parts, values.only)) throw new Error(`--only takes ${Object.keys(parts).join(', ')}.`);
   return { names: values.only ? [values.only] : usual, checks: values.only ? [] : checks, desktop: values.desktop };
 }

@@ -6,15 +6,16 @@ import type { IndexReport } from '../../../src/core/reports';
 import { makeShoot } from '../../fixtures/shoot';
 import { qrate, qrateJson } from '../../support/cli';
 import { list } from '../../support/record';
+import { rounds } from '../../support/rounds';
 import { useTempDir } from '../../support/tempDir';
 
-const ROUNDS = 10;
+const ROUNDS = rounds(10, 5);
 
 describe('qrate index, killed', function () {
   this.timeout(180_000);
   const temp = useTempDir();
 
-  it('finishes at the next run and loses no decision, after ten times kill -9', async () => {
+  it(`finishes at the next run and loses no decision, after ${ROUNDS} times kill -9`, async () => {
     const shoot = path.join(temp.path, 'shoot');
     await makeShoot(shoot, { seed: 2 });
     await qrateJson(['index', shoot]);
@@ -23,7 +24,7 @@ describe('qrate index, killed', function () {
     assert.equal(decided.length, ROUNDS);
     for (const [round, { path: photo }] of decided.entries()) {
       await qrateJson(['pick', path.join(shoot, photo)]);
-      await killDuringIndex(shoot, 150 + 130 * round);
+      await killDuringIndex(shoot, 150 + (1300 / ROUNDS) * round);
     }
     const report = await qrateJson<IndexReport>(['index', shoot]);
     assert.equal(report.photos, records.length);

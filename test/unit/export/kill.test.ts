@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { readXmp } from '../../../src/core/export/xmp/read';
+import { rounds } from '../../support/rounds';
 import { repoRoot } from '../../support/samples';
 import { decided, newSidecar, photoView, Scratch } from './shoots';
 
 const CHILD = path.join(repoRoot, 'out', 'test', 'unit', 'export', 'killChild.js');
-const RUNS = 30;
+const RUNS = rounds(30, 8);
 const NAMES = ['A', 'B', 'C'];
 
 interface Moment {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
+import { rounds } from '../../support/rounds';
 import { repoRoot } from '../../support/samples';
 import { photoView, Scratch } from './shoots';
 
 const CHILD = path.join(repoRoot, 'out', 'test', 'unit', 'export', 'copyChild.js');
-const KILLS = 100;
+const KILLS = rounds(100, 25);
 /** Shoots that are copied and killed at the same time. */
 const LANES = 5;
 /** Flushes cost nothing there; where a kill strikes does not change. */
@@ -108,7 +109,7 @@ class Lane {
 
 const isTemp = (name: string) => name.endsWith('.tmp');
 
-describe('Copying that is killed a hundred times', () => {
+describe(`Copying that is killed ${KILLS} times`, () => {
   const lanes: Lane[] = [];
   before(() => {
     for (let seed = 0; seed < LANES; seed++) lanes.push(new Lane(seed));

@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { readXmp } from '../../../src/core/export/xmp/read';
+import { rounds } from '../../support/rounds';
 import { repoRoot } from '../../support/samples';
 import { newSidecar } from '../export/shoots';
 import { SyncFolder } from './syncFolder';
 
 const CHILD = path.join(repoRoot, 'out', 'test', 'unit', 'sync', 'killChild.js');
-const KILLS = 100;
+const KILLS = rounds(100, 25);
 const NAMES = ['A', 'B', 'C'];
 
 /** Kills the child with SIGKILL when so many things have happened in its folder: files made, filled, renamed. */
