@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { GOAL } from '../../src/core/learn/learner';
 import { makeShoot } from '../fixtures/shoot';
 import { launchBrowser } from '../host/browser.mjs';
 import { cliPath, qrateJson } from '../support/cli';
@@ -130,7 +131,7 @@ describe('qrate learn in the browser', function () {
     await page.locator('.empty', { hasText: 'All answers are saved' }).waitFor();
     assert.equal(await learning.ended(), 0);
     const { report, left, ...answer } = JSON.parse(learning.stdout);
-    assert.deepEqual(answer, { model: 'weddings', given: 1, answered: 1, goal: 50 });
+    assert.deepEqual(answer, { model: 'weddings', given: 1, answered: 1, goal: GOAL });
     assert.ok(report === null && left > 0);
     const [first, , third] = choices();
     assert.deepEqual([first.model, first.outcome, third.undoes], ['weddings', 'a', choices()[1].id]);
