@@ -18,7 +18,8 @@ const model = path.join(import.meta.dirname, 'modelExtension');
 export async function runInHost({ ext, tests, folder, settings, seconds, env }) {
   const packed = ext.endsWith('.vsix');
   const name = path.basename(env.QRATE_TEST_SPEC ?? 'integration').replace(/\.\w+$/, '');
-  const options = { name, install: packed ? [ext, model] : [model], folder, settings, seconds, smokeTest: true };
+  // Folders come first: VS Code looks for them until it has installed a VSIX, and lists what it knows from then on.
+  const options = { name, install: packed ? [model, ext] : [model], folder, settings, seconds, smokeTest: true };
   return await withWorkbench(options, async ({ page, open, port, root }) => {
     const files = { QRATE_TEST_LOG: path.join(root, 'tests.log'), QRATE_TEST_RESULT: path.join(root, 'result.json') };
     const remote = (file) => `vscode-remote://127.0.0.1:${port}${encodeURI(path.resolve(file))}`;

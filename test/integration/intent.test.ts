@@ -127,6 +127,7 @@ describe('a sentence in the editor', function () {
       hasCode('usage'),
     );
     assert.equal(existsSync(path.join(workspaceShoot(), 'no.txt')), false);
+    await report('qrate.deletePreset', { name: 'Three' });
   });
 
   describe('that needs a language model', () => {
