@@ -16,7 +16,7 @@ describe('qrate index, run again', function () {
 
   before(async () => {
     shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 1 });
+    await makeShoot(shoot, { seed: 1, size: { width: 900, height: 600 } });
     first = await qrateJson<IndexReport>(['index', shoot, '--workers', '2']);
     const usable = (await list(shoot)).records.find((record) => record.error === null && record.companions.length === 0);
     assert.ok(usable);

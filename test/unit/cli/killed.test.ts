@@ -17,7 +17,7 @@ describe('qrate index, killed', function () {
 
   it(`finishes at the next run and loses no decision, after ${ROUNDS} times kill -9`, async () => {
     const shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 2 });
+    await makeShoot(shoot, { seed: 2, size: { width: 900, height: 600 } });
     await qrateJson(['index', shoot]);
     const { records, text } = await list(shoot);
     const decided = records.filter((record) => record.error === null && record.group_kind !== 'exact-duplicate').slice(0, ROUNDS);
