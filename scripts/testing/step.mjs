@@ -44,14 +44,14 @@ export async function counted(name, args, env = {}) {
 
 /**
  * Mocha in plain Node on files or globs; without any file it has run nothing. `parallel` runs two files at a time: most of the time
- * goes into programs that the tests start and wait for.
+ * goes into programs that the tests start and wait for. `args` go to mocha.
  */
-export function mocha(name, specs, { env = {}, parallel = false } = {}) {
+export function mocha(name, specs, { env = {}, parallel = false, args = [] } = {}) {
   // CI=true alone would colour the log.
   const color = process.stdout.isTTY ? [] : ['--no-color'];
   const own = ['--no-config', '--no-package', '--node-option', 'enable-source-maps', '--timeout', '120000', ...color];
   if (parallel) own.push('--parallel', '--jobs', '2');
   const reporter = ['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')];
   const program = path.join(root, 'node_modules/mocha/bin/mocha.js');
-  return counted(name, (file) => [program, ...own, ...reporter, '--reporter-option', `result=${file}`, ...specs], env);
+  return counted(name, (file) => [program, ...own, ...reporter, '--reporter-option', `result=${file}`, ...args, ...specs], env);
 }
