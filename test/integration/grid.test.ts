@@ -29,8 +29,8 @@ describe('the burst grid', () => {
     await panelCount(0);
   });
 
-  it('opens once per shoot and is named after its folder', async () => {
-    assert.equal(await report('qrate.openGrid'), workspaceShoot());
+  it('opens once per shoot, also when it is asked for twice at once, and is named after its folder', async () => {
+    assert.deepEqual(await Promise.all([report('qrate.openGrid'), report('qrate.openGrid')]), [workspaceShoot(), workspaceShoot()]);
     await panelCount(1);
     assert.equal(await report('qrate.openGrid'), workspaceShoot());
     assert.equal(panels().length, 1);

@@ -27,9 +27,10 @@ describe('the picker', () => {
     await panelCount(0);
   });
 
-  it('opens once per shoot, for the model that is named', async () => {
+  it('opens once per shoot, also when it is asked for twice at once, for the model that is named', async () => {
     const { pickers } = await qrate();
-    assert.equal(await report('qrate.learn', { model: 'weddings' }), workspaceShoot());
+    const twice = [report('qrate.learn', { model: 'weddings' }), report('qrate.learn', { model: 'weddings' })];
+    assert.deepEqual(await Promise.all(twice), [workspaceShoot(), workspaceShoot()]);
     await panelCount(1);
     assert.equal(await report('qrate.learn'), workspaceShoot());
     assert.equal(panels().length, 1);
