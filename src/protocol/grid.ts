@@ -199,8 +199,8 @@ export type GridCommand = (typeof GRID_COMMANDS)[number];
 
 /** What the page asks of the host. */
 export interface GridHostMethods {
-  /** The page is there and shows nothing yet. */
-  readonly ready: { readonly request: null; readonly reply: GridSnapshot };
+  /** The page is there and shows nothing yet. `null`: an `update` went ahead of this answer; who did not get it asks again. */
+  readonly ready: { readonly request: null; readonly reply: GridSnapshot | null };
   /** One step of Undo. Answers when it is on the disk; the `patch` came before. Rejects with a sentence, and nothing is changed then. */
   readonly decide: { readonly request: GridDecision; readonly reply: null };
   /** Several decisions as one step of Undo. */
@@ -250,7 +250,7 @@ export const gridHostRequests: RequestSchemas<GridHostMethods> = {
 };
 
 export const gridHostReplies: ReplySchemas<GridHostMethods> = {
-  ready: (value) => snapshot.parse(value),
+  ready: (value) => snapshot.nullable().parse(value),
   decide: none,
   decideMany: none,
   undo: (value) => undone.parse(value),

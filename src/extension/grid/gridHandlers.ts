@@ -35,7 +35,7 @@ export function gridHandlers(deps: GridHandlerDeps): Handlers<GridHostMethods> {
     });
   return {
     ready: async () => {
-      const snapshot = await answer(deps, 'open the burst grid', () => feed.snapshot());
+      const snapshot = await answer(deps, 'open the burst grid', () => feed.answer());
       setImmediate(deps.onReady);
       return snapshot;
     },

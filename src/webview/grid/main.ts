@@ -71,7 +71,11 @@ function show(snapshot: GridSnapshot): void {
   app?.replaceChildren(page);
 }
 
-messenger
-  .request('ready', null)
-  .then(show)
-  .catch((error: unknown) => app.replaceChildren(element('p', { class: 'problem', role: 'alert' }, String(error))));
+/** The snapshot comes ahead of the answer, or as the answer. */
+async function begin(): Promise<void> {
+  const first = await messenger.request('ready', null);
+  const snapshot = first ?? (grid === null ? await messenger.request('ready', null) : null);
+  if (snapshot !== null) show(snapshot);
+}
+
+begin().catch((error: unknown) => app.replaceChildren(element('p', { class: 'problem', role: 'alert' }, String(error))));

@@ -24,6 +24,7 @@ export interface FakeHostOptions {
   readonly cacheBase: string;
   readonly culled: boolean;
   readonly autoAdvance: boolean;
+  readonly first: 'answer' | 'ahead' | 'lost';
 }
 
 /** What a test reads and sets. */
@@ -66,6 +67,8 @@ export class FakeHost implements FakeHostControls {
   #shoot: SyntheticShoot;
   #settings: GridSettings;
   #revision = 1;
+  /** Whether the page was sent a snapshot before it asked. */
+  #isAhead: boolean;
   #undo: Step[] = [];
   #redo: Step[] = [];
 
@@ -74,6 +77,7 @@ export class FakeHost implements FakeHostControls {
     this.#shoot = syntheticShoot(options.count);
     if (!options.culled) this.#shoot = { ...this.#shoot, rows: this.#shoot.rows.map((row) => ({ ...row, suggested: null, reason: null })) };
     this.#settings = { autoAdvance: options.autoAdvance };
+    this.#isAhead = options.first !== 'answer';
     this.#messenger = new Messenger<GridPageMethods, GridHostMethods>({
       transport: {
         post: (message) => window.postMessage(message, '*'),
@@ -86,6 +90,7 @@ export class FakeHost implements FakeHostControls {
       requests: gridHostRequests,
       handlers: this.#handlers(),
     });
+    if (options.first === 'ahead') void this.#messenger.request('update', this.#snapshot());
   }
 
   /** What the page gets from `acquireVsCodeApi`. Messages are cloned, as between processes. */
@@ -146,6 +151,11 @@ export class FakeHost implements FakeHostControls {
     };
     return {
       ready: async () => {
+        note('ready', null);
+        if (this.#isAhead) {
+          this.#isAhead = false;
+          return null;
+        }
         const snapshot = this.#snapshot();
         this.postedAt = performance.now();
         return snapshot;

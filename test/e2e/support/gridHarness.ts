@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { KEEP_EARLY } from '../../../src/extension/keepEarly';
 import type { GridStrings } from '../../../src/protocol/gridStrings';
 import { launchBrowser } from '../../host/browser.mjs';
 import { englishGridStrings } from './gridStringsOf';
@@ -30,6 +31,8 @@ export interface OpenOptions {
   readonly autoAdvance?: boolean;
   readonly width?: number;
   readonly height?: number;
+  /** How the first snapshot comes: as the answer, ahead of the page's script, or ahead and lost. */
+  readonly first?: 'answer' | 'ahead' | 'lost';
   /** Milliseconds that each picture takes. */
   readonly latency?: number;
 }
@@ -104,6 +107,7 @@ const DEFAULTS: Required<OpenOptions> = {
   width: 1280,
   height: 800,
   latency: 0,
+  first: 'answer',
 };
 
 interface Content {
@@ -144,11 +148,11 @@ export async function picture(at: number): Promise<Buffer> {
 }
 
 /** As `webviewHtml` writes it, inside what VS Code puts around: the theme's variables, the body's classes, its own style sheet. */
-function pageHtml({ count, theme, culled, autoAdvance }: Required<OpenOptions>, { strings }: Content, base: string): string {
+function pageHtml({ count, theme, culled, autoAdvance, first }: Required<OpenOptions>, { strings }: Content, base: string): string {
   const nonce = 'bm9uY2U=';
   const policy = `default-src 'none'; img-src ${base} blob:; connect-src ${base}; style-src ${base} 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   const { variables, bodyClass, style } = themes[theme];
-  const options = { count, strings, culled, autoAdvance, cacheBase: `${base}/cache` };
+  const options = { count, strings, culled, autoAdvance, first, cacheBase: `${base}/cache` };
   const declarations = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
   const json = JSON.stringify(options).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
@@ -158,6 +162,7 @@ function pageHtml({ count, theme, culled, autoAdvance }: Required<OpenOptions>, 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
 <title>synthetic</title>
+<script nonce="${nonce}">${KEEP_EARLY}</script>
 <style nonce="${nonce}">:root { ${declarations.join(' ')} } ${style}</style>
 <link rel="stylesheet" href="${base}/grid.css">
 </head>
