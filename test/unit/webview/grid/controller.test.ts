@@ -23,6 +23,7 @@ class FakeHost implements GridHost {
   explain = async () => undefined;
   reveal = async () => undefined;
   cull = async () => undefined;
+  changeKeys = async () => undefined;
   context = async () => undefined;
 }
 
