@@ -46,7 +46,7 @@ export class KeySheet extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: 124px 1fr;
         gap: 4px 12px;
         margin: 4px 0 0;
       }

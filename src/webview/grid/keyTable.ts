@@ -30,7 +30,7 @@ export const KEYS: Readonly<Record<KeySection, readonly KeyLine[]>> = {
     { keys: ['←', '→'], word: 'frame', commands: ['left', 'right'] },
     { keys: ['↑', '↓'], word: 'burst', commands: ['up', 'down'] },
     { keys: ['N'], word: 'nextUndecided', commands: ['nextUndecided'] },
-    { keys: ['PageUp', 'PageDown'], word: 'page', commands: ['pageUp', 'pageDown'] },
+    { keys: ['PgUp', 'PgDn'], word: 'page', commands: ['pageUp', 'pageDown'] },
     { keys: ['Home', 'End'], word: 'ends', commands: ['first', 'last'] },
     { keys: ['B'], word: 'fold', commands: ['burst'] },
   ],

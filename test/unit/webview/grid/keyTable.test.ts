@@ -20,8 +20,8 @@ const PRINTED: Readonly<Record<string, string>> = {
   right: '→',
   up: '↑',
   down: '↓',
-  pageup: 'PageUp',
-  pagedown: 'PageDown',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
   escape: 'Esc',
   'shift+/': '?',
 };
