@@ -15,8 +15,9 @@ export const isRehearsal = (arg: unknown): boolean =>
  */
 export async function rehearseKeys(manifest: unknown, log: vscode.LogOutputChannel): Promise<void> {
   try {
-    const commands = commandsWithKeys(manifest).map((command) => ({ command, args: REHEARSAL }));
-    await vscode.commands.executeCommand('runCommands', { commands });
+    const alone = commandsWithKeys(manifest).map((command) => ({ commands: [{ command, args: REHEARSAL }] }));
+    // All at once: one after the other, each would wait for an answer of a workbench that is busy with its window.
+    await Promise.all(alone.map((commands) => vscode.commands.executeCommand('runCommands', commands)));
   } catch (error) {
     if (!isAbort(error)) logError(log, 'rehearse the keys', error);
   }
