@@ -216,6 +216,8 @@ export interface GridHostMethods {
   readonly reveal: { readonly request: { readonly path: string }; readonly reply: null };
   /** Starts a cull; it asks the person. */
   readonly cull: { readonly request: null; readonly reply: null };
+  /** Opens the editor's list of keys, at those of the grid. */
+  readonly changeKeys: { readonly request: null; readonly reply: null };
   /** Where the person is now: commands of the palette, status bar and tree follow it. */
   readonly context: { readonly request: GridContext; readonly reply: null };
 }
@@ -246,6 +248,7 @@ export const gridHostRequests: RequestSchemas<GridHostMethods> = {
   explain: (value) => ofPath.parse(value),
   reveal: (value) => ofPath.parse(value),
   cull: none,
+  changeKeys: none,
   context: (value) => context.parse(value),
 };
 
@@ -261,6 +264,7 @@ export const gridHostReplies: ReplySchemas<GridHostMethods> = {
   explain: none,
   reveal: none,
   cull: none,
+  changeKeys: none,
   context: none,
 };
 

@@ -59,6 +59,8 @@ export function gridHandlers(deps: GridHandlerDeps): Handlers<GridHostMethods> {
     reveal: ({ path }) =>
       told('reveal', () => vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(vscode.Uri.file(root), path))),
     cull: () => told('cull', () => vscode.commands.executeCommand('qrate.cull', vscode.Uri.file(root))),
+    changeKeys: () =>
+      told('change the keys', () => vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', 'qrate.grid.')),
     context: async (context) => {
       deps.onContext(context);
       return null;

@@ -11,5 +11,6 @@ export interface GridHost {
   explain(path: string): Promise<void>;
   reveal(path: string): Promise<void>;
   cull(): Promise<void>;
+  changeKeys(): Promise<void>;
   context(context: GridContext): Promise<void>;
 }

@@ -55,6 +55,7 @@ const host: GridHost = {
   explain: async (path) => void (await messenger.request('explain', { path })),
   reveal: async (path) => void (await messenger.request('reveal', { path })),
   cull: async () => void (await messenger.request('cull', null)),
+  changeKeys: async () => void (await messenger.request('changeKeys', null)),
   context: async (context) => void (await messenger.request('context', context)),
 };
 

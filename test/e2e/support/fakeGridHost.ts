@@ -182,6 +182,7 @@ export class FakeHost implements FakeHostControls {
       explain: plain('explain'),
       reveal: plain('reveal'),
       cull: plain('cull'),
+      changeKeys: plain('changeKeys'),
       context: async (context) => {
         this.context = context;
         return null;
