@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_RECIPE, type Face, type Photo } from '../../../src/core/model';
+import { faceFacts } from '../../../src/core/select/faceFacts';
 import { filterPhotos } from '../../../src/core/select/filter';
 import { rankGroup } from '../../../src/core/select/rank';
 import { reasonSentence } from '../../../src/core/select/reasons';
@@ -64,6 +65,28 @@ describe('a burst of people', () => {
     const frames = [frame(1, 1000, [face(95)]), frame(2, 300, [face(100)])];
     assert.match(sentences(frames)['1.nef'] ?? '', /softer eyes than 2\.nef \(−5 %\) but sharper as a whole/);
     assert.match(sentences(frames)['2.nef'] ?? '', /sharper eyes than 1\.nef \(\+5 %\) but softer as a whole/);
+  });
+});
+
+describe('what is told of the faces of a photo', () => {
+  const frames = [frame(1, 300, [face(100), face(80)]), frame(2, 300, [face(200)]), frame(3, 300, [face(50)]), frame(4, 300, [])];
+  const of = (n: number) => faceFacts(frames[n - 1] as Photo, frames);
+
+  it('counts and measures them, and compares the main ones with the sharpest frame beside', () => {
+    assert.deepEqual(of(2), {
+      count: 1,
+      largest: 0.3,
+      sharpness: 200,
+      eyes: 200,
+      compared: { part: 'eyes', frames: 3, place: 1, other: '1.nef', percent: (200 / 90 - 1) * 100 },
+    });
+    assert.deepEqual(of(3)?.compared, { part: 'eyes', frames: 3, place: 3, other: '2.nef', percent: -75 });
+  });
+
+  it('compares nothing where no face was found, or nothing is beside it; knows nothing where nobody looked', () => {
+    assert.deepEqual(of(4), { count: 0, largest: null, sharpness: null, eyes: null, compared: null });
+    assert.equal(faceFacts(frame(1, 300, [face(100)]), [])?.compared, null);
+    assert.equal(faceFacts(frame(1, 300, null), frames), null);
   });
 });
 
