@@ -25,6 +25,8 @@ export interface FaceComparison {
   readonly other: string;
   /** How much sharper (negative: softer) than the other. */
   readonly percent: number;
+  /** How shut the eyes look beside those of all others, 0–1; `null` where that cannot be told. */
+  readonly shut: number | null;
 }
 
 /** `members`: of the group that decides about the photo, itself included; none for a photo alone. `null` where nobody looked for faces. */
@@ -54,5 +56,6 @@ function compared(photo: Photo, members: readonly Photo[]): FaceComparison | nul
     place: shown.filter(({ value }) => value > own).length + 1,
     other: sharpest.path,
     percent: (own / sharpest.value - 1) * 100,
+    shut: subject.shut(photo),
   };
 }
