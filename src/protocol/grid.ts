@@ -102,6 +102,8 @@ const details = z.object({
   /** The whole explanation. */
   sentence: z.string(),
   metadata: metadata.nullable(),
+  /** What is known of its faces: labels and values in the person's language; none where nobody looked. */
+  faces: z.array(z.tuple([z.string(), z.string()])),
   /** Bytes. */
   size: z.number(),
   /** Paths of the files that travel with it, and of those with the same bytes. */

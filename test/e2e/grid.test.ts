@@ -315,6 +315,7 @@ describe('the burst grid in a browser', function () {
     const side = page.locator('qrate-grid-side');
     await side.getByText('18 % sharper than DSC_0002.NEF').waitFor();
     await side.getByText('6012345').waitFor();
+    await side.getByText('number 1 of 3: 18 % sharper than in DSC_0421.NEF').waitFor();
     await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByText('28 % sharper').waitFor();
     await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByRole('button').click();
     await isActive(page, 'DSC_00004.NEF');
@@ -323,7 +324,7 @@ describe('the burst grid in a browser', function () {
     await side.waitFor({ state: 'detached' });
     await press(page, 'i');
     await side.waitFor();
-    assert.equal(await side.locator('details[open]').count(), 5, 'a section that was closed stays closed');
+    assert.equal(await side.locator('details[open]').count(), 6, 'a section that was closed stays closed');
   });
 
   it('goes on after a decision where that is set', async () => {
