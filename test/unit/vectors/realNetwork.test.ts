@@ -72,7 +72,7 @@ describe('a real network', () => {
 
   it('finds photos of the same scene likest, in a shoot that was drawn', async () => {
     const shoot = path.join(temp.path, 'drawn');
-    const { photos } = await makeShoot(shoot, { seed: 3, scale: 0.5, size: { width: 360, height: 240 } });
+    const { photos } = await makeShoot(shoot, { seed: 3, scale: 0.4, size: { width: 300, height: 200 } });
     const scenes = photos.flatMap(({ path: file, kind, group }): readonly Placed[] =>
       ['near-duplicate', 'burst', 'bracket', 'single'].includes(kind) ? [{ file, scene: group ?? file }] : [],
     );
