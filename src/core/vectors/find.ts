@@ -39,7 +39,7 @@ export async function findPhotos(context: FindContext, query: FindQuery, options
 async function findLike({ location, view, models }: FindContext, file: string): Promise<FindReport> {
   const photo = await findPhoto(view.root, view.photos, file);
   const contentId = photo.preview?.contentId;
-  for (const id of [...imageModels(models).map((spec) => spec.id), CLASSIC.id]) {
+  for (const id of [...(await imageModels(models)).map((spec) => spec.id), CLASSIC.id]) {
     const stored = await readVectors(location, id);
     if (contentId === undefined || !stored.has(contentId)) continue;
     const vectors = comparable(stored, contentIdsOf(view));
@@ -52,7 +52,7 @@ async function findLike({ location, view, models }: FindContext, file: string): 
 async function findByWords({ location, view, models }: FindContext, text: string, { signal }: RunOptions): Promise<FindReport> {
   if (text.trim() === '') throw new QrateError('usage', 'Say in words what the photos show.');
   const tower = await textTower(models);
-  const images = imageModels(models).filter(({ space }) => space === tower.spec.space);
+  const images = (await imageModels(models)).filter(({ space }) => space === tower.spec.space);
   for (const { id } of images) {
     const stored = await readVectors(location, id);
     if (stored.size === 0) continue;
@@ -94,8 +94,8 @@ async function vectorOfWords({ spec, models }: TextTower, text: string, signal: 
   }
 }
 
-const imageModels = (models: Models | null): readonly ModelSpec[] =>
-  (models?.store.registry ?? []).filter(({ task }) => task === 'image-vectors');
+const imageModels = async (models: Models | null): Promise<readonly ModelSpec[]> =>
+  ((await models?.store.specs()) ?? []).filter(({ task }) => task === 'image-vectors');
 
 const contentIdsOf = ({ photos }: ShootView): readonly string[] => photos.flatMap(({ preview }) => preview?.contentId ?? []);
 
