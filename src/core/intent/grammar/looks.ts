@@ -23,8 +23,8 @@ export const lookReading = (words: string): Reading => ({ meaning: `pictures mos
 
 const LEADS =
   '(?:of|with|showing|shows?|containing|contains?|depicting|featuring|where\\s+there\\s+(?:is|are)|in\\s+which\\s+there\\s+(?:is|are))';
-/** What one description runs to: what was understood, or punctuation. */
-const RUN = `[^${USED},;.:!?"()]+`;
+/** What one description runs to: what was understood, punctuation, or what is to be left out. */
+const RUN = `(?:(?!(?<![\\p{L}])(?:without|no|except|excluding|but\\s+not)\\s)[^${USED},;.:!?"()])+`;
 const WITH_LEAD = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${PHOTOS}\\s+)?(?:that\\s+)?${LEADS}\\s+(?:"([^"${USED}]+)"|(${RUN}))`, 'dgu');
 const BEFORE_PHOTOS = new RegExp(`(?<![\\p{L}\\p{N}-])((?:[\\p{L}'-]+\\s+){1,4})${PHOTOS}(?![\\p{L}\\p{N}-])`, 'dgu');
 const LEFT_OUT =

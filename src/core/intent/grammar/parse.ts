@@ -151,14 +151,14 @@ class Reader {
   readLooks(corrections: readonly Correction[]): void {
     const countEnds = this.#found.filter(({ isCount }) => isCount).map(({ end }) => end);
     const mended = new Set(corrections.map(({ read }) => read.toLowerCase()));
-    for (const { start, end, from, to } of findLooks(this.sentence.open, { countEnds, mended })) {
-      const words = this.sentence.words(from, to).replace(/\p{L}+/gu, (word) => {
+    const asTyped = (words: string) =>
+      words.replace(/\p{L}+/gu, (word) => {
         const slip = corrections.find(({ read }) => read === word);
         if (slip !== undefined) this.takenAsTyped.add(slip);
         return slip?.typed ?? word;
       });
-      this.#take(start, end, lookReading(words));
-    }
+    for (const { start, end, from, to } of findLooks(this.sentence.open, { countEnds, mended }))
+      this.#take(start, end, lookReading(asTyped(this.sentence.words(from, to))), asTyped);
   }
 
   get understood(): readonly Understood[] {
@@ -208,7 +208,7 @@ class Reader {
     }
   }
 
-  #take(start: number, end: number, reading: Reading): void {
+  #take(start: number, end: number, reading: Reading, shown = (words: string): string => words): void {
     const negation = reading.facts === undefined ? null : this.#negationBefore(start);
     const isNegated = negation !== null;
     const from = negation ?? start;
@@ -221,7 +221,7 @@ class Reader {
         start: from,
         end,
         isCount: reading.recipe?.top !== undefined,
-        words: this.sentence.words(from, end),
+        words: shown(this.sentence.words(from, end)),
         meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning,
         field,
       });
