@@ -37,6 +37,8 @@ const KEYS: Readonly<Record<Section, readonly (readonly [keys: string, word: Wor
   ],
   other: [
     ['Ctrl F', 'find'],
+    ['W', 'findByLook'],
+    ['L', 'findLike'],
     ['?', 'help'],
   ],
 };

@@ -55,6 +55,8 @@ const host: GridHost = {
   explain: async (path) => void (await messenger.request('explain', { path })),
   reveal: async (path) => void (await messenger.request('reveal', { path })),
   cull: async () => void (await messenger.request('cull', null)),
+  search: (query, signal) => messenger.request('search', query, { signal }),
+  remedy: async (remedy) => void (await messenger.request('remedy', { remedy })),
   context: async (context) => void (await messenger.request('context', context)),
 };
 
