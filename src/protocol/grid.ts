@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DECISIONS, frameTable, groupTable, LABELS, REASONS, VERDICTS } from './frameTable';
 import { gridPageState } from './gridPageState';
+import { type GridFound, type GridQuery, gridFound, gridQuery, type SearchRemedy, searchRemedy } from './gridSearch';
 import { gridStrings } from './gridStrings';
 import type { ReplySchemas, RequestSchemas } from './messages';
 
@@ -166,6 +167,8 @@ export const GRID_COMMANDS = [
   'redo',
   'help',
   'find',
+  'findByLook',
+  'findLike',
   'togglePeaking',
   'toggleClipping',
   'toggleSide',
@@ -220,6 +223,10 @@ export interface GridHostMethods {
   readonly cull: { readonly request: null; readonly reply: null };
   /** Opens the editor's list of keys, at those of the grid. */
   readonly changeKeys: { readonly request: null; readonly reply: null };
+  /** Photos by what they show, the likest first. May take seconds: a network is started. Cancel it by the request's signal. */
+  readonly search: { readonly request: GridQuery; readonly reply: GridFound };
+  /** Starts what a search lacks; it asks the person. */
+  readonly remedy: { readonly request: { readonly remedy: SearchRemedy }; readonly reply: null };
   /** Where the person is now: commands of the palette, status bar and tree follow it. */
   readonly context: { readonly request: GridContext; readonly reply: null };
 }
@@ -251,6 +258,8 @@ export const gridHostRequests: RequestSchemas<GridHostMethods> = {
   reveal: (value) => ofPath.parse(value),
   cull: none,
   changeKeys: none,
+  search: (value) => gridQuery.parse(value),
+  remedy: (value) => z.object({ remedy: searchRemedy }).parse(value),
   context: (value) => context.parse(value),
 };
 
@@ -267,6 +276,8 @@ export const gridHostReplies: ReplySchemas<GridHostMethods> = {
   reveal: none,
   cull: none,
   changeKeys: none,
+  search: (value) => gridFound.parse(value),
+  remedy: none,
   context: none,
 };
 

@@ -56,6 +56,8 @@ const host: GridHost = {
   reveal: async (path) => void (await messenger.request('reveal', { path })),
   cull: async () => void (await messenger.request('cull', null)),
   changeKeys: async () => void (await messenger.request('changeKeys', null)),
+  search: (query, signal) => messenger.request('search', query, { signal }),
+  remedy: async (remedy) => void (await messenger.request('remedy', { remedy })),
   context: async (context) => void (await messenger.request('context', context)),
 };
 
