@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly autoAdvance?: boolean;
   readonly width?: number;
   readonly height?: number;
+  /** How the first snapshot comes: as the answer, ahead of the page's script, or ahead and lost. */
+  readonly first?: 'answer' | 'ahead' | 'lost';
   /** Milliseconds that each picture takes. */
   readonly latency?: number;
 }
@@ -77,8 +79,8 @@ export class GridHarness {
 
   #page({ strings }: Content): string {
     const { base } = this.#server;
-    const { count, theme, culled, autoAdvance } = this.#options;
-    const options = JSON.stringify({ count, strings, culled, autoAdvance, cacheBase: `${base}/cache` }).replaceAll('<', '\\u003c');
+    const { count, theme, culled, autoAdvance, first } = this.#options;
+    const options = JSON.stringify({ count, strings, culled, autoAdvance, first, cacheBase: `${base}/cache` }).replaceAll('<', '\\u003c');
     return webviewPage({ name: 'grid', theme, base, editor: [{ code: `window.fakeHostOptions = ${options};` }, { src: 'host.js' }] });
   }
 }
@@ -91,6 +93,7 @@ const DEFAULTS: Required<OpenOptions> = {
   width: 1280,
   height: 800,
   latency: 0,
+  first: 'answer',
 };
 
 interface Content {

@@ -1,3 +1,4 @@
+import { KEEP_EARLY } from '../../../src/extension/keepEarly';
 import { bodyClassOf, type ThemeName, themeSheet } from './themes';
 
 const NONCE = 'bm9uY2U=';
@@ -25,6 +26,7 @@ export function webviewPage({ name, theme, base, editor }: WebviewPage): string 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${NONCE}">
 <title>${name}</title>
+<script nonce="${NONCE}">${KEEP_EARLY}</script>
 <style nonce="${NONCE}">${themeSheet(theme)}</style>
 <link rel="stylesheet" href="${base}/${name}.css">
 </head>
