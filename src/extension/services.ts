@@ -151,6 +151,7 @@ function shootOpener({ extensionPath, log, warm, pools }: OpenerParts): ShootOpe
         clock: { now: () => new Date() },
         log: toLog,
         readIndex: (location: StoreLocation) => thread.read(location),
+        compare: thread.compare.bind(thread),
       };
       return new ThreadedShoot(await Shoot.open(root, services, settings), thread);
     },

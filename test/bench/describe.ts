@@ -3,7 +3,8 @@ import path from 'node:path';
 import { findFaces } from '../../src/core/analyze/faces/faces';
 import type { RgbImage } from '../../src/core/analyze/image';
 import { classicVector } from '../../src/core/analyze/vectors/classic/classic';
-import { clipInput } from '../../src/core/analyze/vectors/clip';
+import { networkInput } from '../../src/core/analyze/vectors/clip';
+import { CLIP_INPUT } from '../../src/core/models/pictureInput';
 import { modelFile, picture, testRuntime } from '../support/models';
 import { samplesDir } from '../support/samples';
 
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const previews = await Promise.all(names.map((name) => picture(path.join(folder, name))));
   const thumbs = await Promise.all(names.map((name) => picture(path.join(folder, name), 1, 320)));
   await measure('classic-1, from a thumb', thumbs, async (image) => void classicVector(image));
-  await measure('input of CLIP, from a preview', previews, async (image) => void clipInput(image));
+  await measure('input of CLIP, from a preview', previews, async (image) => void networkInput(image, CLIP_INPUT));
   const yunet = path.join(samplesDir, '..', 'models', 'face_detection_yunet_2023mar.onnx');
   if (!existsSync(yunet)) return;
   const session = await (await testRuntime()).open(modelFile(yunet));

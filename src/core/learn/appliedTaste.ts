@@ -9,7 +9,7 @@ import type { FeatureSource } from './features';
 import { dot, logistic, standardised } from './model/standardise';
 import { appliesOf, verdictOf } from './modelReport';
 import { findModel, readTaste, type TasteModel, tasteFile } from './tasteFile';
-import { featuresOf, VECTOR_IDS } from './vectorFeatures';
+import { featuresOf, vectorIds } from './vectorFeatures';
 import { wishOf } from './wish';
 
 type Place = Pick<StoreLocation, 'dir'>;
@@ -121,7 +121,7 @@ export function* withTaste<T extends Photo>(photos: readonly T[], taste: Applied
 /** Changes with everything on disk that the taste of a recipe is made of; empty where it asks for none. */
 export async function tasteStamp(location: Place, recipe: Recipe | null): Promise<string> {
   if (recipe === null || wishOf(recipe) === undefined) return '';
-  const files = [tasteFile(location), ...VECTOR_IDS.map((id) => vectorFile(location, id))];
+  const files = [tasteFile(location), ...(await vectorIds(location)).map((id) => vectorFile(location, id))];
   const stamps = await Promise.all(files.map((file) => stat(file).then(stampOf, () => '')));
   return stamps.join();
 }

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { GridStrings } from '../../protocol/gridStrings';
 import { viewerStrings } from '../viewerStrings';
 import { reasonWord } from '../words';
+import { searchStrings } from './searchStrings';
 import { sideStrings } from './sideStrings';
 
 /** The burst grid's texts. */
 export const gridStrings = (): GridStrings => ({
   toolbar: toolbar(),
   filtering: filtering(),
+  search: searchStrings(),
   frames: frames(),
   actions: actions(),
   said: said(),
@@ -248,8 +250,10 @@ const keys = (): GridStrings['keys'] => ({
   selectRange: vscode.l10n.t('Extend the selection'),
   selectBursts: vscode.l10n.t('Extend it by groups'),
   size: vscode.l10n.t('Smaller, larger pictures'),
-  escape: vscode.l10n.t('Back, or clear the selection'),
+  escape: vscode.l10n.t('Back, or clear the selection, then the search'),
   side: vscode.l10n.t('Details'),
   find: vscode.l10n.t('Search'),
+  findByLook: vscode.l10n.t('Search by what photos show'),
+  findLike: vscode.l10n.t('Photos like this one'),
   help: vscode.l10n.t('This sheet'),
 });

@@ -7,6 +7,7 @@ import { type Deciding, decidingFor, keepOnly } from './deciding';
 import { addPending, applyPatch, confirmPending, dropPending } from './edits';
 import type { GridHost } from './host';
 import { stepCluster, stepFrame } from './navigate';
+import { LookSearch } from './search';
 import { firstState, nextState } from './snapshot';
 import { activeFrame, type GridState, type Said } from './state';
 import { Store } from './store';
@@ -41,6 +42,7 @@ export class GridController {
   readonly store: Store;
   readonly host: GridHost;
   surface: GridSurface = NO_SURFACE;
+  readonly search = new LookSearch(this);
   #nextId = 1;
   /** How often the active frame became another one, undo and redo aside. */
   #moves = 0;
@@ -48,6 +50,7 @@ export class GridController {
   constructor(host: GridHost, snapshot: GridSnapshot, kept: GridPageState | null) {
     this.host = host;
     this.store = new Store(firstState(snapshot, kept));
+    this.search.again();
   }
 
   get state(): GridState {
@@ -70,6 +73,7 @@ export class GridController {
 
   snapshot(snapshot: GridSnapshot): void {
     this.update((state) => nextState(state, snapshot));
+    this.search.again();
   }
 
   patch(patch: GridPatch): void {

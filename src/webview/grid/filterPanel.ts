@@ -111,7 +111,9 @@ export class FilterPanel extends LitElement {
     const { data, look } = this.state;
     this.#waiting = 0;
     this.#countedFor = this.state;
-    this.counts = facetCounts(data.rows, look.filters, filterContext(data));
+    const { places } = look.search;
+    const rows = places === null ? data.rows : data.rows.filter((_, row) => places.has(row));
+    this.counts = facetCounts(rows, look.filters, filterContext(data));
   }
 
   #set(change: (filters: GridFilters) => GridFilters): void {

@@ -1,4 +1,5 @@
 import type { GridContext, GridDecision, GridDetails, GridFullSize, GridUndone } from '../../protocol/grid';
+import type { GridFound, GridQuery, SearchRemedy } from '../../protocol/gridSearch';
 
 /** What the page needs of the host; each call rejects with a sentence. */
 export interface GridHost {
@@ -12,5 +13,7 @@ export interface GridHost {
   reveal(path: string): Promise<void>;
   cull(): Promise<void>;
   changeKeys(): Promise<void>;
+  search(query: GridQuery, signal: AbortSignal): Promise<GridFound>;
+  remedy(remedy: SearchRemedy): Promise<void>;
   context(context: GridContext): Promise<void>;
 }

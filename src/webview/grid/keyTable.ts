@@ -52,6 +52,8 @@ export const KEYS: Readonly<Record<KeySection, readonly KeyLine[]>> = {
   ],
   other: [
     { keys: ['Ctrl', 'F', '/'], word: 'find', commands: ['find'] },
+    { keys: ['W'], word: 'findByLook', commands: ['findByLook'] },
+    { keys: ['L'], word: 'findLike', commands: ['findLike'] },
     { keys: ['?'], word: 'help', commands: ['help'] },
   ],
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { GridCommand, GridDecision, GridUndone } from '../../../../src/protocol/grid';
+import type { GridFound } from '../../../../src/protocol/gridSearch';
 import { GridController } from '../../../../src/webview/grid/controller';
 import { NO_FILTERS } from '../../../../src/webview/grid/filter';
 import type { GridHost } from '../../../../src/webview/grid/host';
@@ -24,6 +25,8 @@ class FakeHost implements GridHost {
   reveal = async () => undefined;
   cull = async () => undefined;
   changeKeys = async () => undefined;
+  search = (): Promise<GridFound> => Promise.reject(new Error('not asked'));
+  remedy = async () => undefined;
   context = async () => undefined;
 }
 
