@@ -46,6 +46,8 @@ import type {
 } from './reports';
 import { changedPhotos, cullPreview, cullReport, sameRecipe } from './select/compareCulls';
 import { explain, sentenceFor } from './select/explain';
+import { textsOf } from './select/filter';
+import { type Looks, NO_LOOKS } from './select/looks';
 import { selectForExport } from './select/top';
 import { buildView } from './select/view';
 import { readIndex } from './session/readIndex';
@@ -58,7 +60,10 @@ import { rememberExport } from './sync/remember';
 import type { SyncReport } from './sync/report';
 import { readSeen } from './sync/seenFile';
 import { ShootSync } from './sync/shootSync';
-import { type FindQuery, type FindReport, findPhotos } from './vectors/find';
+import { compareVectors } from './vectors/compare';
+import { type FindContext, type FindQuery, type FindReport, findPhotos } from './vectors/find';
+import { looksOf } from './vectors/looks';
+import { Words } from './vectors/words';
 
 /**
  * The one implementation. What was read stays in memory and is brought up to date by what changed on disk (`session/`); a change of
@@ -70,6 +75,7 @@ export class Shoot implements ShootApi {
   private readonly decisions: Decisions;
   private readonly fullSizes: FullSizes;
   private readonly tasting: Taste;
+  private readonly words: Words;
 
   private constructor(
     readonly root: string,
@@ -80,6 +86,7 @@ export class Shoot implements ShootApi {
     this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
     this.decisions = new Decisions(location, this.session, services.clock);
     this.tasting = new Taste(location, this.session, this.decisions, services.clock);
+    this.words = new Words(services.models ?? null);
     this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
   }
 
@@ -169,7 +176,9 @@ export class Shoot implements ShootApi {
 
   async planExport(request: ExportRequest, options: RunOptions = {}): Promise<ExportPlan> {
     const view = await this.culledView();
-    const selected = selectForExport(view.photos, request);
+    const texts = textsOf(request.filter ?? {});
+    const looks = texts.length === 0 ? NO_LOOKS : await this.looks(texts, options);
+    const selected = selectForExport(view.photos, request, looks);
     const seen = await readSeen(this.location);
     return planExport({ view, selected, request, sentence: sentenceFor, seen, signal: options.signal });
   }
@@ -247,8 +256,17 @@ export class Shoot implements ShootApi {
   }
 
   async find(query: FindQuery, options: RunOptions = {}): Promise<FindReport> {
+    return findPhotos(await this.finding(), query, options);
+  }
+
+  async looks(texts: readonly string[], options: RunOptions = {}): Promise<Looks> {
+    return looksOf(await this.finding(), texts, options);
+  }
+
+  private async finding(): Promise<FindContext> {
+    const { location, words, services } = this;
     const { shown: view } = (await this.session.read()).live;
-    return findPhotos({ location: this.location, view, models: this.services.models ?? null }, query, options);
+    return { location, view, words, models: services.models ?? null, compare: services.compare ?? compareVectors };
   }
 
   /**

@@ -28,6 +28,7 @@ const face = z.object({
   score: fraction,
   sharpness: z.number().min(0),
   eyes: z.number().min(0).nullable(),
+  open: fraction.nullable(),
 });
 const network = z.object({ runtime: text, inputs: z.array(text), outputs: z.array(text) });
 

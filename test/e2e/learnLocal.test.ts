@@ -7,6 +7,7 @@ import { request } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { GOAL } from '../../src/core/learn/learner';
+import { SMALL } from '../fixtures/sharedShoot';
 import { makeShoot } from '../fixtures/shoot';
 import { launchBrowser } from '../host/browser.mjs';
 import { cliPath, qrateJson } from '../support/cli';
@@ -80,7 +81,7 @@ describe('qrate learn in the browser', function () {
   before(async () => {
     mkdirSync(artifacts, { recursive: true });
     shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 3, size: { width: 480, height: 320 } });
+    await makeShoot(shoot, { seed: 3, size: SMALL });
     await qrateJson(['index', shoot, '--workers', '2']);
     browser = await launchBrowser();
   });

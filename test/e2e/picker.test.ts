@@ -4,12 +4,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { repoRoot } from '../support/samples';
-import type { ThemeName } from './support/gridHarness';
 import { type Opened, type OpenOptions, PickerHarness, pictureNames } from './support/pickerHarness';
 import { seriousViolations } from './support/seriousViolations';
+import { THEMES } from './support/themes';
 
 const artifacts = path.join(repoRoot, 'out/artifacts');
-const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);

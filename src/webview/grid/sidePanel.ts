@@ -107,6 +107,8 @@ export class SidePanel extends LitElement {
           : html`<qrate-histogram .src=${previewUri(cacheBase, frame.contentId)} .strings=${strings.viewer}></qrate-histogram>`;
       case 'scores':
         return scores(frame, this.state);
+      case 'faces':
+        return this.details === null || this.details.faces.length === 0 ? nothing : factList(this.details.faces);
       case 'siblings':
         return this.#siblings();
       case 'camera':
@@ -157,9 +159,10 @@ export class SidePanel extends LitElement {
   }
 
   #actions({ path }: FrameRow): TemplateResult {
-    const { actions } = this.state.data.strings;
+    const { actions, search } = this.state.data.strings;
     const { host } = this.grid;
     return html`<div class="actions">
+      ${button({ label: search.like, onClick: () => this.grid.search.start({ like: path }) })}
       ${button({ label: actions.open, onClick: () => this.grid.ask(host.open(path)) })}
       ${button({ label: actions.explain, onClick: () => this.grid.ask(host.explain(path)) })}
       ${button({ label: actions.reveal, onClick: () => this.grid.ask(host.reveal(path)) })}

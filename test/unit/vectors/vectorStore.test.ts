@@ -120,7 +120,10 @@ describe('the store of vectors', () => {
     await Promise.all(flushes);
     await writer.close();
     const vectors = await readVectors(at, CLIP.id);
-    assert.deepEqual([...vectors.ids()], Array.from({ length: 40 }, (_, i) => idOf(i + 1)));
+    assert.deepEqual(
+      [...vectors.ids()],
+      Array.from({ length: 40 }, (_, i) => idOf(i + 1)),
+    );
     assert.equal((await stat(vectorFile(at, CLIP.id))).size, 64 + 40 * 32);
   });
 
