@@ -91,7 +91,7 @@ export class Shoot implements ShootApi {
   /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
   static async open(dir: string, services: Services, settings: ShootSettings): Promise<Shoot> {
     const location = await resolveStore(dir, { mode: settings.storage, userDataDir: services.userDataDir });
-    return new Shoot(location.root, location, services, settings);
+    return new Shoot(location.root, { ...location, givenPresets: settings.presets }, services, settings);
   }
 
   async index(options: IndexOptions): Promise<IndexReport> {
