@@ -16,7 +16,7 @@ const BODY = { dark: 'vs-dark', light: 'vs', contrast: 'hc-black', 'contrast lig
 export async function wear(page, folder, theme) {
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': THEMES[theme] }));
-  await page.waitForSelector(`.monaco-workbench.${BODY[theme]}`, { timeout: 30_000 });
+  await page.waitForSelector(`.monaco-workbench.${BODY[theme]}`, { timeout: 90_000 });
 }
 
 /** The rows of a view of the side bar, by the start of its title. */

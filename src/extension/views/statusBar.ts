@@ -24,6 +24,8 @@ interface Summary {
   readonly state: State;
   readonly picks: { readonly decided: number; readonly suggested: number };
   readonly tethered: boolean;
+  /** Whether the person has picked or rejected any photo. */
+  readonly decided: boolean;
 }
 
 /** Live progress while photos are indexed, then "12 picks" over all shoots of the window; a click opens what can be done. */
@@ -70,13 +72,17 @@ export class StatusBar extends Disposable {
     const views = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const photos = views.flatMap((view) => view.photos);
     const culled = views.some(({ recipe }) => recipe !== null);
-    return { state: stateOf(views.length, photos, culled), picks: countPicks(photos), tethered: roots.some(isTethered) };
+    const decided = photos.some(({ decision }) => decision?.verdict != null);
+    return { state: stateOf(views.length, photos, culled), picks: countPicks(photos), tethered: roots.some(isTethered), decided };
   }
 
   #draw(): void {
     const { running } = this.#services.indexing;
     setContext('qrate.indexing', running.length > 0);
-    if (this.#summary !== null) setContext('qrate.state', this.#summary.state);
+    if (this.#summary !== null) {
+      setContext('qrate.state', this.#summary.state);
+      setContext('qrate.decided', this.#summary.decided);
+    }
     const [run] = running;
     if (run !== undefined) {
       this.#show('sync~spin', vscode.l10n.t('qrate {0} %', Math.floor(run.percent)), run.step === null ? '' : stepText(run.step));
