@@ -28,3 +28,13 @@ export class QrateError extends Error {
     this.name = 'QrateError';
   }
 }
+
+/** Photos cannot be searched by what they show: the model that reads words is not there, or no photo has been described yet. */
+export class NotSearchable extends QrateError {
+  constructor(
+    readonly lacks: 'model' | 'vectors',
+    message: string,
+  ) {
+    super('usage', message);
+  }
+}

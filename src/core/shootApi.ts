@@ -24,9 +24,11 @@ import type {
   StatusReport,
   UndoReport,
 } from './reports';
+import type { Looks } from './select/looks';
 import type { IndexReader } from './session/readIndex';
 import type { SyncOptions } from './sync/planSync';
 import type { SyncReport } from './sync/report';
+import type { Comparer } from './vectors/compare';
 import type { FindQuery, FindReport } from './vectors/find';
 
 /** Where `.qrate/` lives: `auto` = in the shoot unless it is read-only, then in the user's data folder. */
@@ -59,6 +61,8 @@ export interface Services {
   readonly log: (message: string) => void;
   /** How an index is read; absent = here and now. */
   readonly readIndex?: IndexReader | undefined;
+  /** How vectors are compared; absent = here and now. */
+  readonly compare?: Comparer | undefined;
 }
 
 export interface IndexOptions extends RunOptions {
@@ -105,6 +109,8 @@ export interface ShootApi {
   fullSize(file: string, options?: RunOptions): Promise<FullSizeReport>;
   /** Photos by likeness to one, or by words. Throws QrateError('no-such-photo' | 'usage' | 'models'). */
   find(query: FindQuery, options?: RunOptions): Promise<FindReport>;
+  /** What words say about the photos, for filters; without words, whether words can be searched. What cannot be is part of the answer. */
+  looks(texts: readonly string[], options?: RunOptions): Promise<Looks>;
   /** Writes the person's word on groups (`foldRegroupings` says what it means). Throws QrateError('usage') for a merge of one photo. */
   regroup(op: GroupOp, files: readonly string[]): Promise<DecisionReport>;
   /** The cameras of the shoot with their clocks, sorted by name. */

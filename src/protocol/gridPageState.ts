@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { gridQuery } from './gridSearch';
 
 /** What the burst grid keeps across reloads of the window: everything a person set, and no photo's data. */
 
@@ -44,6 +45,11 @@ export const gridPageState = z.object({
   selection: z.array(path),
   filters,
   filtersOpen: z.boolean(),
+  /** A search by what photos show, which is made again after a reload; a page of an older qrate kept none of these. */
+  query: gridQuery.nullable().default(null),
+  /** Whether the search box searches so, and what stands in it then. */
+  byLook: z.boolean().default(false),
+  description: z.string().default(''),
   sort,
   /** Bursts as units, else one flat run of photos. */
   grouped: z.boolean(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { COLOR_LABELS, DECISION_VERDICTS, GROUP_KINDS, REASON_CODES, VERDICTS } from '../core/model';
 import { PEOPLE } from './frameTable';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';
+import { SEARCH_REMEDIES } from './gridSearch';
 import { viewerStrings } from './viewer';
 
 /** Every text of the burst grid, in the person's language; `{0}`, `{1}` … stand for values. */
@@ -78,6 +79,30 @@ const filtering = z.object({
   noPhotos: text,
   notCulled: text,
   cullNow: text,
+});
+
+/** Searching by what photos show. `{0}`: the words or the photo that is searched for, or a number. */
+const search = z.object({
+  byLook: text,
+  byLookHint: text,
+  describe: text,
+  searching: text,
+  cancel: text,
+  cancelled: text,
+  cleared: text,
+  /** `{0}` photos, `{1}` the words. */
+  found: text,
+  chipWords: text,
+  chipLike: text,
+  order: text,
+  fitting: text,
+  more: text,
+  unknown: text,
+  again: text,
+  dismiss: text,
+  remedies: z.record(z.enum(SEARCH_REMEDIES), text),
+  place: text,
+  like: text,
 });
 
 /** What a frame and its burst say. */
@@ -227,6 +252,9 @@ const keys = z.object({
   title: text,
   close: text,
   hint: text,
+  /** That the sheet knows no keys but these. */
+  defaults: text,
+  change: text,
   sections: z.object({ decide: text, move: text, look: text, select: text, other: text }),
   pick: text,
   reject: text,
@@ -238,6 +266,9 @@ const keys = z.object({
   redo: text,
   frame: text,
   burst: text,
+  nextUndecided: text,
+  page: text,
+  ends: text,
   fold: text,
   loupe: text,
   compare: text,
@@ -247,13 +278,17 @@ const keys = z.object({
   select: text,
   selectAll: text,
   selectRange: text,
+  selectBursts: text,
+  size: text,
   escape: text,
   side: text,
   find: text,
+  findByLook: text,
+  findLike: text,
   help: text,
 });
 
-export const gridStrings = z.object({ toolbar, filtering, frames, actions, said, side, look, keys, viewer: viewerStrings });
+export const gridStrings = z.object({ toolbar, filtering, search, frames, actions, said, side, look, keys, viewer: viewerStrings });
 
 export type GridStrings = z.infer<typeof gridStrings>;
 export type VerdictWord = z.infer<typeof verdicts>;

@@ -45,6 +45,16 @@ describe('the burst grid in a browser', function () {
     assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
   });
 
+  it('takes a snapshot that comes before its script, and asks again for one that was lost', async () => {
+    await open({ first: 'ahead' });
+    await isActive(page, 'DSC_00001.NEF');
+    assert.equal((await asked(page, 'ready')).length, 1);
+    await page.context().close();
+    await open({ first: 'lost' });
+    await isActive(page, 'DSC_00001.NEF');
+    assert.equal((await asked(page, 'ready', 2)).length, 2);
+  });
+
   it('has the focus at once, and decides about the active frame by keys', async () => {
     await open();
     await press(page, 'ArrowRight', 'p', '4', '7');

@@ -5,7 +5,8 @@ import { XMP_PROFILES } from '../export/xmp/profiles';
 import type { TasteStanding } from '../learn/appliedTaste';
 import { GROUP_KINDS, type Photo, VERDICTS } from '../model';
 import { ORIENTATIONS, QUALITY_LEVELS, WEEKDAYS } from '../select/facts';
-import type { PhotoFilter } from '../select/filter';
+import { type PhotoFilter, textsOf } from '../select/filter';
+import type { Looks } from '../select/looks';
 
 const EXPORT_FORMATS = ['copy', 'xmp', 'list', 'gallery', 'manifest'] as const satisfies readonly ExportFormat[];
 
@@ -59,7 +60,12 @@ const facts = {
     .optional(),
   portraits: z.boolean().optional().describe('Pictures of people. Needs faces to have been looked for.'),
   faces: range('Number of faces. Needs faces to have been looked for.').optional(),
-  text: z.string().min(1).max(200).optional().describe('What the picture shows, in words. Needs pictures to have been read.'),
+  text: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('What the picture shows, in words: the photos of the shoot most like them. Needs pictures to have been described.'),
 };
 
 const filterSchema = z.strictObject({
@@ -114,6 +120,8 @@ export interface Known {
   readonly photos: number;
   /** What became of the taste that the plan weighs in. */
   readonly taste?: TasteStanding | undefined;
+  /** What the plan's words say; absent = nobody looked. */
+  readonly looks?: Looks | undefined;
 }
 
 export const KNOWS_NOTHING: Known = { faces: 0, photos: 0 };
@@ -145,12 +153,16 @@ export function photoFilterOf({ filter = {}, recipe }: Plan, known: Known = KNOW
   };
 }
 
-const isKnown = (field: (typeof UNKNOWN_FACTS)[number], { faces }: Known): boolean => field !== 'text' && faces > 0;
+const isKnown = (field: (typeof UNKNOWN_FACTS)[number], { faces, looks }: Known): boolean =>
+  field === 'text' ? looks?.missing === null : faces > 0;
 
-function withoutUnknown({ portraits, faces, text: _, ...rest }: PlanFacts, known: Known): PhotoFilter {
-  if (known.faces === 0) return rest;
-  return { ...rest, ...(portraits === undefined ? {} : { portraits }), ...(faces === undefined ? {} : { faces }) };
+function withoutUnknown(asked: PlanFacts, known: Known): PhotoFilter {
+  const unknown = new Set<string>(UNKNOWN_FACTS.filter((field) => !isKnown(field, known)));
+  return Object.fromEntries(Object.entries(asked).filter(([field]) => !unknown.has(field)));
 }
+
+/** What a plan asks in words, exceptions included; each once. */
+export const textsIn = ({ filter }: Plan): readonly string[] => textsOf(filter ?? {});
 
 /** What a plan asks and nobody can answer yet, one sentence each. */
 export function missingOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NOTHING): readonly string[] {
@@ -159,19 +171,29 @@ export function missingOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NO
   return [
     ...(wants('portraits') && known.faces === 0 ? ['Portraits cannot be told apart yet: no faces were looked for.'] : []),
     ...(wants('faces') && known.faces === 0 ? ['Faces cannot be counted yet: none were looked for.'] : []),
-    ...(wants('text') ? ['What a picture shows cannot be searched in words yet: no pictures were read.'] : []),
+    ...(wants('text') && !isKnown('text', known) ? [unreadable(known.looks?.missing)] : []),
     ...(recipe?.tasteWeight && known.taste?.applied !== true ? [withoutTaste(known.taste)] : []),
   ];
 }
+
+const unreadable = (why: string | null | undefined): string =>
+  `What a picture shows cannot be searched in words yet. ${why ?? 'Nobody looked.'}`;
 
 const withoutTaste = (taste: TasteStanding | undefined): string =>
   taste === undefined
     ? 'Your taste cannot be weighed in yet: none was learned.'
     : `Your taste “${taste.model}” cannot be weighed in. ${taste.sentence}`;
 
-/** Where faces are asked about and only part of the photos was looked at, how far that goes; `null` = nothing to say. */
-export function partlyKnown({ filter = {} }: Plan, { faces, photos }: Known): string | null {
-  const asked = [filter, ...(filter.except ?? [])].some((it) => it.faces !== undefined || it.portraits !== undefined);
-  if (!asked || faces === 0 || faces >= photos) return null;
-  return `Faces were looked for in ${faces} of ${photos} photos; the others fit no number of faces.`;
+/** Where faces or words are asked about and only part of the photos was looked at, how far that goes; `null` = nothing to say. */
+export function partlyKnown(plan: Plan, { faces, photos, looks }: Known): string | null {
+  const { filter = {} } = plan;
+  const asksFaces = [filter, ...(filter.except ?? [])].some((it) => it.faces !== undefined || it.portraits !== undefined);
+  const isUndescribed = textsIn(plan).length > 0 && looks?.missing === null && looks.unknown > 0;
+  const sentences = [
+    ...(asksFaces && faces > 0 && faces < photos
+      ? [`Faces were looked for in ${faces} of ${photos} photos; the others fit no number of faces.`]
+      : []),
+    ...(isUndescribed ? [`${looks.unknown} of ${photos} photos are not described yet and fit no words: index again to catch up.`] : []),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }

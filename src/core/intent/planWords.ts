@@ -43,6 +43,7 @@ const STEPS: { readonly [K in keyof Required<PhotoFilter>]: Sayer } = {
   verdicts,
   decided: ({ decided }) => (decided ? 'decided by you' : 'not decided by you'),
   suggestions: ({ suggestions }) => `suggested as ${list(suggestions ?? [])}`,
+  text: ({ text }) => `pictures most like “${text}”`,
   minRating: ({ minRating }) => `at least ${minRating} stars`,
   maxRating: ({ maxRating }) => (maxRating === 0 ? 'unrated' : `at most ${maxRating} stars`),
   labels: ({ labels }) => `label ${list(labels ?? [])}`,

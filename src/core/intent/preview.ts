@@ -9,10 +9,11 @@ import type { ShootView } from '../reports';
 import { sameRecipe } from '../select/compareCulls';
 import { sentenceFor } from '../select/explain';
 import { filterSteps } from '../select/filter';
+import type { Looks } from '../select/looks';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
 import { readSeen } from '../sync/seenFile';
-import { type Known, knownOf, missingOf, type Plan, partlyKnown, photoFilterOf } from './plan';
+import { type Known, knownOf, missingOf, type Plan, partlyKnown, photoFilterOf, textsIn } from './plan';
 import { exportWords, stepWords } from './planWords';
 
 /** One step of a plan and how many photos are left after it. */
@@ -53,7 +54,7 @@ export interface PlannedExport {
   readonly notes: readonly string[];
 }
 
-export type PlannedShoot = Pick<ShootApi, 'view' | 'viewAs'> & { readonly location: StoreLocation };
+export type PlannedShoot = Pick<ShootApi, 'view' | 'viewAs' | 'looks'> & { readonly location: StoreLocation };
 
 /**
  * Goes through a plan step by step. `resolve` makes an absolute path of a destination. Throws QrateError('usage') for what no filter can be,
@@ -67,20 +68,31 @@ export async function previewPlan(
   const recipe = await recipeOf(shoot, plan);
   const current = (await shoot.view()).recipe;
   const view = await shoot.viewAs(recipe);
-  const known = knownOf(view.photos);
+  const known = await knownFor(shoot, plan, { view, signal: options.signal });
   const request = requestOf(plan, options.resolve, known);
-  const selected = selectForExport(view.photos, request);
+  const selected = selectForExport(view.photos, request, known.looks);
   return {
     plan,
     photos: view.photos.length,
     steps: stepsOf(view.photos, plan, { selected: selected.length, known }),
     selected: selected.map(({ path }) => path),
-    next: nextInLine(view.photos, request, selected),
+    next: nextInLine(view.photos, { request, selected, looks: known.looks }),
     missing: missingOf(plan, { ...known, taste: view.taste }),
     partly: partlyKnown(plan, known),
     cull: saysCull(plan) && (current === null || !sameRecipe(current, recipe)) ? recipe : null,
     export: plan.export === undefined ? null : await plannedExport(shoot, { view, selected, request, signal: options.signal }),
   };
+}
+
+/** What is known of a shoot's photos, as far as the plan asks. */
+export async function knownFor(
+  shoot: Pick<ShootApi, 'looks'>,
+  plan: Plan,
+  { view, signal }: { readonly view: Pick<ShootView, 'photos'>; readonly signal?: AbortSignal | undefined },
+): Promise<Known> {
+  const texts = textsIn(plan);
+  const known = knownOf(view.photos);
+  return texts.length === 0 ? known : { ...known, looks: await shoot.looks(texts, { signal }) };
 }
 
 /** The recipe that a plan runs with: what it leaves out is as in the shoot's last cull. */
@@ -116,10 +128,17 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string, 
   };
 }
 
-function nextInLine(photos: readonly PhotoView[], request: ExportRequest, selected: readonly PhotoView[]): string | null {
+function nextInLine(
+  photos: readonly PhotoView[],
+  {
+    request,
+    selected,
+    looks,
+  }: { readonly request: ExportRequest; readonly selected: readonly PhotoView[]; readonly looks?: Looks | undefined },
+): string | null {
   if (request.top === null || request.topPer === 'day' || selected.length < request.top) return null;
   const chosen = new Set(selected);
-  return selectForExport(photos, { ...request, top: request.top + 1 }).find((photo) => !chosen.has(photo))?.path ?? null;
+  return selectForExport(photos, { ...request, top: request.top + 1 }, looks).find((photo) => !chosen.has(photo))?.path ?? null;
 }
 
 function stepsOf(
@@ -130,7 +149,7 @@ function stepsOf(
   const steps: PlanStep[] = [];
   let left = photos;
   const filter = photoFilterOf(plan, known);
-  for (const { field, test } of filterSteps(filter)) {
+  for (const { field, test } of filterSteps(filter, known.looks)) {
     left = left.filter(test);
     steps.push({ at: field === 'quality' ? 'recipe.quality' : `filter.${field}`, what: stepWords(field, filter), photos: left.length });
   }

@@ -3,8 +3,8 @@ import type { RunOptions } from '../progress';
 import type { CullReport, ExportReport } from '../reports';
 import { selectForExport } from '../select/top';
 import type { ShootApi } from '../shootApi';
-import { knownOf, type Plan } from './plan';
-import { type PlannedShoot, previewPlan, recipeOf, requestOf } from './preview';
+import type { Plan } from './plan';
+import { knownFor, type PlannedShoot, previewPlan, recipeOf, requestOf } from './preview';
 
 export interface PlanRunOptions extends RunOptions {
   /** Makes an absolute path of a destination. */
@@ -36,7 +36,7 @@ export async function runPlan(
   plan: Plan,
   { resolve, skipMissing = false, ...options }: PlanRunOptions,
 ): Promise<PlanReport> {
-  const known = knownOf((await shoot.view()).photos);
+  const known = await knownFor(shoot, plan, { view: await shoot.view(), signal: options.signal });
   // Whatever can be known to fail fails here, before the cull.
   const preview = await previewPlan(shoot, plan, { resolve, ...options });
   const { missing } = preview;
@@ -46,7 +46,7 @@ export async function runPlan(
   const request = requestOf(plan, resolve, known);
   if (plan.export === undefined) {
     const view = await shoot.viewAs(await recipeOf(shoot, plan));
-    return { plan, missing, cull, selected: selectForExport(view.photos, request).map(({ path }) => path), export: null };
+    return { plan, missing, cull, selected: selectForExport(view.photos, request, known.looks).map(({ path }) => path), export: null };
   }
   const exported = await shoot.planExport(request, options);
   const report = await shoot.applyExport(exported, options);

@@ -43,7 +43,7 @@ const helps = (parsed: Parsed): boolean =>
 /** Whether a model could read more of the sentence than the grammar did. */
 export const hasLeftOver = ({ model, unused }: Pick<Understanding, 'model' | 'unused'>): boolean => model === null && unused.length > 0;
 
-export type ReadShoot = Pick<ShootApi, 'view'> & { readonly location: PresetPlaces };
+export type ReadShoot = Pick<ShootApi, 'view' | 'looks'> & { readonly location: PresetPlaces };
 
 export interface UnderstandOptions {
   /** Naive local time of the person, `YYYY-MM-DDTHH:MM`. */
@@ -62,7 +62,9 @@ export interface UnderstandOptions {
 export async function understand(shoot: ReadShoot, sentence: string, options: UnderstandOptions): Promise<Understanding> {
   const { now, model, signal, sendsVocabulary = false } = options;
   const vocabulary = vocabularyOf((await shoot.view()).photos);
-  const parsed = parseSentence(sentence, { now, vocabulary, presets: (await listPlans(shoot.location)).items });
+  const canSearchWords = (await shoot.looks([])).missing === null;
+  const { items: presets } = await listPlans(shoot.location);
+  const parsed = parseSentence(sentence, { now, vocabulary, presets, canSearchWords });
   if (model !== undefined && helps(parsed)) {
     const { plan, by, wasRepaired, dropped } = await askModel(
       model,

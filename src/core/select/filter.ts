@@ -3,6 +3,7 @@ import { QrateError } from '../errors';
 import { captureTimeOf, parseCaptureTime } from '../group/captureTime';
 import type { PhotoView, Verdict } from '../model';
 import { contains, FACT_FIELDS, factTest, type PhotoFacts } from './facts';
+import { type Looks, NO_LOOKS } from './looks';
 import { labelOf, ratingOf } from './marks';
 import { effectiveVerdict } from './suggest';
 
@@ -29,6 +30,8 @@ export interface PhotoFilter extends PhotoFacts {
   readonly cameras?: readonly string[] | undefined;
   /** Folders relative to the shoot, with `/`; those below them belong to them. `.` = the shoot itself. */
   readonly folders?: readonly string[] | undefined;
+  /** What the picture shows, in words: the photos of the shoot that are most like it (`fitting`). */
+  readonly text?: string | undefined;
   /** What is left out: photos that fit one of these, each read without a default of verdicts. */
   readonly except?: readonly Omit<PhotoFilter, 'except'>[] | undefined;
 }
@@ -41,14 +44,17 @@ export interface FilterStep {
   readonly test: Test;
 }
 
-/** The photos that a filter lets through, in the order given. Throws QrateError('usage') for a time that is none or a rating out of range. */
-export function filterPhotos(photos: readonly PhotoView[], filter: PhotoFilter = {}): readonly PhotoView[] {
-  const steps = filterSteps(filter);
+/**
+ * The photos that a filter lets through, in the order given. `looks` answers its `text`. Throws QrateError('usage') for a time that is
+ * none, a rating out of range, or words that `looks` does not know.
+ */
+export function filterPhotos(photos: readonly PhotoView[], filter: PhotoFilter = {}, looks: Looks = NO_LOOKS): readonly PhotoView[] {
+  const steps = filterSteps(filter, looks);
   return photos.filter((photo) => steps.every(({ test }) => test(photo)));
 }
 
 /** A filter one step after the other: which verdicts always comes last, since it is what a person corrects. */
-export function filterSteps(filter: PhotoFilter): readonly FilterStep[] {
+export function filterSteps(filter: PhotoFilter, looks: Looks = NO_LOOKS): readonly FilterStep[] {
   return [
     ...byTime(filter).map((test) => ({ field: 'from', test }) as const),
     ...given('cameras', filter.cameras, byCamera),
@@ -57,10 +63,11 @@ export function filterSteps(filter: PhotoFilter): readonly FilterStep[] {
       const test = factTest(field, filter[field]);
       return test === null ? [] : [{ field, test }];
     }),
+    ...given('text', filter.text, byText(looks)),
     ...given('minRating', filter.minRating, byRating),
     ...given('labels', filter.labels, byLabel),
     ...given('decided', filter.decided, (decided) => (photo) => ((photo.decision?.verdict ?? null) !== null) === decided),
-    ...given('except', filter.except, byException),
+    ...given('except', filter.except, byException(looks)),
     { field: 'verdicts', test: byVerdict(filter) },
   ];
 }
@@ -68,10 +75,25 @@ export function filterSteps(filter: PhotoFilter): readonly FilterStep[] {
 const given = <T>(field: keyof PhotoFilter, value: T | undefined, test: (value: T) => Test): readonly FilterStep[] =>
   value === undefined ? [] : [{ field, test: test(value) }];
 
-function byException(exceptions: readonly Omit<PhotoFilter, 'except'>[]): Test {
-  const steps = exceptions.map((it) => filterSteps({ ...it, verdicts: it.verdicts ?? [] }));
-  return (photo) => !steps.some((all) => all.every(({ test }) => test(photo)));
-}
+const byException =
+  (looks: Looks) =>
+  (exceptions: readonly Omit<PhotoFilter, 'except'>[]): Test => {
+    const steps = exceptions.map((it) => filterSteps({ ...it, verdicts: it.verdicts ?? [] }, looks));
+    return (photo) => !steps.some((all) => all.every(({ test }) => test(photo)));
+  };
+
+/** What a filter asks in words, exceptions included; each once. */
+export const textsOf = ({ text, except = [] }: PhotoFilter): readonly string[] => [
+  ...new Set([text, ...except.map((it) => it.text)].filter((it) => it !== undefined)),
+];
+
+const byText =
+  ({ fits, missing }: Looks) =>
+  (text: string): Test => {
+    const fit = fits.get(text);
+    if (fit === undefined) throw new QrateError('usage', missing ?? `Nobody looked for “${text}”.`);
+    return ({ path }) => fit.has(path);
+  };
 
 /** A rating or a label is the person's word, so the machine's verdict does not narrow it; a reject by the person does. */
 function byVerdict({ verdicts, minRating, labels }: PhotoFilter): Test {

@@ -2,13 +2,15 @@ import { captureDay } from '../group/captureTime';
 import { inCaptureOrder } from '../group/order';
 import { type PhotoView, VERDICTS, type Verdict } from '../model';
 import { filterPhotos, type PhotoFilter } from './filter';
+import { type Looks, NO_LOOKS } from './looks';
 import { ratingOf } from './marks';
 import { standaloneMerit } from './rank';
 import { findMotifs, findScenes } from './scenes';
 import { effectiveVerdict } from './suggest';
 
 /** What an export takes: what the filter lets through (without one: everything that is picked, by the person or else by qrate). */
-export const selectedForExport = (views: readonly PhotoView[], filter?: PhotoFilter): readonly PhotoView[] => filterPhotos(views, filter);
+export const selectedForExport = (views: readonly PhotoView[], filter?: PhotoFilter, looks?: Looks): readonly PhotoView[] =>
+  filterPhotos(views, filter, looks);
 
 /** How many of the photos that a filter lets through, and how they are chosen. */
 export interface Choice {
@@ -20,14 +22,22 @@ export interface Choice {
   readonly spread?: boolean | undefined;
 }
 
-/** What an export takes, at most `top` photos of it if that is a number; the shoot's scenes are those of all its photos. */
-export function selectForExport(views: readonly PhotoView[], { top, filter, topPer = 'shoot', spread = true }: Choice) {
-  const selected = selectedForExport(views, filter);
-  if (top === null) return selected;
+/**
+ * What an export takes, at most `top` photos of it if that is a number; the shoot's scenes are those of all its photos. Where words choose
+ * and no number does, the likest come first. `looks` answers the filter's words.
+ */
+export function selectForExport(views: readonly PhotoView[], choice: Choice, looks: Looks = NO_LOOKS): readonly PhotoView[] {
+  const { top, filter, topPer = 'shoot', spread = true } = choice;
+  const selected = selectedForExport(views, filter, looks);
+  if (top === null) return filter?.text === undefined ? selected : likestFirst(selected, looks.fits.get(filter.text));
   const options = { shoot: views, verdicts: VERDICTS, spread };
   if (topPer === 'shoot') return selectTop(selected, top, options);
   return byDay(selected).flatMap((day) => selectTop(day, top, options));
 }
+
+/** A stable sort: what is equally like stays in order. */
+const likestFirst = (views: readonly PhotoView[], likeness: ReadonlyMap<string, number> | undefined): readonly PhotoView[] =>
+  views.toSorted((a, b) => (likeness?.get(b.path) ?? 0) - (likeness?.get(a.path) ?? 0));
 
 /** In capture order. */
 function byDay(views: readonly PhotoView[]): readonly (readonly PhotoView[])[] {

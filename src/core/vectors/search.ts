@@ -13,20 +13,33 @@ export interface Match {
 export type Searched = Pick<PhotoView, 'path' | 'preview'>;
 
 /**
- * Photos by likeness to a vector of the same space, the likest first, ties by path; those without a vector are not among them.
- * `query` is of unit length. `without`: a path that is left out. Pure.
+ * Photos by likeness, the likest first, ties by path; `likeness` stands beside `photos`, and those where it is NaN are not among them.
+ * `without`: a path that is left out. Pure.
  */
-export function rankByVector(
-  photos: readonly Searched[],
-  vectors: Pick<Vectors, 'get'>,
-  { query, without }: { readonly query: Float32Array; readonly without?: string | undefined },
-): readonly Match[] {
-  const found = photos.flatMap(({ path, preview }): readonly Match[] => {
-    if (preview === null || path === without) return [];
-    const vector = vectors.get(preview.contentId);
-    return vector?.length === query.length ? [{ path, likeness: dot(vector, query) }] : [];
+export function ranked(photos: readonly Searched[], likeness: Float64Array, without?: string): readonly Match[] {
+  const found = photos.flatMap(({ path }, at): readonly Match[] => {
+    const cosine = likeness[at] ?? Number.NaN;
+    return Number.isNaN(cosine) || path === without ? [] : [{ path, likeness: cosine }];
   });
   return found.sort((a, b) => b.likeness - a.likeness || (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * Of a ranking, the photos that a search is about: those at least half as far above the ordinary photo (the median) as the likest one is.
+ * Cosines of words and pictures have no scale of their own, so the shoot is the measure: there is always one that fits, and where all
+ * are equally like, all do. Pure.
+ */
+export function fitting(matches: readonly Match[]): readonly Match[] {
+  const [likest] = matches;
+  if (likest === undefined) return [];
+  const bar = (likest.likeness + median(matches)) / 2;
+  return matches.filter(({ likeness }) => likeness >= bar);
+}
+
+/** Of a ranking. */
+function median(matches: readonly Match[]): number {
+  const half = (matches.length - 1) / 2;
+  return ((matches[Math.floor(half)]?.likeness ?? 0) + (matches[Math.ceil(half)]?.likeness ?? 0)) / 2;
 }
 
 /**
@@ -52,5 +65,3 @@ function meanOf(vectors: readonly Float32Array[], length: number, of: (vector: F
   for (const vector of vectors) for (let i = 0; i < length; i++) sums[i] = (sums[i] ?? 0) + of(vector, i);
   return sums.map((sum) => sum / Math.max(1, vectors.length));
 }
-
-const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);

@@ -40,6 +40,8 @@ export const GRID_KEY_COMMANDS = {
   'qrate.grid.redo': 'redo',
   'qrate.grid.help': 'help',
   'qrate.grid.find': 'find',
+  'qrate.grid.findByLook': 'findByLook',
+  'qrate.grid.findLike': 'findLike',
   'qrate.grid.togglePeaking': 'togglePeaking',
   'qrate.grid.toggleClipping': 'toggleClipping',
   'qrate.grid.toggleSide': 'toggleSide',

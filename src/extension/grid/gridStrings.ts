@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { GridStrings } from '../../protocol/gridStrings';
 import { viewerStrings } from '../viewerStrings';
 import { reasonWord } from '../words';
+import { searchStrings } from './searchStrings';
 import { sideStrings } from './sideStrings';
 
 /** The burst grid's texts. */
 export const gridStrings = (): GridStrings => ({
   toolbar: toolbar(),
   filtering: filtering(),
+  search: searchStrings(),
   frames: frames(),
   actions: actions(),
   said: said(),
@@ -214,7 +216,9 @@ const said = (): GridStrings['said'] => ({
 const keys = (): GridStrings['keys'] => ({
   title: vscode.l10n.t('Keys'),
   close: vscode.l10n.t('Close'),
-  hint: vscode.l10n.t('A key acts on the active frame, or on the selection while there is one. Change any key in Keyboard Shortcuts.'),
+  hint: vscode.l10n.t('A key acts on the active frame, or on the selection while there is one.'),
+  defaults: vscode.l10n.t('These are the keys as they are set at first. VS Code does not tell qrate which ones you have changed.'),
+  change: vscode.l10n.t('Change Keys…'),
   sections: {
     decide: vscode.l10n.t('Decide'),
     move: vscode.l10n.t('Move'),
@@ -232,6 +236,9 @@ const keys = (): GridStrings['keys'] => ({
   redo: vscode.l10n.t('Redo'),
   frame: vscode.l10n.t('Previous, next frame'),
   burst: vscode.l10n.t('Previous, next group, on its best frame'),
+  nextUndecided: vscode.l10n.t('Next frame without your decision'),
+  page: vscode.l10n.t('A page up, down'),
+  ends: vscode.l10n.t('First, last frame'),
   fold: vscode.l10n.t('Fold or unfold the group'),
   loupe: vscode.l10n.t('Loupe'),
   compare: vscode.l10n.t('Compare'),
@@ -241,8 +248,12 @@ const keys = (): GridStrings['keys'] => ({
   select: vscode.l10n.t('Select the frame'),
   selectAll: vscode.l10n.t('Select all that are shown'),
   selectRange: vscode.l10n.t('Extend the selection'),
-  escape: vscode.l10n.t('Back, or clear the selection'),
+  selectBursts: vscode.l10n.t('Extend it by groups'),
+  size: vscode.l10n.t('Smaller, larger pictures'),
+  escape: vscode.l10n.t('Back, or clear the selection, then the search'),
   side: vscode.l10n.t('Details'),
   find: vscode.l10n.t('Search'),
+  findByLook: vscode.l10n.t('Search by what photos show'),
+  findLike: vscode.l10n.t('Photos like this one'),
   help: vscode.l10n.t('This sheet'),
 });

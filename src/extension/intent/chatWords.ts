@@ -40,11 +40,11 @@ function readingLines({ understood, unused, contradictions, corrections, model }
   ];
 }
 
-const stepTable = ({ photos, steps, missing }: PlanPreview): readonly string[] => [
+const stepTable = ({ photos, steps, missing, partly }: PlanPreview): readonly string[] => [
   `| ${vscode.l10n.t('Step')} | ${vscode.l10n.t('Photos left')} |`,
   '| :-- | --: |',
   ...[{ what: vscode.l10n.t('all'), photos }, ...steps].map((step) => `| ${escapeMarkdown(step.what)} | ${step.photos} |`),
-  ...missing.map((it) => `\n⚠ ${escapeMarkdown(it)}`),
+  ...[...missing, ...(partly === null ? [] : [partly])].map((it) => `\n⚠ ${escapeMarkdown(it)}`),
 ];
 
 function exportLines({ cull, export: to }: PlanPreview): readonly string[] {

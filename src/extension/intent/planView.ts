@@ -128,7 +128,7 @@ function readingNodes({
 
 function previewNodes(
   root: string,
-  { photos, steps, selected, next, missing, cull, export: to }: NonNullable<PlanState['preview']>,
+  { photos, steps, selected, next, missing, partly, cull, export: to }: NonNullable<PlanState['preview']>,
 ): readonly PlanNode[] {
   const all = leaf('circle-outline', photoCount(photos), vscode.l10n.t('all'));
   return [
@@ -141,6 +141,7 @@ function previewNodes(
       isOpen: true,
     },
     ...missing.map((it) => leaf('question', it)),
+    ...(partly === null ? [] : [leaf('info', partly)]),
     {
       icon: 'file-media',
       label: vscode.l10n.t('Selected'),

@@ -1,27 +1,37 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { GridFilters } from '../../protocol/gridPageState';
+import type { GridQuery } from '../../protocol/gridSearch';
 import type { Facet, GridStrings } from '../../protocol/gridStrings';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import type { GridController } from './controller';
 import { activeFacets, clearFacet, NO_FILTERS } from './filter';
 import { shownNumber, valueWord } from './filterPanel';
+import { queryText } from './search';
 import type { GridState } from './state';
 import { setFilters } from './transitions';
 
 /** One chip per facet in use: what it lets pass, and a button that takes it away. */
 export function chips({ data, look }: GridState, grid: GridController): TemplateResult | typeof nothing {
   const facets = activeFacets(look.filters);
-  if (facets.length === 0) return nothing;
+  if (facets.length === 0 && look.query === null) return nothing;
   const { filtering } = data.strings;
-  const clearAll = () => grid.update((state) => setFilters(state, NO_FILTERS));
+  const clearAll = () => {
+    grid.search.clear();
+    grid.update((state) => setFilters(state, NO_FILTERS));
+  };
+  const without = (facet: Facet) => () => grid.update((state) => setFilters(state, clearFacet(state.look.filters, facet)));
   return html`<div class="chips">
-    ${facets.map((facet) => chip(facet, chipText(facet, look.filters, data.strings), data.strings, grid))}
+    ${look.query === null ? nothing : chip(queryChip(look.query, data.strings), data.strings, () => grid.search.clear())}
+    ${facets.map((facet) => chip(chipText(facet, look.filters, data.strings), data.strings, without(facet)))}
     <button type="button" class="plain" @click=${clearAll}>${filtering.clearAll}</button>
   </div>`;
 }
 
-function chip(facet: Facet, text: string, { filtering }: GridStrings, grid: GridController): TemplateResult {
+const queryChip = (query: GridQuery, { search }: GridStrings): string =>
+  fill('text' in query ? search.chipWords : search.chipLike, queryText(query));
+
+function chip(text: string, { filtering }: GridStrings, onRemove: () => void): TemplateResult {
   const label = fill(filtering.removeChip, text);
   return html`<span class="chip">
     <span class="chip-text">${text}</span>
@@ -30,7 +40,7 @@ function chip(facet: Facet, text: string, { filtering }: GridStrings, grid: Grid
       class="plain"
       title=${label}
       aria-label=${label}
-      @click=${() => grid.update((state) => setFilters(state, clearFacet(state.look.filters, facet)))}
+      @click=${onRemove}
     >
       ${ICONS.close}
     </button>

@@ -53,13 +53,21 @@ export const COMMANDS: Readonly<Record<Exclude<GridCommand, DecideKey>, Run>> & 
   undo: (grid) => grid.undo(),
   redo: (grid) => grid.redo(),
   help: (grid) => grid.update((state) => withLook(state, { helpOpen: !state.look.helpOpen })),
-  find: (grid) => grid.surface.find(),
+  find: (grid) => findBy(grid, false),
+  findByLook: (grid) => findBy(grid, true),
+  findLike: (grid) => grid.search.likeActive(),
   togglePeaking: (grid) => toggleOverlay(grid, 'peaking'),
   toggleClipping: (grid) => toggleOverlay(grid, 'clipping'),
   toggleSide: (grid) => grid.update((state) => withLook(state, { sideOpen: !state.look.sideOpen })),
   larger: (grid) => resize(grid, 2 * THUMB_SIZE.step),
   smaller: (grid) => resize(grid, -2 * THUMB_SIZE.step),
 };
+
+/** Into the search field, which searches by names or by what photos show. */
+function findBy(grid: GridController, byLook: boolean): void {
+  grid.update((state) => (state.look.byLook === byLook ? state : withLook(state, { byLook })));
+  grid.surface.find();
+}
 
 /** Left and right: the next frame, challenger or pane. */
 function sideways(grid: GridController, by: 1 | -1): void {
@@ -122,15 +130,16 @@ function saySelection(grid: GridController): void {
   grid.say(size === 0 ? said.selectionCleared : fill(said.selectedCount, size));
 }
 
-/** Closes the sheet, else leaves compare or loupe, else clears the selection. */
+/** Closes the sheet, else stops a search, else leaves compare or loupe, else clears the selection, else the search. */
 function goBack(grid: GridController): void {
-  const { helpOpen, mode, selection } = grid.state.look;
+  const { helpOpen, mode, selection, search, query } = grid.state.look;
   if (helpOpen) grid.update((state) => withLook(state, { helpOpen: false }));
+  else if (search.isBusy) grid.search.end();
   else if (mode !== 'grid') grid.update(leave);
   else if (selection.size > 0) {
     grid.update(clearSelection);
     saySelection(grid);
-  }
+  } else if (query !== null) grid.search.end();
 }
 
 /** Back to the grid, on a frame that is shown there. */

@@ -32,7 +32,9 @@ export function frameCell(state: GridState, place: CellPlace): TemplateResult {
   const group = groupOf(data, row);
   const isBest = group?.best === row;
   const at = group === null ? null : { at: group.members.indexOf(row) + 1, of: group.members.length };
-  const label = frameLabel({ frame, strings: data.strings, isBest, place: at });
+  const found = look.search.places?.get(row);
+  const result = found === undefined ? null : { at: found + 1, of: look.search.places?.size ?? 0 };
+  const label = frameLabel({ frame, strings: data.strings, isBest, place: at, result });
   const isSelected = look.selection.has(row);
   return html`<div
     id="f${row}"

@@ -12,6 +12,7 @@ import './keySheet';
 import './lookView';
 import type { LookView } from './lookView';
 import './sidePanel';
+import { searchLine, searchStyles } from './searchBar';
 import type { GridState } from './state';
 import { sharedStyles } from './styles';
 import { toast, toastStyles } from './toast';
@@ -25,6 +26,7 @@ export class GridApp extends LitElement {
     sharedStyles,
     toolbarStyles,
     chipStyles,
+    searchStyles,
     toastStyles,
     css`
       :host {
@@ -155,7 +157,7 @@ export class GridApp extends LitElement {
     const { look } = state;
     return html`${toolbar(state, this.grid)}
     ${look.filtersOpen ? html`<qrate-grid-filters .state=${state} .grid=${this.grid}></qrate-grid-filters>` : nothing}
-    ${statusLine(state, this.grid)} ${chips(state, this.grid)} ${state.data.culled ? nothing : this.#notCulled(state)}`;
+    ${statusLine(state, this.grid)} ${chips(state, this.grid)} ${searchLine(state, this.grid)} ${state.data.culled ? nothing : this.#notCulled(state)}`;
   }
 
   #notCulled({ data }: GridState): TemplateResult {
@@ -172,8 +174,11 @@ export class GridApp extends LitElement {
 
   #empty({ data, look }: GridState): TemplateResult {
     const { filtering } = data.strings;
-    if (!isFiltered(look.filters)) return html`<div class="empty">${filtering.noPhotos}</div>`;
-    const onClick = () => this.grid.update((state) => setFilters(state, NO_FILTERS));
+    if (!isFiltered(look.filters) && look.query === null) return html`<div class="empty">${filtering.noPhotos}</div>`;
+    const onClick = () => {
+      this.grid.search.clear();
+      this.grid.update((state) => setFilters(state, NO_FILTERS));
+    };
     return html`<div class="empty">
       <span>${filtering.nothingMatches}</span>${button({ label: filtering.clearAll, appearance: 'primary', onClick })}
     </div>`;
@@ -181,7 +186,8 @@ export class GridApp extends LitElement {
 
   #sheet({ data }: GridState): TemplateResult {
     const close = () => this.grid.update((state) => withLook(state, { helpOpen: false }));
-    return html`<qrate-grid-keys .strings=${data.strings} .onClose=${close}></qrate-grid-keys>`;
+    const change = () => this.grid.ask(this.grid.host.changeKeys());
+    return html`<qrate-grid-keys .strings=${data.strings} .onClose=${close} .onChange=${change}></qrate-grid-keys>`;
   }
 }
 

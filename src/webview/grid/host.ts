@@ -1,4 +1,5 @@
 import type { GridContext, GridDecision, GridDetails, GridFullSize, GridUndone } from '../../protocol/grid';
+import type { GridFound, GridQuery, SearchRemedy } from '../../protocol/gridSearch';
 
 /** What the page needs of the host; each call rejects with a sentence. */
 export interface GridHost {
@@ -11,5 +12,8 @@ export interface GridHost {
   explain(path: string): Promise<void>;
   reveal(path: string): Promise<void>;
   cull(): Promise<void>;
+  changeKeys(): Promise<void>;
+  search(query: GridQuery, signal: AbortSignal): Promise<GridFound>;
+  remedy(remedy: SearchRemedy): Promise<void>;
   context(context: GridContext): Promise<void>;
 }

@@ -39,6 +39,8 @@ export interface ShownInput {
   readonly strings: GridStrings;
   readonly filters: GridFilters;
   readonly sort: GridSort;
+  /** Rows that a search by look found, by their place; `null` = none is made. */
+  readonly places: ReadonlyMap<number, number> | null;
   readonly grouped: boolean;
   readonly folded: { readonly all: boolean; readonly except: readonly string[] };
 }
@@ -48,13 +50,18 @@ export const filterContext = ({ groups, strings }: Pick<ShownInput, 'groups' | '
   reasonWord: ({ reason }) => (reason === null ? '' : strings.frames.reasons[reason]),
 });
 
-/** Filters, sorts and groups the rows. */
+/** Filters, sorts and groups the rows. What a search found stands in the order of likeness, each photo by itself. */
 export function shownOf(input: ShownInput): Shown {
-  const { rows, filters, sort, grouped } = input;
-  const sorted = sortRows(rows, matchingRows(rows, filters, filterContext(input)), sort);
+  const { rows, filters, sort, places: found } = input;
+  const matching = matchingRows(rows, filters, filterContext(input));
+  const grouped = input.grouped && found === null;
+  const sorted = found === null ? sortRows(rows, matching, sort) : byLikeness(matching, found);
   const clusters = grouped ? groupedClusters(input, sorted) : sorted.map((row) => single(rows, row));
-  return { ...places(rows.length, clusters), clusters, matching: sorted.length, withDays: hasDays(sort) };
+  return { ...places(rows.length, clusters), clusters, matching: sorted.length, withDays: found === null && hasDays(sort) };
 }
+
+const byLikeness = (rows: readonly number[], found: ReadonlyMap<number, number>): readonly number[] =>
+  rows.filter((row) => found.has(row)).sort((a, b) => (found.get(a) ?? 0) - (found.get(b) ?? 0));
 
 /** A group stands where its first frame in display order stands. */
 function groupedClusters({ rows, groups, folded }: ShownInput, sorted: readonly number[]): readonly Cluster[] {

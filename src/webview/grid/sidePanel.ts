@@ -159,9 +159,10 @@ export class SidePanel extends LitElement {
   }
 
   #actions({ path }: FrameRow): TemplateResult {
-    const { actions } = this.state.data.strings;
+    const { actions, search } = this.state.data.strings;
     const { host } = this.grid;
     return html`<div class="actions">
+      ${button({ label: search.like, onClick: () => this.grid.search.start({ like: path }) })}
       ${button({ label: actions.open, onClick: () => this.grid.ask(host.open(path)) })}
       ${button({ label: actions.explain, onClick: () => this.grid.ask(host.explain(path)) })}
       ${button({ label: actions.reveal, onClick: () => this.grid.ask(host.reveal(path)) })}

@@ -4,7 +4,7 @@ import { type GridPageState, THUMB_SIZE } from '../../protocol/gridPageState';
 import { withPending } from './edits';
 import { NO_FILTERS } from './filter';
 import { stillShown } from './navigate';
-import { type GridState, groupOf, type Look, NONE, type PendingEdit, type ShootData } from './state';
+import { type GridState, groupOf, type Look, NO_SEARCH, NONE, type PendingEdit, type ShootData } from './state';
 import { shownFor } from './transitions';
 
 /** From what the host sends to a state, and from a state to what is kept. */
@@ -30,11 +30,21 @@ export function nextState(state: GridState, snapshot: GridSnapshot): GridState {
     compared: moveAll(state.look.compared),
     active: move(state.look.active),
     anchor: move(state.look.anchor),
+    search: {
+      ...state.look.search,
+      places: movedPlaces(state.look.search.places, move),
+      all: movedPlaces(state.look.search.all, move) ?? new Map(),
+    },
   };
   const shown = shownFor(data, look);
   const active = stillShown(shown, { row: look.active, group: groupOf(data, look.active) }) ?? heir(state, move, shown);
   const selection = new Set([...look.selection].filter((row) => (shown.placeOf[row] ?? -1) >= 0));
   return { ...state, data, shown, look: { ...look, active, selection, anchor: look.anchor === NONE ? active : look.anchor } };
+}
+
+function movedPlaces(places: ReadonlyMap<number, number> | null, move: (row: number) => number): ReadonlyMap<number, number> | null {
+  if (places === null) return null;
+  return new Map([...places].map(([row, place]) => [move(row), place] as const).filter(([row]) => row !== NONE));
 }
 
 /** Who is active where the active photo is gone: the next one that is still there, else the one before it. */
@@ -63,6 +73,10 @@ export const FIRST_LOOK: Look = {
   selection: new Set(),
   filters: NO_FILTERS,
   filtersOpen: false,
+  query: null,
+  byLook: false,
+  description: '',
+  search: NO_SEARCH,
   sort: { key: 'time', descending: false },
   grouped: true,
   folded: { all: false, except: [] },
@@ -95,7 +109,7 @@ function lookFrom({ root: _, active, selection, compare, ...rest }: GridPageStat
 
 /** What the editor keeps for the next time. */
 export function keptState({ data, look }: GridState): GridPageState {
-  const { active, selection, compared, champion, anchor: _, helpOpen: __, ...rest } = look;
+  const { active, selection, compared, champion, anchor: _, helpOpen: __, search: ___, ...rest } = look;
   const pathOf = (row: number) => data.rows[row]?.path ?? null;
   const pathsOf = (rows: Iterable<number>) => [...rows].flatMap((row) => pathOf(row) ?? []);
   return {

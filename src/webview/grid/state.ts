@@ -1,6 +1,7 @@
 import type { FrameGroup, FrameRow } from '../../protocol/frameTable';
 import type { GridDecision, GridHistory, GridRowPatch, GridSettings } from '../../protocol/grid';
 import type { GridPageState } from '../../protocol/gridPageState';
+import type { GridFound } from '../../protocol/gridSearch';
 import type { GridStrings } from '../../protocol/gridStrings';
 import type { Shown } from './shown';
 
@@ -33,6 +34,21 @@ export interface ShootData {
   readonly strings: GridStrings;
 }
 
+/** How far a search by what photos show has come. */
+export interface Search {
+  readonly isBusy: boolean;
+  /** Rows that are shown, by their place in likeness from 0 on; `null` = nothing holds anything back. */
+  readonly places: ReadonlyMap<number, number> | null;
+  /** All that were found, those that fit less well included. */
+  readonly all: ReadonlyMap<number, number>;
+  /** Photos that could not be compared. */
+  readonly unknown: number;
+  readonly problem: Extract<GridFound, { readonly problem: string }> | null;
+}
+
+/** No search. */
+export const NO_SEARCH: Search = { isBusy: false, places: null, all: new Map(), unknown: 0, problem: null };
+
 /** How a person looks at it. Rows instead of paths, otherwise as it is kept. */
 export interface Look extends Omit<GridPageState, 'root' | 'active' | 'selection' | 'compare'> {
   /** `NONE` where nothing is shown. */
@@ -45,6 +61,8 @@ export interface Look extends Omit<GridPageState, 'root' | 'active' | 'selection
   /** The first of them stays while the last changes. */
   readonly champion: boolean;
   readonly helpOpen: boolean;
+  /** Of `query`. */
+  readonly search: Search;
 }
 
 /** A short word about what a key did. `serial` tells two equal ones apart. */

@@ -1,37 +1,24 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { SORT_KEYS, THUMB_SIZE } from '../../protocol/gridPageState';
-import { button, dropdown, textField } from '../shared/controls';
+import { button, dropdown } from '../shared/controls';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { clampSize } from './commands';
 import type { GridController } from './controller';
 import { activeFacets, isFiltered } from './filter';
+import { searchBar } from './searchBar';
 import type { GridState } from './state';
-import { clearSelection, setFilters, setSort, withLook } from './transitions';
+import { clearSelection, setSort, withLook } from './transitions';
 
 /** What stands above the frames: search, filters, order, size, undo. */
 export function toolbar(state: GridState, grid: GridController): TemplateResult {
   const { strings } = state.data;
   return html`<div class="toolbar" role="toolbar" aria-label=${strings.toolbar.name}>
-    <div class="tools">${search(state, grid)} ${filterButton(state, grid)}</div>
+    <div class="tools">${searchBar(state, grid)} ${filterButton(state, grid)}</div>
     <div class="tools">${order(state, grid)}</div>
     <div class="tools">${sizeSlider(state, grid)}</div>
     <div class="tools end">${historyButtons(state, grid)} ${panelButtons(state, grid)}</div>
   </div>`;
-}
-
-/** Keys that go from the search field to what was found. */
-const LEAVES = new Set(['Escape', 'Enter', 'ArrowDown']);
-
-function search({ data, look }: GridState, grid: GridController): TemplateResult {
-  const label = data.strings.toolbar.search;
-  const onInput = (text: string) => grid.update((state) => setFilters(state, { ...state.look.filters, text }));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!LEAVES.has(event.key)) return;
-    event.stopPropagation();
-    grid.surface.focusFrames();
-  };
-  return html`<div class="search" role="search" @keydown=${onKeyDown}>${textField({ label, placeholder: label, value: look.filters.text, onInput })}</div>`;
 }
 
 function filterButton({ data, look }: GridState, grid: GridController): TemplateResult {
@@ -49,6 +36,8 @@ function order({ data, look }: GridState, grid: GridController): TemplateResult 
   const { toolbar: words } = data.strings;
   const { key, descending } = look.sort;
   const allFolded = look.folded.all && look.folded.except.length === 0;
+  if (look.search.places !== null)
+    return html`<span class="quiet">${ICONS.descending}</span><span class="quiet">${data.strings.search.order}</span>`;
   return html`${dropdown({
     label: words.sortBy,
     value: key,
@@ -125,7 +114,8 @@ function panelButtons({ data, look }: GridState, grid: GridController): Template
 /** How many photos are shown and selected. */
 export function statusLine({ data, look, shown }: GridState, grid: GridController): TemplateResult {
   const { toolbar: words } = data.strings;
-  const count = isFiltered(look.filters) ? fill(words.shown, shown.matching, data.rows.length) : fill(words.shownAll, data.rows.length);
+  const isNarrowed = isFiltered(look.filters) || look.search.places !== null;
+  const count = isNarrowed ? fill(words.shown, shown.matching, data.rows.length) : fill(words.shownAll, data.rows.length);
   const selected = look.mode === 'grid' ? look.selection.size : 0;
   return html`<div class="status">
     <span class="count">${count}</span>
@@ -165,15 +155,6 @@ export const toolbarStyles = css`
 
   .tools.end {
     margin-left: auto;
-  }
-
-  .search {
-    flex: 1;
-    min-width: 0;
-  }
-
-  .search qrate-text-field {
-    width: 100%;
   }
 
   qrate-dropdown {

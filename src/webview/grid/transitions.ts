@@ -3,7 +3,7 @@ import { isFiltered, NO_FILTERS } from './filter';
 import { activeAfter } from './navigate';
 import { type Shown, shownOf } from './shown';
 import { dependsOnDecisions } from './sort';
-import { type GridState, groupOf, type Look, NONE, type ShootData } from './state';
+import { type GridState, groupOf, type Look, NO_SEARCH, NONE, type ShootData } from './state';
 
 /** Every change of the state is a pure function from one state to the next; the selection and the active frame are always shown ones. */
 
@@ -11,7 +11,7 @@ import { type GridState, groupOf, type Look, NONE, type ShootData } from './stat
 export function withLook(state: GridState, change: Partial<Look>): GridState {
   const look = { ...state.look, ...change };
   const same = look.filters === state.look.filters && look.sort === state.look.sort && look.grouped === state.look.grouped;
-  if (same && look.folded === state.look.folded) return { ...state, look };
+  if (same && look.folded === state.look.folded && look.search.places === state.look.search.places) return { ...state, look };
   return settle(state, state.data, look);
 }
 
@@ -41,8 +41,8 @@ function settle(state: GridState, data: ShootData, look: Look): GridState {
 /** Compared frames stay where they are, whatever the filters make of their decisions. */
 const staysCompared = ({ mode, compared, active }: Look): boolean => mode === 'compare' && compared.includes(active);
 
-export const shownFor = ({ rows, groups, strings }: ShootData, { filters, sort, grouped, folded }: Look): Shown =>
-  shownOf({ rows, groups, strings, filters, sort, grouped, folded });
+export const shownFor = ({ rows, groups, strings }: ShootData, { filters, sort, grouped, folded, search: { places } }: Look): Shown =>
+  shownOf({ rows, groups, strings, filters, sort, grouped, folded, places });
 
 /** What a key does not show it must not touch. */
 function keepShown(selection: ReadonlySet<number>, { placeOf }: Shown): ReadonlySet<number> {
@@ -61,7 +61,12 @@ export function reveal(state: GridState, row: number): { readonly state: GridSta
   if (state.data.rows[row] === undefined) return { state, cleared: false };
   const unfolded = isShown(state, row) ? state : unfold(state, row);
   if (isShown(unfolded, row)) return { state: activate(unfolded, row), cleared: false };
-  return { state: activate(unfold(setFilters(state, NO_FILTERS), row), row), cleared: true };
+  const all = withLook(state, {
+    filters: NO_FILTERS,
+    query: null,
+    search: NO_SEARCH,
+  });
+  return { state: activate(unfold(all, row), row), cleared: true };
 }
 
 const isShown = ({ shown }: GridState, row: number): boolean => (shown.placeOf[row] ?? -1) >= 0;

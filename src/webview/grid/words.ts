@@ -41,16 +41,19 @@ export interface LabelledFrame {
   readonly isBest: boolean;
   /** Place in its group, from 1, and the group's size; `null` for a photo that stands alone. */
   readonly place: { readonly at: number; readonly of: number } | null;
+  /** Place among what a search found, from 1; `null` or absent without one. */
+  readonly result?: { readonly at: number; readonly of: number } | null;
 }
 
 /** All that the marks of a frame show, as one line for screen readers. */
-export function frameLabel({ frame, strings, isBest, place }: LabelledFrame): string {
+export function frameLabel({ frame, strings, isBest, place, result = null }: LabelledFrame): string {
   const { frames } = strings;
   const reason = frame.reason === null ? null : frames.reasons[frame.reason];
   const parts = [
     nameOf(frame),
     frame.failure === null ? null : fill(frames.unreadable, frame.failure),
     place === null ? null : fill(frames.position, place.at, place.of),
+    result === null ? null : fill(strings.search.place, result.at, result.of),
     isBest ? (reason === null ? frames.best : fill(frames.bestOf, reason)) : null,
     verdictText(frame, strings),
     isBest ? null : reason,

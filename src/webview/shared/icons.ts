@@ -31,6 +31,9 @@ export const ICONS = {
   exposure: icon(
     svg`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>`,
   ),
+  eye: stroke(
+    'M1.5 8C3.5 4.8 5.6 3.5 8 3.5S12.5 4.8 14.5 8c-2 3.2-4.1 4.5-6.5 4.5S3.5 11.2 1.5 8M8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6',
+  ),
   face: stroke('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M6 6.6v.6M10 6.6v.6M5.8 9.6c1.2 1.3 3.2 1.3 4.4 0'),
   small: stroke('M5 5.5h6v5H5z'),
   large: stroke('M2 3h12v10H2z'),

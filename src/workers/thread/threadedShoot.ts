@@ -52,5 +52,6 @@ export class ThreadedShoot implements ShootApi {
   history = () => this.shoot.history();
   clocks = () => this.shoot.clocks();
   find = (query: FindQuery, options?: RunOptions) => this.shoot.find(query, options);
+  looks = (texts: readonly string[], options?: RunOptions) => this.shoot.looks(texts, options);
   fullSize = (file: string, options?: RunOptions) => this.shoot.fullSize(file, options);
 }

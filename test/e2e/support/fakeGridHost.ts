@@ -12,6 +12,7 @@ import {
   gridPageReplies,
 } from '../../../src/protocol/grid';
 import { parsePageState } from '../../../src/protocol/gridPageState';
+import type { GridFound, GridQuery } from '../../../src/protocol/gridSearch';
 import type { GridStrings } from '../../../src/protocol/gridStrings';
 import { type Handlers, Messenger } from '../../../src/protocol/messages';
 import { encodedShoot, type SyntheticShoot, syntheticShoot } from './syntheticShoot';
@@ -24,6 +25,7 @@ export interface FakeHostOptions {
   readonly cacheBase: string;
   readonly culled: boolean;
   readonly autoAdvance: boolean;
+  readonly first: 'answer' | 'ahead' | 'lost';
 }
 
 /** What a test reads and sets. */
@@ -36,6 +38,10 @@ export interface FakeHostControls {
   delay: number;
   /** A sentence with which the next decision is refused. */
   refuse: string | null;
+  /** What every search answers; `null` = photos. */
+  found: GridFound | null;
+  /** Milliseconds before a search is answered. */
+  searchDelay: number;
   command(name: GridCommand): Promise<null>;
   reveal(path: string): Promise<null>;
   settings(settings: GridSettings): Promise<null>;
@@ -59,6 +65,8 @@ export class FakeHost implements FakeHostControls {
   context: unknown = null;
   delay = 0;
   refuse: string | null = null;
+  found: GridFound | null = null;
+  searchDelay = 0;
   postedAt = 0;
   readonly #options: FakeHostOptions;
   readonly #messenger: Messenger<GridPageMethods, GridHostMethods>;
@@ -66,6 +74,8 @@ export class FakeHost implements FakeHostControls {
   #shoot: SyntheticShoot;
   #settings: GridSettings;
   #revision = 1;
+  /** Whether the page was sent a snapshot before it asked. */
+  #isAhead: boolean;
   #undo: Step[] = [];
   #redo: Step[] = [];
 
@@ -74,6 +84,7 @@ export class FakeHost implements FakeHostControls {
     this.#shoot = syntheticShoot(options.count);
     if (!options.culled) this.#shoot = { ...this.#shoot, rows: this.#shoot.rows.map((row) => ({ ...row, suggested: null, reason: null })) };
     this.#settings = { autoAdvance: options.autoAdvance };
+    this.#isAhead = options.first !== 'answer';
     this.#messenger = new Messenger<GridPageMethods, GridHostMethods>({
       transport: {
         post: (message) => window.postMessage(message, '*'),
@@ -86,6 +97,7 @@ export class FakeHost implements FakeHostControls {
       requests: gridHostRequests,
       handlers: this.#handlers(),
     });
+    if (options.first === 'ahead') void this.#messenger.request('update', this.#snapshot());
   }
 
   /** What the page gets from `acquireVsCodeApi`. Messages are cloned, as between processes. */
@@ -146,6 +158,11 @@ export class FakeHost implements FakeHostControls {
     };
     return {
       ready: async () => {
+        note('ready', null);
+        if (this.#isAhead) {
+          this.#isAhead = false;
+          return null;
+        }
         const snapshot = this.#snapshot();
         this.postedAt = performance.now();
         return snapshot;
@@ -172,11 +189,32 @@ export class FakeHost implements FakeHostControls {
       explain: plain('explain'),
       reveal: plain('reveal'),
       cull: plain('cull'),
+      changeKeys: plain('changeKeys'),
+      remedy: plain('remedy'),
+      search: (query, { signal }) => this.#search(query, signal),
       context: async (context) => {
         this.context = context;
         return null;
       },
     };
+  }
+
+  /** Every 7th photo, from the back: nothing that a page could find by itself. */
+  async #search(query: GridQuery, signal: AbortSignal): Promise<GridFound> {
+    this.asked.push({ method: 'search', body: query });
+    if (this.searchDelay > 0)
+      await new Promise<void>((resolve, reject) => {
+        const done = setTimeout(resolve, this.searchDelay);
+        signal.addEventListener('abort', () => {
+          clearTimeout(done);
+          this.asked.push({ method: 'search cancelled', body: query });
+          reject(signal.reason);
+        });
+      });
+    if (this.found !== null) return this.found;
+    const own = 'like' in query ? [query.like] : [];
+    const others = this.#shoot.rows.filter((row, at) => at % 7 === 0 && !own.includes(row.path)).reverse();
+    return { matches: [...own, ...others.map(({ path }) => path)], fit: own.length + 6, unknown: 0 };
   }
 
   #snapshot(): GridSnapshot {
@@ -327,6 +365,8 @@ const KEYS: Readonly<Record<string, GridCommand>> = {
   'Control+Shift+Z': 'redo',
   'Shift+?': 'help',
   'Control+f': 'find',
+  w: 'findByLook',
+  l: 'findLike',
   i: 'toggleSide',
 };
 

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, renameSync } from 'node:fs';
+import { appendFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
 import { CLASSIC } from '../../../src/core/analyze/vectors/classic/classic';
-import { ModelStore } from '../../../src/core/models/modelStore';
 import type { ModelWorkers } from '../../../src/core/ports';
-import { Shoot } from '../../../src/core/shoot';
+import type { Shoot } from '../../../src/core/shoot';
 import { readVectors } from '../../../src/core/vectors/vectorStore';
 import { createModelWorkers } from '../../../src/workers/modelWorkers';
-import { createPhotoWorkers } from '../../../src/workers/supervisor';
-import { repoRoot } from '../../support/samples';
 import { useTempDir } from '../../support/tempDir';
 import { installTiny, TINY_IMAGE, TINY_TEXT } from '../../support/tinyClip';
+import { openTinyShoot, paintColours } from '../../support/tinyShoot';
 
-const dist = (name: string): string => path.join(repoRoot, 'dist', name);
-const log = (): void => undefined;
 const COLOURS = { red: '#d02020', green: '#20c030', blue: '#2030d0', maroon: '#c82424' } as const;
 
 describe('what photos show', () => {
@@ -25,21 +20,7 @@ describe('what photos show', () => {
 
   const folder = (): string => path.join(temp.path, `shoot-${turn}`);
   const open = (): Promise<Shoot> =>
-    Shoot.open(
-      folder(),
-      {
-        workers: (size) => createPhotoWorkers({ size, workerPath: dist('worker.js'), log }),
-        models: {
-          store: new ModelStore(models, [TINY_IMAGE, TINY_TEXT]),
-          workers: (size) => wrap(createModelWorkers({ size, workerPath: dist('modelWorker.js'), log })),
-        },
-        sqlWasm: dist('sql-wasm.wasm'),
-        userDataDir: path.join(temp.path, 'data'),
-        clock: { now: () => new Date(0) },
-        log,
-      },
-      { ignore: [], storage: 'shoot', cacheMaxBytes: 1e9 },
-    );
+    openTinyShoot(folder(), { models, data: path.join(temp.path, 'data'), wrap: (workers) => wrap(workers) });
   const index = async (options: { readonly signal?: AbortSignal; readonly models?: boolean } = {}) =>
     (await open()).index({ workers: 1, ...options });
   const sizes = async (): Promise<readonly number[]> => {
@@ -51,12 +32,7 @@ describe('what photos show', () => {
     turn += 1;
     wrap = (workers) => workers;
     models = path.join(temp.path, `models-${turn}`);
-    mkdirSync(folder());
-    for (const [name, background] of Object.entries(COLOURS)) {
-      await sharp({ create: { width: 300, height: 240, channels: 3, background } })
-        .jpeg()
-        .toFile(path.join(folder(), `${name}.jpg`));
-    }
+    await paintColours(folder(), COLOURS);
   });
 
   it('is found out once for each content, caught up when a model comes later, and kept by a rename', async () => {
@@ -129,7 +105,7 @@ describe('what photos show', () => {
 
   it('is left to a later run where no process for networks can be started', async () => {
     installTiny(models, TINY_IMAGE);
-    wrap = () => createModelWorkers({ size: 1, workerPath: path.join(temp.path, 'nowhere.js'), log });
+    wrap = () => createModelWorkers({ size: 1, workerPath: path.join(temp.path, 'nowhere.js'), log: () => undefined });
     const { notes, described, failed } = await index();
     assert.match(notes.join(), /nowhere\.js cannot be started/);
     assert.deepEqual([described, failed, await sizes()], [4, [], [4, 0]]);

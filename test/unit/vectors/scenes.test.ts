@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CLASSIC, classicVector } from '../../../src/core/analyze/vectors/classic/classic';
-import { comparable, rankByVector } from '../../../src/core/vectors/search';
+import { comparable, ranked } from '../../../src/core/vectors/search';
 import { picture } from '../../support/models';
 import { needSamples } from '../../support/samples';
 
@@ -42,7 +42,8 @@ describe('likeness by classic statistics', () => {
     for (const file of files) {
       const query = known.get(file);
       assert.ok(query);
-      const matches = rankByVector(photos, known, { query, without: file });
+      const cosines = files.map((it) => known.get(it)?.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0) ?? Number.NaN);
+      const matches = ranked(photos, Float64Array.from(cosines), file);
       for (const match of matches) likeness[scenes.get(match.path) === scenes.get(file) ? 'same' : 'other'].push(match.likeness);
       if (!SCENES.includes(scenes.get(file) ?? '')) continue;
       asked += 1;

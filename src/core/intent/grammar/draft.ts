@@ -1,5 +1,6 @@
 import { isEmptyRange, type Range } from '../../select/ranges';
 import type { Plan, PlanFacts } from '../plan';
+import { MAX_LOOK } from './looks';
 import type { Reading } from './rule';
 
 /** What a sentence has said so far. Later words add to earlier ones; what cannot hold together is noted. */
@@ -99,6 +100,7 @@ export class Draft {
     if (Array.isArray(held) && Array.isArray(value)) return [...new Set([...held, ...value])];
     if (field === 'from' && typeof held === 'string' && typeof value === 'string') return held > value ? held : value;
     if (field === 'to' && typeof held === 'string' && typeof value === 'string') return held < value ? held : value;
+    if (field === 'text' && `${held}, ${value}`.length <= MAX_LOOK) return `${held}, ${value}`;
     if (RANGES.has(field)) return this.#intersected(field, held as Range, value as Range);
     if (JSON.stringify(held) !== JSON.stringify(value))
       this.contradictions.push(`${field}: ${words(held)} and ${words(value)} do not go together; the later holds.`);

@@ -7,7 +7,9 @@ import { DATE_RULES, findDates, LOOSE_DATE_RULES } from './dates';
 import { Draft } from './draft';
 import { EXPORT_RULES, NEVER, PRESET_RULES } from './exports';
 import { EXPOSURE_RULES } from './exposureFacts';
+import { FILLERS } from './fillers';
 import { foreignLanguage } from './language';
+import { findLooks, lookReading } from './looks';
 import { findFolder, findName } from './names';
 import type { Reading, Rule, RuleContext } from './rule';
 import { MAX_LENGTH, Sentence } from './sentence';
@@ -20,6 +22,8 @@ export interface ParseContext {
   readonly vocabulary?: Vocabulary | undefined;
   /** Presets that words like “exhibition” or “preset NAME” mean; default: the built-in ones. */
   readonly presets?: readonly NamedPlan[] | undefined;
+  /** Whether pictures can be searched in words; absent = no, and words that describe one play no part. */
+  readonly canSearchWords?: boolean | undefined;
 }
 
 /** Which words became what, in the order of the sentence. */
@@ -52,6 +56,7 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
   const { text: mended, corrections } = mend(new Sentence(text).text, ownWords(vocabulary, presets));
   const reader = new Reader(new Sentence(mended), { now: context.now, vocabulary }, presets);
   reader.readAll();
+  if (context.canSearchWords === true) reader.readLooks(corrections);
   if (reader.understood.length === 0) return refusalOf('not-understood', reader.draft.contradictions[0] ?? notUnderstood(text));
   reader.noteAlternatives();
   const plan = planSchema.safeParse(reader.draft.plan(reader.base()));
@@ -63,7 +68,7 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
     understood: reader.understood,
     unused: reader.unused(),
     contradictions: [...draft.contradictions],
-    corrections,
+    corrections: corrections.filter((it) => !reader.takenAsTyped.has(it)),
   };
 }
 
@@ -102,16 +107,6 @@ const NEGATION =
   /(?:^|[^\p{L}])(but\s+not|not|no|non|without|except(?:\s+for)?|excluding|exclude|minus|leave\s+out|leaving\s+out|omit|skip|skipping|ignore|ignoring|drop|remove|other\s+than|apart\s+from|nothing|none)(?:\s+(?:any|the|all|my|those|that|which|are|is|were|was|ones|photos|pictures|shots|frames|from|taken|made|shot|with|by|on|in|at|of|a|an))*[\s-]*$/u;
 const JOINED = /(?:^|[^\p{L}])(?:and|or|nor|,|&)\s*(?:the\s+|any\s+|no\s+)?$/u;
 
-/** Words that carry nothing, or say what all sentences say. */
-const FILLERS = new Set(
-  (
-    'a an the of in on at from for to with by as and or but then than that which who are is was were be been it them these those this there here i we you me my our your please ' +
-    'can could would will should like want need let get give show find select choose pick picks take list make see keep keeping look looking photo photos photograph photographs picture pictures pics pic ' +
-    'shot shots image images frame frames one ones file files keeper keepers taken made shooting shoot camera lens qrate only just some also very really so any into out export save use using have has had ' +
-    'where when quality good nice time day days up s t d re m ve each per'
-  ).split(' '),
-);
-
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -120,7 +115,10 @@ interface Span {
 /** Lets the rules take their words from one sentence, in the order in which they may speak. */
 class Reader {
   readonly draft = new Draft();
-  readonly #found: (Understood & { readonly start: number; readonly field: string })[] = [];
+  /** Corrections that are none, since a picture is described by what was typed. */
+  readonly takenAsTyped = new Set<Correction>();
+  readonly #found: (Understood & { readonly start: number; readonly end: number; readonly isCount: boolean; readonly field: string })[] =
+    [];
   readonly #negated: Span[] = [];
 
   constructor(
@@ -147,6 +145,20 @@ class Reader {
     this.#rules(LOOSE_DATE_RULES);
     this.#names();
     this.#rules(COUNT_RULES.slice(-1));
+  }
+
+  /** What no rule took and can be a picture. Looked for last, so that everything else is what it always was. */
+  readLooks(corrections: readonly Correction[]): void {
+    const countEnds = this.#found.filter(({ isCount }) => isCount).map(({ end }) => end);
+    const mended = new Set(corrections.map(({ read }) => read.toLowerCase()));
+    const asTyped = (words: string) =>
+      words.replace(/\p{L}+/gu, (word) => {
+        const slip = corrections.find(({ read }) => read === word);
+        if (slip !== undefined) this.takenAsTyped.add(slip);
+        return slip?.typed ?? word;
+      });
+    for (const { start, end, from, to } of findLooks(this.sentence.open, { countEnds, mended }))
+      this.#take(start, end, lookReading(asTyped(this.sentence.words(from, to))), asTyped);
   }
 
   get understood(): readonly Understood[] {
@@ -196,7 +208,7 @@ class Reader {
     }
   }
 
-  #take(start: number, end: number, reading: Reading): void {
+  #take(start: number, end: number, reading: Reading, shown = (words: string): string => words): void {
     const negation = reading.facts === undefined ? null : this.#negationBefore(start);
     const isNegated = negation !== null;
     const from = negation ?? start;
@@ -207,7 +219,9 @@ class Reader {
       const field = Object.keys(reading.facts ?? {})[0] ?? '';
       this.#found.push({
         start: from,
-        words: this.sentence.words(from, end),
+        end,
+        isCount: reading.recipe?.top !== undefined,
+        words: shown(this.sentence.words(from, end)),
         meaning: isNegated ? `not: ${reading.meaning}` : reading.meaning,
         field,
       });

@@ -55,12 +55,13 @@ export const readingAnswer = ({ sentence, understood, unused, contradictions }: 
   careful: few(contradictions),
 });
 
-export const previewAnswer = ({ photos, steps, selected, next, missing, cull, export: to }: PlanPreview): object => ({
+export const previewAnswer = ({ photos, steps, selected, next, missing, partly, cull, export: to }: PlanPreview): object => ({
   photos,
   steps: steps.map(({ what, photos: left }) => ({ what: short(what), left })),
   selected: { count: selected.length, first: few(selected) },
   next: next === null ? null : short(next),
   cannotBeAnswered: missing,
+  answeredInPart: partly,
   cullsFirst: cull,
   export:
     to === null

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseSentence } from '../../../src/core/intent/grammar/parse';
+import type { Plan } from '../../../src/core/intent/plan';
+import { NOW, SENTENCES, VOCABULARY } from './sentences';
+
+const parse = (sentence: string, canSearchWords = true) => parseSentence(sentence, { now: NOW, vocabulary: VOCABULARY, canSearchWords });
+
+type Row = readonly [sentence: string, filter: Plan['filter'] | string, unused?: readonly string[]];
+
+/** What a sentence asks of pictures; a text = why it is refused. */
+const ROWS: readonly Row[] = [
+  ['photos of a red car', { text: 'a red car' }],
+  ['with a dog', { text: 'a dog' }],
+  ['dog photos', { text: 'dog' }],
+  ['find dogs', { text: 'dogs' }],
+  ['show me mountains in fog', { text: 'mountains in fog' }],
+  ['photos of "two men in a boat"', { text: 'two men in a boat' }],
+  ['pictures of Anna', { text: 'Anna' }],
+  ['photos of stairs', { text: 'stairs' }],
+  ['best 5 photos of a dog on the beach from last weekend', { from: '2026-05-09', to: '2026-05-10', text: 'a dog on the beach' }],
+  ['best 20 red cars from Saturday, not blurry', { weekdays: ['saturday'], sharpness: { min: 100 }, text: 'red cars' }],
+  ['shots that show a lake and a boat taken with the NIKON', { cameras: ['NIKON D7100'], text: 'a lake and a boat' }],
+  ['portraits of a woman with a hat', { portraits: true, text: 'a woman with a hat' }],
+  ['top 10 per day of horses', { text: 'horses' }],
+  ['photos of a dog, with a ball', { text: 'a dog, a ball' }],
+  ['no cars', { except: [{ text: 'cars' }] }],
+  ['not of dogs', { except: [{ text: 'dogs' }] }],
+  ['without a dog, without a cat', { except: [{ text: 'a dog' }, { text: 'a cat' }] }],
+  ['photos of a beach without dogs and cats', { text: 'a beach', except: [{ text: 'dogs' }, { text: 'cats' }] }],
+  ['best 50 for grandma', undefined, ['grandma']],
+  ['the best 12 xyzzy from Sunday, frobnicated', { weekdays: ['sunday'], text: 'xyzzy' }, ['frobnicated']],
+  ['best 5 with the D7010', undefined, ['D7010']],
+  ['with flash', 'not-understood'],
+  ['photos of the best quality', 'not-understood'],
+  ['delete photos of dogs', 'impossible'],
+];
+
+describe('Sentences that describe a picture', () => {
+  for (const [sentence, expected, unused = []] of ROWS) {
+    it(sentence, () => {
+      const parsed = parse(sentence);
+      if (!parsed.ok) assert.equal(parsed.reason, expected);
+      else assert.deepEqual([parsed.plan.filter, parsed.unused, parsed.contradictions], [expected, unused, []]);
+    });
+  }
+
+  it('are not used where words cannot be searched', () => {
+    const parsed = parse('best 5 photos of a red car', false);
+    assert.ok(parsed.ok);
+    assert.deepEqual([parsed.plan.filter, parsed.unused], [undefined, ['red', 'car']]);
+  });
+
+  it('take no word from a sentence that is understood without them', () => {
+    for (const [sentence, , doubts = []] of Object.values(SENTENCES).flat())
+      if (doubts.length === 0) assert.deepEqual(parse(sentence), parse(sentence, false), sentence);
+  });
+
+  it('show the words as they were typed, and mend none of them', () => {
+    const parsed = parse('best 3 photos of stairs');
+    assert.ok(parsed.ok);
+    assert.deepEqual(parsed.corrections, []);
+    assert.ok(parsed.understood.some(({ words }) => words === 'photos of stairs'));
+  });
+
+  it('never throw, and only ever add words to look for', () => {
+    const word = fc.constantFrom(
+      'photos',
+      'of',
+      'with',
+      'a',
+      'dog',
+      'without',
+      'and',
+      'red',
+      '5',
+      'best',
+      '"',
+      ',',
+      'no',
+      'pictures',
+      'ß',
+      'ISO 400',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 14 }), (words) => {
+        const [seeing, blind] = [parse(words.join(' ')), parse(words.join(' '), false)];
+        if (!seeing.ok || !blind.ok) return;
+        const { text: _, except, ...rest } = seeing.plan.filter ?? {};
+        const { except: before = [], ...known } = blind.plan.filter ?? {};
+        assert.deepEqual([rest, seeing.plan.recipe, seeing.plan.export], [known, blind.plan.recipe, blind.plan.export]);
+        assert.deepEqual(except?.filter((it) => it.text === undefined) ?? [], before);
+      }),
+    );
+  });
+});
