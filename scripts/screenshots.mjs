@@ -77,4 +77,4 @@ async function takeAll(folder) {
 
 mkdirSync(readme, { recursive: true });
 mkdirSync(artifacts, { recursive: true });
-await (values.shoot === undefined ? withDemoShoot(takeAll) : takeAll(path.resolve(values.shoot)));
+await (values.shoot === undefined ? withDemoShoot(takeAll, { fullSize: true }) : takeAll(path.resolve(values.shoot)));

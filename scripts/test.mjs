@@ -62,7 +62,7 @@ async function runPart(name, options) {
 async function runAll() {
   const { names, checks, desktop } = chosen();
   const results = [];
-  for (const { title, run } of checks) results.push(await attempt(title, succeedOnly(run)));
+  results.push(...(await Promise.all(checks.map(({ title, run }) => attempt(title, succeedOnly(run))))));
   const build = await attempt(
     'build',
     succeedOnly(() => node('esbuild.mjs', '--tests')),

@@ -16,18 +16,22 @@ const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 
 /** What every command gets: where to answer, how to be cancelled, and how to open shoots. The composition root of the CLI. */
 export class Context {
+  readonly output: Output;
+  readonly signal: AbortSignal;
   readonly models: Models;
+  /** Where scripts of other processes, pages and WASM files lie. */
+  readonly scripts: string;
   private readonly services: Services;
 
-  constructor(
-    readonly output: Output,
-    readonly signal: AbortSignal,
-  ) {
-    this.models = createModels({ scripts: __dirname, userDataDir: userDataDir(), log: output.debug });
+  constructor({ output, signal, scripts }: Pick<Context, 'output' | 'signal' | 'scripts'>) {
+    this.output = output;
+    this.signal = signal;
+    this.scripts = scripts;
+    this.models = createModels({ scripts, userDataDir: userDataDir(), log: output.debug });
     this.services = {
-      workers: (size) => createPhotoWorkers({ size, workerPath: path.join(__dirname, 'worker.js'), log: output.debug }),
+      workers: (size) => createPhotoWorkers({ size, workerPath: path.join(scripts, 'worker.js'), log: output.debug }),
       models: this.models,
-      sqlWasm: path.join(__dirname, 'sql-wasm.wasm'),
+      sqlWasm: path.join(scripts, 'sql-wasm.wasm'),
       userDataDir: userDataDir(),
       clock: { now: () => new Date() },
       log: output.log,

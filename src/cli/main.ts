@@ -1,30 +1,14 @@
-import { CommanderError } from 'commander';
-import { asCommand } from './loneSentence';
-import { Output } from './output';
-import { createProgram } from './program';
+import { run } from './run';
+import { processTerminal } from './terminal';
 
-/** Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-async function main(argv: readonly string[]): Promise<number> {
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  process.once('SIGTERM', () => interrupt.abort());
-  const output = new Output({ json: argv.includes('--json') });
-  try {
-    const program = createProgram(output, interrupt.signal);
-    await program.parseAsync(asCommand(argv, program.commands), { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : output.usage(error);
-    if (interrupt.signal.aborted) return output.interrupted();
-    return output.failed(error);
-  } finally {
-    output.close();
-  }
-}
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+process.once('SIGTERM', () => interrupt.abort());
 
 // A reader that went away (`qrate list | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-void main(process.argv.slice(2)).then((code) => {
+const invocation = { argv: process.argv.slice(2), terminal: processTerminal, signal: interrupt.signal, scripts: __dirname };
+void run(invocation).then((code) => {
   process.exitCode = code;
 });

@@ -21,17 +21,17 @@ import { addStatus } from './commands/status';
 import { addSync } from './commands/sync';
 import { addTaste } from './commands/taste';
 import { addUndo } from './commands/undo';
-import { Context } from './context';
-import type { Output } from './output';
+import type { Context } from './context';
 import { version } from './version';
 
 /** The table of commands. Every command takes `--json`; `[DIR]` defaults to the shoot around the current folder. */
-export function createProgram(output: Output, signal: AbortSignal): Command {
-  const context = new Context(output, signal);
+export function createProgram(context: Context): Command {
+  const { out, err } = context.output.terminal;
   const program = new Command('qrate')
     .description('An image compiler for photographers: a shoot of thousands of RAW files goes in, the keepers come out.')
     .version(version)
     .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err })
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
   for (const add of [

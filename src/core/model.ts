@@ -189,6 +189,8 @@ export interface Face {
   readonly sharpness: number;
   /** The same of the strip with both eyes; `null` where they are too small or turned away. */
   readonly eyes: number | null;
+  /** How open the eyes are by `eyeOpenness`, 0–1; compares the same face in two frames alone. `null` where it cannot be told. */
+  readonly open: number | null;
 }
 
 /** The faces of a photo, the largest first. */

@@ -179,11 +179,18 @@ const CHECKPOINT_MS = 5000;
 function checkpoints(store: IndexStore, flush: () => Promise<void> = async () => undefined): () => Promise<void> {
   let last = performance.now();
   let pause = CHECKPOINT_MS;
+  let saving = false;
   return async () => {
     const start = performance.now();
-    if (start - last < pause) return;
-    await flush();
-    await store.save();
+    // Others may bring results meanwhile; the next checkpoint keeps them.
+    if (saving || start - last < pause) return;
+    saving = true;
+    try {
+      await flush();
+      await store.save();
+    } finally {
+      saving = false;
+    }
     last = performance.now();
     pause = Math.max(CHECKPOINT_MS, 20 * (last - start));
   };

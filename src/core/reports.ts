@@ -2,6 +2,7 @@ import type { ExportPlan } from './export/plan';
 import type { Disagreement } from './git/reports';
 import type { TasteStanding } from './learn/appliedTaste';
 import type { Decision, DecisionVerdict, Group, GroupKind, PhotoView, Recipe, Regrouped, StageName, Verdict } from './model';
+import type { FaceFacts } from './select/faceFacts';
 import type { WhatIf } from './select/whatIf';
 
 /** What commands answer: shaped like resources, shown by the CLI (`--json`), the extension and tests alike. */
@@ -146,6 +147,8 @@ export interface Explanation {
   readonly sentence: string;
   readonly photo: PhotoView;
   readonly siblings: readonly ExplainedSibling[];
+  /** `null` where nobody looked for faces. */
+  readonly faces: FaceFacts | null;
   /** What would have to be otherwise, found by judging again. */
   readonly whatIf: readonly WhatIf[];
 }

@@ -13,7 +13,7 @@ export const ANALYZE_VERSION = 1;
 export const HASH_VERSION = 1;
 
 /** What is found and measured of faces, besides the network itself, whose id is kept beside them. */
-export const FACES_VERSION = 1;
+export const FACES_VERSION = 2;
 
 /** How a picture is made ready for a network that describes it; what a network could not describe is tried again with the next. */
 export const VECTORS_VERSION = 1;

@@ -5,6 +5,7 @@ import type { Call, CommandHost } from './commandTypes';
 import { Disposable } from './dispose';
 import { isAbort, logError, showError } from './errors';
 import { isDisagreementNode } from './history/disagreementNodes';
+import { isRehearsal } from './keyRehearsal';
 import type { TreeNode } from './views/treeNodes';
 
 /** Registers the table of commands and runs them the same way: arguments sorted out, errors logged and said. */
@@ -21,6 +22,7 @@ export class CommandRunner extends Disposable {
 
   /** A person reads what went wrong; a caller that handed in options gets the error itself. Cancelling answers `undefined`. */
   async #run(id: CommandId, args: readonly unknown[]): Promise<unknown> {
+    if (isRehearsal(args[0])) return undefined;
     const call = parseCall(args, this.#host);
     try {
       const command = await COMMANDS[id]();

@@ -12,6 +12,7 @@ import { GridPanels } from './grid/gridPanels';
 import { DisagreementsView } from './history/disagreementsView';
 import { IndexRuns } from './indexRuns';
 import { Intent } from './intent/intent';
+import { rehearseKeys } from './keyRehearsal';
 import { ExtensionModels } from './models/extensionModels';
 import { PhotoEditors } from './photoEditor/photoEditors';
 import { PickerPanels } from './picker/pickerPanels';
@@ -47,10 +48,12 @@ export class Extension extends Disposable {
   readonly intent: Intent;
   readonly models: ExtensionModels;
   readonly commands: CommandRunner;
+  readonly #manifest: unknown;
 
   constructor(context: vscode.ExtensionContext) {
     super();
     this.memory = context.workspaceState;
+    this.#manifest = context.extension.packageJSON;
     const pools = () => loadPools(context.extensionPath, this.log);
     const warm = this._register(new WarmWorkers(pools));
     const opener = shootOpener({ extensionPath: context.extensionPath, log: this.log, warm, pools });
@@ -93,6 +96,7 @@ export class Extension extends Disposable {
     this.problems.update();
     this.watching.start();
     void this.grids.warm();
+    void rehearseKeys(this.#manifest, this.log);
   }
 
   /** Frames of a tethered camera go to the top of the tree, until that is over. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { KEEP_EARLY } from './keepEarly';
 
 export interface WebviewPage {
   readonly webview: vscode.Webview;
@@ -32,6 +33,7 @@ export function webviewHtml({ webview, assets, name, title, waiting }: WebviewPa
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
+<script nonce="${nonce}">${KEEP_EARLY}</script>
 <link rel="stylesheet" href="${source(`${name}.css`)}">
 </head>
 <body>

@@ -5,10 +5,13 @@ import * as z from 'zod';
  * block of UTF-8. Typed arrays travel as bytes, without becoming JSON, so that a column costs its size in memory and no more.
  */
 
-/** NaN = unknown. */
-export const numberColumn = z.instanceof(Float64Array);
-/** Whole numbers from 0; −1 = unknown. */
-export const indexColumn = z.instanceof(Int32Array);
+/** Whole numbers from 0; −1 = unknown. As narrow as its numbers allow. */
+export const indexColumn = z.union([z.instanceof(Int8Array), z.instanceof(Int16Array), z.instanceof(Int32Array)]);
+export type IndexColumn = z.infer<typeof indexColumn>;
+
+/** NaN = unknown. Numbers that occur again and again: `at` holds a position in `values` per row, −1 = unknown. */
+export const numberColumn = z.union([z.instanceof(Float64Array), z.object({ values: z.instanceof(Float64Array), at: indexColumn })]);
+export type NumberColumn = z.infer<typeof numberColumn>;
 
 /** Words that occur again and again: `at` holds a position in `words` per row, −1 = unknown. */
 export const wordColumn = z.object({ words: z.array(z.string()), at: indexColumn });
@@ -18,14 +21,31 @@ export type WordColumn = z.infer<typeof wordColumn>;
 export const textColumn = z.object({ bytes: z.instanceof(Uint8Array), ends: z.instanceof(Uint32Array) });
 export type TextColumn = z.infer<typeof textColumn>;
 
-export const encodeNumbers = (values: readonly (number | null)[]): Float64Array<ArrayBuffer> =>
-  filled(new Float64Array(values.length), values, (value) => value ?? Number.NaN);
+/** A camera knows some dozens of apertures and exposure times; scores are all different. */
+export function encodeNumbers(values: readonly (number | null)[]): NumberColumn {
+  const known = new Map<number, number>();
+  for (const value of values) {
+    if (value !== null && !known.has(value)) known.set(value, known.size);
+    if (known.size > WORTH_A_DICTIONARY) return filled(new Float64Array(values.length), values, (it) => it ?? Number.NaN);
+  }
+  return { values: Float64Array.from(known.keys()), at: encodeIndexes(values.map((it) => (it === null ? null : (known.get(it) ?? null)))) };
+}
 
-export const encodeIndexes = (values: readonly (number | null)[]): Int32Array<ArrayBuffer> =>
-  filled(new Int32Array(values.length), values, (value) => value ?? -1);
+/** Above that many different numbers a column is not searched any further. */
+const WORTH_A_DICTIONARY = 1000;
+
+export function encodeIndexes(values: readonly (number | null)[]): IndexColumn {
+  const largest = values.reduce<number>((most, value) => Math.max(most, value ?? -1), -1);
+  return filled(indexesUpTo(largest, values.length), values, (value) => value ?? -1);
+}
+
+function indexesUpTo(largest: number, length: number): IndexColumn {
+  if (largest < 2 ** 7) return new Int8Array(length);
+  return largest < 2 ** 15 ? new Int16Array(length) : new Int32Array(length);
+}
 
 /** `TypedArray.from` takes several times as long. */
-function filled<A extends Float64Array | Int32Array | Uint32Array, T>(column: A, values: readonly T[], to: (value: T) => number): A {
+function filled<A extends IndexColumn | Float64Array | Uint32Array, T>(column: A, values: readonly T[], to: (value: T) => number): A {
   values.forEach((value, row) => {
     column[row] = to(value);
   });
@@ -40,7 +60,7 @@ export function encodeWords(values: readonly (string | null)[]): WordColumn {
     known.set(word, known.size);
     return known.size - 1;
   };
-  const at = filled(new Int32Array(values.length), values, (value) => (value === null ? -1 : position(value)));
+  const at = encodeIndexes(values.map((value) => (value === null ? null : position(value))));
   return { words: [...known.keys()], at };
 }
 
@@ -64,15 +84,18 @@ export function requireLength(name: string, length: number, column: { readonly l
 }
 
 /** Throws ColumnError for an index below −1 or from `limit` on. */
-export function requireIndexes(name: string, limit: number, column: Int32Array): void {
-  const wrong = column.find((index) => index < -1 || index >= limit);
-  if (wrong !== undefined) throw new ColumnError(`${name} names ${wrong} of ${limit}`);
+export function requireIndexes(name: string, limit: number, column: IndexColumn): void {
+  for (const index of column) if (index < -1 || index >= limit) throw new ColumnError(`${name} names ${index} of ${limit}`);
 }
 
 /** One reader of a row per column; the checks are done once, before the first row. */
 export type ReadCell<T> = (row: number) => T;
 
-export function readNumbers(name: string, length: number, column: Float64Array): ReadCell<number | null> {
+export function readNumbers(name: string, length: number, column: NumberColumn): ReadCell<number | null> {
+  if (!(column instanceof Float64Array)) {
+    const position = readIndexes(name, length, column.at, column.values.length);
+    return (row) => column.values[position(row) ?? -1] ?? null;
+  }
   requireLength(name, length, column);
   return (row) => {
     const value = column[row];
@@ -81,7 +104,7 @@ export function readNumbers(name: string, length: number, column: Float64Array):
 }
 
 /** `limit`: one more than the largest index that makes sense. */
-export function readIndexes(name: string, length: number, column: Int32Array, limit: number): ReadCell<number | null> {
+export function readIndexes(name: string, length: number, column: IndexColumn, limit: number): ReadCell<number | null> {
   requireLength(name, length, column);
   requireIndexes(name, limit, column);
   return (row) => {

@@ -103,6 +103,8 @@ const details = z.object({
   /** The whole explanation. */
   sentence: z.string(),
   metadata: metadata.nullable(),
+  /** What is known of its faces: labels and values in the person's language; none where nobody looked. */
+  faces: z.array(z.tuple([z.string(), z.string()])),
   /** Bytes. */
   size: z.number(),
   /** Paths of the files that travel with it, and of those with the same bytes. */
@@ -202,8 +204,8 @@ export type GridCommand = (typeof GRID_COMMANDS)[number];
 
 /** What the page asks of the host. */
 export interface GridHostMethods {
-  /** The page is there and shows nothing yet. */
-  readonly ready: { readonly request: null; readonly reply: GridSnapshot };
+  /** The page is there and shows nothing yet. `null`: an `update` went ahead of this answer; who did not get it asks again. */
+  readonly ready: { readonly request: null; readonly reply: GridSnapshot | null };
   /** One step of Undo. Answers when it is on the disk; the `patch` came before. Rejects with a sentence, and nothing is changed then. */
   readonly decide: { readonly request: GridDecision; readonly reply: null };
   /** Several decisions as one step of Undo. */
@@ -219,6 +221,8 @@ export interface GridHostMethods {
   readonly reveal: { readonly request: { readonly path: string }; readonly reply: null };
   /** Starts a cull; it asks the person. */
   readonly cull: { readonly request: null; readonly reply: null };
+  /** Opens the editor's list of keys, at those of the grid. */
+  readonly changeKeys: { readonly request: null; readonly reply: null };
   /** Photos by what they show, the likest first. May take seconds: a network is started. Cancel it by the request's signal. */
   readonly search: { readonly request: GridQuery; readonly reply: GridFound };
   /** Starts what a search lacks; it asks the person. */
@@ -253,13 +257,14 @@ export const gridHostRequests: RequestSchemas<GridHostMethods> = {
   explain: (value) => ofPath.parse(value),
   reveal: (value) => ofPath.parse(value),
   cull: none,
+  changeKeys: none,
   search: (value) => gridQuery.parse(value),
   remedy: (value) => z.object({ remedy: searchRemedy }).parse(value),
   context: (value) => context.parse(value),
 };
 
 export const gridHostReplies: ReplySchemas<GridHostMethods> = {
-  ready: (value) => snapshot.parse(value),
+  ready: (value) => snapshot.nullable().parse(value),
   decide: none,
   decideMany: none,
   undo: (value) => undone.parse(value),
@@ -270,6 +275,7 @@ export const gridHostReplies: ReplySchemas<GridHostMethods> = {
   explain: none,
   reveal: none,
   cull: none,
+  changeKeys: none,
   search: (value) => gridFound.parse(value),
   remedy: none,
   context: none,

@@ -33,7 +33,7 @@ const sort = z.object({ key: z.enum(SORT_KEYS), descending: z.boolean() });
 export const THUMB_SIZE = { min: 96, max: 480, step: 16, initial: 192 } as const;
 
 export const GRID_MODES = ['grid', 'loupe', 'compare'] as const;
-export const SIDE_SECTIONS = ['why', 'histogram', 'scores', 'siblings', 'camera', 'files'] as const;
+export const SIDE_SECTIONS = ['why', 'histogram', 'scores', 'faces', 'siblings', 'camera', 'files'] as const;
 
 const zoom = z.union([z.literal('fit'), z.literal('1:1'), z.number().positive()]);
 const fraction = z.number().min(0).max(1);

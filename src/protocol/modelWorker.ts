@@ -9,10 +9,12 @@ export type ModelWorkerMethods = WorkerMethods<ModelJob, ModelResult>;
 const text = z.string();
 const file = z.object({ path: text, bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const vectorModel = z.object({ id: text, network: file });
+const channels = z.tuple([z.number(), z.number(), z.number()]);
+const input = z.object({ side: z.int().min(1), mean: channels, deviation: channels });
 
 const job: z.ZodType<ModelJob> = z.discriminatedUnion('want', [
   z.object({ want: z.literal('open'), network: file }),
-  z.object({ want: z.literal('picture'), preview: text, faces: file.nullable(), vectors: z.array(vectorModel) }),
+  z.object({ want: z.literal('picture'), preview: text, faces: file.nullable(), vectors: z.array(vectorModel.extend({ input })) }),
   z.object({ want: z.literal('texts'), texts: z.array(text), model: vectorModel, tokenizer: file }),
 ]);
 
@@ -26,6 +28,7 @@ const face = z.object({
   score: fraction,
   sharpness: z.number().min(0),
   eyes: z.number().min(0).nullable(),
+  open: fraction.nullable(),
 });
 const network = z.object({ runtime: text, inputs: z.array(text), outputs: z.array(text) });
 

@@ -82,6 +82,8 @@ const snapshot = z.object({
   isIndexed: z.boolean(),
   metadata: metadata.nullable(),
   scores: scores.nullable(),
+  /** What is known of its faces: labels and values in the person's language; none where nobody looked. */
+  faces: z.array(z.tuple([text, text])),
   /** `raw`, `jpeg` …, bytes, and where the preview comes from. */
   format: text.nullable(),
   bytes: number,

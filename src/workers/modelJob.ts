@@ -55,10 +55,10 @@ async function openNetwork({ network }: OpenJob, runtime: ModelRuntime): Promise
 /** Networks are opened before the picture, so that a bad network is never taken for a bad picture. */
 async function describePicture({ preview, faces, vectors }: PictureJob, runtime: ModelRuntime): Promise<PictureResult> {
   const detector = faces === null ? null : await runtime.open(faces);
-  const embedders = await Promise.all(vectors.map(async ({ id, network }) => ({ id, session: await runtime.open(network) })));
+  const embedders = await Promise.all(vectors.map(async ({ id, network, input }) => ({ id, input, session: await runtime.open(network) })));
   const image = await readPreview(preview);
   const found: Record<string, Float32Array> = {};
-  for (const { id, session } of embedders) found[id] = await imageVector(image, session);
+  for (const { id, input, session } of embedders) found[id] = await imageVector(image, input, session);
   return { want: 'picture', failure: null, faces: detector === null ? null : await findFaces(image, detector), vectors: found };
 }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { reloadWindow } from '../host/palette.mjs';
 
 const limit = 60_000;
 
@@ -119,9 +120,7 @@ export default async function drive(page, { folder, command, screenshot, check }
     await panel.locator('qrate-selection').getByText('Pick', { exact: true }).click();
     await panel.locator('.changes', { hasText: 'You have decided about' }).waitFor({ timeout: limit });
     await page.waitForTimeout(500);
-    // A reload of the page alone loses what a webview kept last.
-    await command('Developer: Reload Window');
-    await panel.locator('qrate-selection').waitFor({ state: 'detached', timeout: limit });
+    await reloadWindow(page);
     await count(selected).waitFor({ timeout: 2 * limit });
     await screenshot('11 after a reload');
   });

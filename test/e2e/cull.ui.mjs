@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { reloadWindow } from '../host/palette.mjs';
 
 const patience = 90_000;
 /** The best frame of the demo shoot's burst of eight. */
@@ -108,7 +109,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   });
 
   await check('is as it was after a reload of the window', async () => {
-    await command('Developer: Reload Window');
+    await reloadWindow(page);
     await frame.locator('qrate-viewer .stage[data-zoomed]').nth(1).waitFor();
     assert.equal(await pictures.count(), 2);
     await screenshot('after the reload');

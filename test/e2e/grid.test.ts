@@ -45,6 +45,16 @@ describe('the burst grid in a browser', function () {
     assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
   });
 
+  it('takes a snapshot that comes before its script, and asks again for one that was lost', async () => {
+    await open({ first: 'ahead' });
+    await isActive(page, 'DSC_00001.NEF');
+    assert.equal((await asked(page, 'ready')).length, 1);
+    await page.context().close();
+    await open({ first: 'lost' });
+    await isActive(page, 'DSC_00001.NEF');
+    assert.equal((await asked(page, 'ready', 2)).length, 2);
+  });
+
   it('has the focus at once, and decides about the active frame by keys', async () => {
     await open();
     await press(page, 'ArrowRight', 'p', '4', '7');
@@ -305,6 +315,7 @@ describe('the burst grid in a browser', function () {
     const side = page.locator('qrate-grid-side');
     await side.getByText('18 % sharper than DSC_0002.NEF').waitFor();
     await side.getByText('6012345').waitFor();
+    await side.getByText('number 1 of 3: 18 % sharper than in DSC_0421.NEF').waitFor();
     await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByText('28 % sharper').waitFor();
     await side.locator('tr', { hasText: 'DSC_00004.NEF' }).getByRole('button').click();
     await isActive(page, 'DSC_00004.NEF');
@@ -313,7 +324,7 @@ describe('the burst grid in a browser', function () {
     await side.waitFor({ state: 'detached' });
     await press(page, 'i');
     await side.waitFor();
-    assert.equal(await side.locator('details[open]').count(), 5, 'a section that was closed stays closed');
+    assert.equal(await side.locator('details[open]').count(), 6, 'a section that was closed stays closed');
   });
 
   it('goes on after a decision where that is set', async () => {

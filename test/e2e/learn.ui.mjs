@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
+import { reloadWindow } from '../host/palette.mjs';
 import { choice, modelQuestion, wear } from './workbench.mjs';
 
 const patience = 90_000;
@@ -92,7 +93,7 @@ export default async (page, { check, command, screenshot, folder }) => {
 
   await check('asks the same pair after a reload of the window', async () => {
     const before = await seen();
-    await command('Developer: Reload Window');
+    await reloadWindow(page);
     await progress(CHOICES);
     await panes.nth(1).waitFor();
     assert.deepEqual(await seen(), before);

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import type { ViewerPicture } from '../../src/webview/viewer/picture';
 import { seriousViolations } from './support/seriousViolations';
+import { THEMES } from './support/themes';
 import { FULL, mapColour, mapPng, paintedPng, servePicture, serveSigns, withFullSize } from './support/viewerFixtures';
-import { type Placement, THEMES, ViewerHarness } from './support/viewerHarness';
+import { type Placement, ViewerHarness } from './support/viewerHarness';
 
 const repeat = <T>(count: number, make: (index: number) => Promise<T>): Promise<readonly T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));

@@ -51,3 +51,12 @@ export async function openPicker({ page, command }) {
   asked.add(page);
   await modelQuestion(page).getByRole('button', { name: 'Not Now' }).click();
 }
+
+/** Looks again and again, for what tells nobody when it changes: files, for one. */
+export async function eventually(condition, what, limit = 60_000) {
+  const end = performance.now() + limit;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`In vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -17,9 +17,21 @@ export async function runCommand(page, title) {
     const input = page.locator('.quick-input-widget input').first();
     if ((await inTime(input.fill(`>${title}`, { timeout: patience }))) && (await inTime(row.waitFor({ timeout: patience })))) break;
     if (performance.now() > deadline) throw new Error(`The command palette does not offer "${title}".`);
-    await page.keyboard.press('Escape');
+    // Without a palette, the key would be for whatever has the focus.
+    if (await input.isVisible()) await page.keyboard.press('Escape');
   }
   await page.keyboard.press('Enter');
+}
+
+/** Reloads the window by its command, which keeps what webviews kept last, and returns when the old window is gone and a new one is there. */
+export async function reloadWindow(page) {
+  await page.evaluate(() => {
+    window.isOld = true;
+  });
+  await runCommand(page, 'Developer: Reload Window');
+  await page.waitForFunction(() => window.isOld === undefined && document.querySelector('.monaco-workbench') !== null, null, {
+    timeout: limit,
+  });
 }
 
 async function inTime(action) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { CLIP_SIDE, clipInput, clipSquare } from '../../src/core/analyze/vectors/clip';
+import { middleSquare, networkInput } from '../../src/core/analyze/vectors/clip';
+import { CLIP_INPUT } from '../../src/core/models/pictureInput';
 import { draw } from './pictures';
 import { askPython, python } from './python';
 
@@ -42,9 +43,9 @@ describe('what CLIP is shown', () => {
     for (const [i, picture] of pictures.entries()) {
       const name = `${picture.width} × ${picture.height}`;
       const { pixels = '', some = [] } = answers[i] ?? {};
-      assert.ok(Buffer.from(clipSquare(picture).data).equals(Buffer.from(pixels, 'base64')), name);
-      const { data, dims } = clipInput(picture);
-      assert.deepEqual(dims, [1, 3, CLIP_SIDE, CLIP_SIDE]);
+      assert.ok(Buffer.from(middleSquare(picture, CLIP_INPUT.side).data).equals(Buffer.from(pixels, 'base64')), name);
+      const { data, dims } = networkInput(picture, CLIP_INPUT);
+      assert.deepEqual(dims, [1, 3, CLIP_INPUT.side, CLIP_INPUT.side]);
       for (const [k, value] of some.entries()) assert.ok(Math.abs(Number(data[9973 * k]) - value) < 1e-6, `${name}: number ${9973 * k}`);
     }
   });

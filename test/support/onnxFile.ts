@@ -3,7 +3,7 @@
 export interface OnnxTensor {
   readonly name: string;
   readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array | Int32Array | Uint8Array;
+  readonly data: Float32Array | BigInt64Array | Int32Array | Uint8Array | Int8Array;
 }
 
 export interface OnnxNode {
@@ -30,7 +30,7 @@ export interface OnnxGraph {
   readonly weights: readonly OnnxTensor[];
 }
 
-const ELEMENT_TYPES = { float32: 1, uint8: 2, int32: 6, int64: 7 } as const;
+const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 
 export function onnxFile({ inputs, outputs, nodes, weights }: OnnxGraph): Buffer {
   const graph = [
@@ -67,6 +67,7 @@ function tensorProto({ name, dims, data }: OnnxTensor): readonly Buffer[] {
 function elementType(data: OnnxTensor['data']): number {
   if (data instanceof Float32Array) return ELEMENT_TYPES.float32;
   if (data instanceof BigInt64Array) return ELEMENT_TYPES.int64;
+  if (data instanceof Int8Array) return ELEMENT_TYPES.int8;
   return data instanceof Int32Array ? ELEMENT_TYPES.int32 : ELEMENT_TYPES.uint8;
 }
 

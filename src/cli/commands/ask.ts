@@ -42,7 +42,7 @@ export function addAsk(program: Command, context: Context): void {
     const saved =
       flags.save === undefined
         ? null
-        : (await savePlan(shoot.location, flags.save, portable(plan, shoot.root, destinationFrom(process.cwd())))).name;
+        : (await savePlan(shoot.location, { name: flags.save, plan: portable(plan, shoot.root, destinationFrom(process.cwd())) })).name;
     const shown = { ...understood, plan, preview, saved };
     if (flags.run !== true) context.output.answer(shown, human, forScripts);
     else await run(context, { shoot, shown, flags });
@@ -70,7 +70,7 @@ async function run(context: Context, { shoot, shown, flags }: { shoot: Shoot; sh
     throw new QrateError('usage', `Nothing was done: ${doubts.map(oneLine).join(' ')} Say it otherwise, or add --anyway.`);
   if (writes(shown.preview)) {
     // A yes that was given beforehand was not for a plan that nobody had seen.
-    if (shown.model !== null && !process.stdin.isTTY)
+    if (shown.model !== null && !context.output.terminal.listens)
       throw new QrateError(
         'usage',
         'Nothing was written: a person sees the plan of a language model before it writes. Look at it, save it with --save, and run that preset.',

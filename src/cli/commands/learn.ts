@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { TasteModelReport } from '../../core/learn/tasteApi';
 import { DEFAULT_MODEL } from '../../core/learn/wish';
@@ -50,9 +51,10 @@ export function addLearn(program: Command, context: Context): void {
     });
 }
 
-function ask({ output, signal }: Context, shoot: Shoot, { bursts, model, browser }: Flags): Promise<number> {
+function ask({ output, signal, scripts }: Context, shoot: Shoot, { bursts, model, browser }: Flags): Promise<number> {
   const asked = { model, bursts, signal };
-  if (browser && hasDisplay(process.env, process.platform)) return askInBrowser({ ...asked, shoot, log: output.log });
+  if (browser && hasDisplay(process.env, process.platform))
+    return askInBrowser({ ...asked, shoot, pages: path.join(scripts, 'webview'), log: output.log });
   const keys = terminalKeys(process.stdin, signal);
   return askInTerminal({ ...asked, taste: shoot.taste, view: () => shoot.view(), keys, say: output.log });
 }

@@ -18,7 +18,7 @@ export function addMcp(program: Command, context: Context): void {
     .action(async (folders: readonly string[], { allowWrites = false }: McpFlags) => {
       const shoots: ToolShoots = await folderShoots(context, folders.length > 0 ? folders : [await context.defaultFolder()]);
       // A bundle of its own: no other command pays for the protocol.
-      const { serve } = (await import(path.join(__dirname, 'mcp.js'))) as typeof import('../mcp/serve');
+      const { serve } = (await import(path.join(context.scripts, 'mcp.js'))) as typeof import('../mcp/serve');
       await serve(servedTools({ shoots, allowsWrites: allowWrites, log: context.output.log }), context.signal);
     });
 }

@@ -22,7 +22,9 @@ export function addModels(program: Command, context: Context): void {
     .action((ids: readonly string[], { mirror }: { readonly mirror?: string }) => get(context, ids, mirror ?? mirrorOfEnvironment()));
   models
     .command('add <DIR>')
-    .description('install without a network: takes from a folder what fits by size and content, whatever the names')
+    .description(
+      'install without a network: takes from a folder what fits by size and content, whatever the names, and a network of your own that a qrate-model.json there describes',
+    )
     .action(async (dir: string) =>
       context.output.answer(await addFrom(context.models.store, path.resolve(dir), context.signal), (report) => added(report)),
     );
@@ -83,7 +85,7 @@ function announced({ spec, wanting }: ModelStatus, mirror: string | null): strin
 
 async function remove({ models: { store }, output }: Context, ids: readonly string[]): Promise<void> {
   // A wrong id is told before anything is removed.
-  const specs = ids.map((id) => store.spec(id));
+  const specs = await Promise.all(ids.map((id) => store.spec(id)));
   const removed = [];
   for (const { id } of specs) removed.push({ id, removed: await store.remove(id) });
   output.answer(removed, (all) => all.map((it) => `${it.id}: ${it.removed ? 'removed' : 'was not there'}\n`).join(''));

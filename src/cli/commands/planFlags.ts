@@ -72,8 +72,8 @@ export const reportForScripts = ({ export: done, ...report }: PlanReport) => ({
  */
 export async function confirmed(context: Context, question: string, { yes }: PlanFlags): Promise<boolean> {
   if (yes === true) return true;
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new QrateError('usage', 'Nothing was written: there is nobody to ask. Add --yes to run it.');
+  const { listens, redraws } = context.output.terminal;
+  if (!listens || !redraws) throw new QrateError('usage', 'Nothing was written: there is nobody to ask. Add --yes to run it.');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${question} [y/N] `, { signal: context.signal });

@@ -21,6 +21,8 @@ export interface Asking {
   readonly model: string;
   readonly bursts: number;
   readonly signal: AbortSignal;
+  /** Folder of the bundled pages. */
+  readonly pages: string;
   /** A line for the person, beside the answer of the command. */
   readonly log: (message: string) => void;
 }
@@ -29,7 +31,7 @@ export interface Asking {
  * Asks in a page of the system's browser, served by this process on this machine alone, until the person is done. Answers how many pairs
  * were answered. Rejects with the signal's reason.
  */
-export async function askInBrowser({ shoot, model, bursts, signal, log }: Asking): Promise<number> {
+export async function askInBrowser({ shoot, model, bursts, signal, pages, log }: Asking): Promise<number> {
   const pictures = new ServedPictures((await shoot.view()).cacheDir);
   const full = async ({ file }: { readonly file: string }, photo: string) => {
     const { preview } = photoAt((await shoot.view()).photos, photo) ?? { preview: null };
@@ -44,7 +46,7 @@ export async function askInBrowser({ shoot, model, bursts, signal, log }: Asking
   });
   const server = await LocalServer.start({
     title: `${path.basename(shoot.root)} · qrate learn`,
-    assets: path.join(__dirname, 'webview'),
+    assets: pages,
     pictures,
     onPage: (transport) => talk(transport, { session, name: path.basename(shoot.root), onDone: end, log }),
     log,

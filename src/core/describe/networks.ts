@@ -3,6 +3,7 @@ import { RETRIED } from '../index/changes';
 import type { FacesRow, ModelFailureRow, ModelVersion } from '../index/modelResults';
 import type { PictureResult } from '../models/modelJob';
 import type { Models } from '../models/models';
+import { CLIP_INPUT } from '../models/pictureInput';
 import type { ModelWorkers } from '../ports';
 import { previewPath } from '../previewCache';
 import type { VectorWriter } from '../vectors/vectorWriter';
@@ -94,7 +95,7 @@ export class NetworkRun {
       want: 'picture',
       preview: previewPath(location.cacheDir, work.contentId),
       faces: work.faces?.network ?? null,
-      vectors: work.vectors.map(({ spec, network }) => ({ id: spec.id, network })),
+      vectors: work.vectors.map(({ spec, network }) => ({ id: spec.id, network, input: spec.input ?? CLIP_INPUT })),
     } as const;
     const result = await workers.run(job, options.signal);
     if (result.failure?.code !== 'vanished') return result;

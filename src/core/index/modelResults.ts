@@ -55,10 +55,10 @@ export function forgetStrays(database: Database): number {
   return count;
 }
 
-/** `[[x, y, w, h, score, sharpness, eyes, x and y of each landmark …], …]`: short, since every photo of a wedding has some. */
+/** `[[x, y, w, h, score, sharpness, eyes, x and y of each landmark …, openness], …]`: short, since every photo of a wedding has some. */
 const facesText = (faces: readonly Face[]): string =>
   JSON.stringify(
-    faces.map(({ box, landmarks, score, sharpness, eyes }) => [
+    faces.map(({ box, landmarks, score, sharpness, eyes, open }) => [
       box.x,
       box.y,
       box.w,
@@ -67,16 +67,27 @@ const facesText = (faces: readonly Face[]): string =>
       sharpness,
       eyes,
       ...landmarks.flatMap(({ x, y }) => [x, y]),
+      open,
     ]),
   );
 
-type FaceCells = readonly [x: number, y: number, w: number, h: number, score: number, sharpness: number, eyes: number | null, ...number[]];
+type FaceCells = readonly [
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  score: number,
+  sharpness: number,
+  eyes: number | null,
+  ...rest: (number | null)[],
+];
 
-/** What `putFaces` wrote. The index is trusted here: its checksum was right. */
+/** What `putFaces` wrote; faces of version 1 end with their landmarks. The index is trusted here: its checksum was right. */
 export function readFaces(model: string, text: string): Faces {
-  const faces = (JSON.parse(text) as readonly FaceCells[]).map(([x, y, w, h, score, sharpness, eyes, ...points]): Face => {
-    const landmarks = Array.from({ length: points.length / 2 }, (_, i) => ({ x: points[2 * i] ?? 0, y: points[2 * i + 1] ?? 0 }));
-    return { box: { x, y, w, h }, landmarks, score, sharpness, eyes };
+  const faces = (JSON.parse(text) as readonly FaceCells[]).map(([x, y, w, h, score, sharpness, eyes, ...rest]): Face => {
+    const points = Math.floor(rest.length / 2);
+    const landmarks = Array.from({ length: points }, (_, i) => ({ x: rest[2 * i] ?? 0, y: rest[2 * i + 1] ?? 0 }));
+    return { box: { x, y, w, h }, landmarks, score, sharpness, eyes, open: rest[2 * points] ?? null };
   });
   return { model, faces };
 }

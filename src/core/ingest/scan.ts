@@ -25,6 +25,8 @@ export interface ScanResult {
 export interface ScanOptions extends RunOptions {
   /** Globs (picomatch) of `/` paths relative to the root. */
   readonly ignore: readonly string[];
+  /** Files by path that are taken to be as they were: a look for what came and went need not ask the disk about each of them. */
+  readonly known?: ReadonlyMap<string, ScannedFile>;
 }
 
 /**
@@ -150,7 +152,10 @@ class Scan {
   }
 
   async #stat(names: readonly string[]): Promise<void> {
-    for (const { name, stats, error } of await statAll(this.root, names, this.options.signal)) {
+    const known = names.flatMap((name) => this.options.known?.get(name) ?? []);
+    this.#files.push(...known);
+    const unknown = known.length === 0 ? names : names.filter((name) => this.options.known?.has(name) !== true);
+    for (const { name, stats, error } of await statAll(this.root, unknown, this.options.signal)) {
       if (stats === null) this.#fail(name, error);
       else if (stats.isFile()) this.#files.push({ path: name, size: stats.size, mtimeMs: stats.mtimeMs });
     }

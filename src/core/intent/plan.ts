@@ -87,7 +87,7 @@ const recipeSchema = z.strictObject({
   topPer: z.enum(['shoot', 'day']).optional(),
   spread: z.boolean().optional().describe('false = the best ones, however alike; else spread over bursts, scenes and look-alikes.'),
   tasteWeight: z.number().min(0).max(1).optional().describe('How much the learned taste counts.'),
-  quality: z.enum(QUALITY_LEVELS).optional().describe('Leaves out what is below.'),
+  quality: z.enum(QUALITY_LEVELS).optional().describe('Leaves out what is below, but nothing that the person picked.'),
 });
 
 const exportSchema = z.strictObject({

@@ -1,15 +1,21 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { CLASSIC } from '../analyze/vectors/classic/classic';
 import type { StoreLocation } from '../index/location';
 import type { PhotoView } from '../model';
 import { IMAGE_MODEL } from '../models/registry';
 import type { Vectors } from '../vectors/vectorStore';
-import { readVectors } from '../vectors/vectorStore';
+import { readVectors, storedModels, vectorFile } from '../vectors/vectorStore';
 import { type FeatureSource, SCORES_ID, scoreFeatures } from './features';
 
 type Place = Pick<StoreLocation, 'dir'>;
 
-/** Best first. */
-export const VECTOR_IDS: readonly string[] = [IMAGE_MODEL.id, CLASSIC.id];
+/** Of all models that have looked at photos of this shoot, best first: CLIP, then networks of the person's own, then statistics. */
+export async function vectorIds(location: Place): Promise<readonly string[]> {
+  const own = (await storedModels(location)).filter((id) => id !== IMAGE_MODEL.id && id !== CLASSIC.id);
+  return [IMAGE_MODEL.id, ...own, CLASSIC.id];
+}
+
 /** While pictures are still being read, their vectors are used from this share of the photos on. */
 const ENOUGH = 0.8;
 
@@ -28,7 +34,7 @@ export async function featuresOf(location: Place, { id, length }: Pick<FeatureSo
 /** The best features that there are for these photos. Throws QrateError('storage'). */
 export async function bestFeatures(location: Place, photos: readonly PhotoView[]): Promise<FeatureSource> {
   const contents = new Set(photos.flatMap(({ preview }) => preview?.contentId ?? []));
-  for (const id of VECTOR_IDS) {
+  for (const id of await vectorIds(location)) {
     const vectors = await readVectors(location, id);
     let known = 0;
     for (const contentId of contents) if (vectors.has(contentId)) known += 1;
@@ -36,3 +42,16 @@ export async function bestFeatures(location: Place, photos: readonly PhotoView[]
   }
   return scoreFeatures;
 }
+
+/** Changes with every file of vectors. */
+export async function vectorsStamp(location: Place): Promise<string> {
+  return stampsOf((await vectorIds(location)).map((id) => vectorFile(location, id)));
+}
+
+/** Changes with each of these files, whether it is there or not. */
+export async function stampsOf(files: readonly string[]): Promise<string> {
+  const stamps = await Promise.all(files.map((file) => stat(file).then(stampOf, () => '')));
+  return stamps.join();
+}
+
+const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { QrateError } from '../errors';
 import { errnoOf, storageError, writeAll } from '../index/durable';
 import type { ModelStore } from './modelStore';
+import { OWN_MODEL_FILE } from './ownModel';
 import { claimPart, releasePart } from './partFile';
 import type { ModelFileSpec } from './registry';
 
@@ -33,14 +34,17 @@ const MAX_DEPTH = 4;
 type Wanted = ModelFileSpec & { readonly id: string };
 
 /**
- * Copies from a folder (or one file) all that models want, told by size and SHA-256, not by name. Nothing in the folder is changed.
- * Throws QrateError('models') where there is no such folder, QrateError('storage'), or the signal's reason.
+ * Copies from a folder (or one file) all that models want, told by size and SHA-256, not by name. Nothing in the folder is changed. A
+ * description of a network of the person's own counts where it lies in the folder itself, not further down.
+ * Throws QrateError('models') where there is no such folder or a description is wrong, QrateError('storage'), or the signal's reason.
  */
 export async function addModels(store: ModelStore, from: string, signal?: AbortSignal): Promise<AddReport> {
+  const files = await filesIn(from, MAX_DEPTH);
+  for (const own of files.filter(({ path: at }) => isDescription(at, from))) await store.describe(own.path);
   const wanted = await wantedFiles(store);
   const added: AddedFile[] = [];
   const unlike: string[] = [];
-  for (const file of await filesIn(from, MAX_DEPTH)) {
+  for (const file of files) {
     signal?.throwIfAborted();
     const open = wanted.filter((it) => it.bytes === file.size && !added.some(({ id, name }) => id === it.id && name === it.name));
     if (open.length === 0) continue;
@@ -52,6 +56,9 @@ export async function addModels(store: ModelStore, from: string, signal?: AbortS
   const installed = states.filter(({ state }) => state === 'installed').map(({ id }) => id);
   return { added, installed, wanting: states.flatMap(({ id, wanting }) => wanting.map((name) => ({ id, name }))), unlike };
 }
+
+const isDescription = (file: string, from: string): boolean =>
+  path.basename(file) === OWN_MODEL_FILE && (file === from || path.dirname(file) === from);
 
 async function wantedFiles(store: ModelStore): Promise<readonly Wanted[]> {
   const states = await store.list();

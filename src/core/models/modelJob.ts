@@ -1,5 +1,6 @@
 import type { Face, FailureCode } from '../model';
 import type { ModelFile } from './inference';
+import type { PictureInput } from './pictureInput';
 
 /** What a model worker is asked, and what it answers. `processModelJob` (in workers/modelJob.ts) says how. */
 export type ModelJob = OpenJob | PictureJob | TextsJob;
@@ -9,6 +10,11 @@ export type ModelResult = OpenResult | PictureResult | TextsResult;
 export interface VectorModel {
   readonly id: string;
   readonly network: ModelFile;
+}
+
+/** One that makes them of pictures, with what it wants to be shown. */
+export interface PictureModel extends VectorModel {
+  readonly input: PictureInput;
 }
 
 /** Whether the network loads at all, and by which runtime. */
@@ -24,7 +30,7 @@ export interface PictureJob {
   readonly preview: string;
   /** `null` = do not look for faces. */
   readonly faces: ModelFile | null;
-  readonly vectors: readonly VectorModel[];
+  readonly vectors: readonly PictureModel[];
 }
 
 /** Words as vectors that compare with those of pictures. */

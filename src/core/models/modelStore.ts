@@ -5,6 +5,7 @@ import { QrateError } from '../errors';
 import { errnoOf, renameOver, replaceFile, storageError, syncFolder } from '../index/durable';
 import { hashModelFile } from './hashModelFile';
 import type { ModelFile } from './inference';
+import { describeOwnModel, ownModels } from './ownModel';
 import { GET_AGAIN } from './readModelFile';
 import { MODELS, type ModelFileSpec, type ModelSpec } from './registry';
 
@@ -31,14 +32,26 @@ export class ModelStore {
   constructor(
     /** Absolute; need not be there. */
     readonly folder: string,
+    /** Those that qrate knows by itself. */
     readonly registry: readonly ModelSpec[] = MODELS,
   ) {}
 
+  /** Those that qrate knows, then the person's own. */
+  async specs(): Promise<readonly ModelSpec[]> {
+    return [...this.registry, ...(await ownModels(this.folder))];
+  }
+
   /** Throws QrateError('usage') that names the ids there are. */
-  spec(id: string): ModelSpec {
-    const spec = this.registry.find((it) => it.id === id);
+  async spec(id: string): Promise<ModelSpec> {
+    const specs = await this.specs();
+    const spec = specs.find((it) => it.id === id);
     if (spec !== undefined) return spec;
-    throw new QrateError('usage', `There is no model ${JSON.stringify(id)}. There are: ${this.registry.map((it) => it.id).join(', ')}.`);
+    throw new QrateError('usage', `There is no model ${JSON.stringify(id)}. There are: ${specs.map((it) => it.id).join(', ')}.`);
+  }
+
+  /** Makes a network of the person's own known, by its description; its file is wanted from then on. Throws like `describeOwnModel`. */
+  describe(file: string): Promise<void> {
+    return describeOwnModel(this.folder, file);
   }
 
   /** Absolute path of a file of a model, whether it is there or not. */
@@ -46,13 +59,17 @@ export class ModelStore {
     return path.join(this.folder, id, name);
   }
 
-  list(): Promise<readonly ModelStatus[]> {
-    return Promise.all(this.registry.map((spec) => this.status(spec.id)));
+  async list(): Promise<readonly ModelStatus[]> {
+    return Promise.all((await this.specs()).map((spec) => this.#statusOf(spec)));
   }
 
   /** `reread` = believe no date: read every file again. */
-  async status(id: string, { reread = false }: { readonly reread?: boolean } = {}): Promise<ModelStatus> {
-    const spec = this.spec(id);
+  async status(id: string, options: { readonly reread?: boolean } = {}): Promise<ModelStatus> {
+    return this.#statusOf(await this.spec(id), options);
+  }
+
+  async #statusOf(spec: ModelSpec, { reread = false }: { readonly reread?: boolean } = {}): Promise<ModelStatus> {
+    const { id } = spec;
     const checked = reread ? {} : await this.#checked(id);
     const states = await Promise.all(spec.files.map(async (file) => ({ file, state: await this.#stateOf(id, file, checked) })));
     const damaged = states.find((it) => it.state === 'damaged');
@@ -83,7 +100,7 @@ export class ModelStore {
 
   /** Removes a model with all that was begun of it. Answers whether there was anything. */
   async remove(id: string): Promise<boolean> {
-    const folder = path.join(this.folder, this.spec(id).id);
+    const folder = path.join(this.folder, (await this.spec(id)).id);
     const found = await stat(folder).catch(absent);
     try {
       await rm(folder, { recursive: true, force: true });
@@ -95,7 +112,7 @@ export class ModelStore {
 
   /** Makes the folder of a model. Throws QrateError('storage'). */
   async prepare(id: string): Promise<void> {
-    const folder = path.join(this.folder, this.spec(id).id);
+    const folder = path.join(this.folder, (await this.spec(id)).id);
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
       throw storageError(folder, error);
     });

@@ -1,3 +1,5 @@
+import type { PictureInput } from './pictureInput';
+
 /** The neural networks that qrate can use. None ships with it: the person gets those that he wants (docs/models.md). */
 
 export type ModelTask = 'faces' | 'image-vectors' | 'text-vectors' | 'aesthetic';
@@ -29,6 +31,8 @@ export interface ModelSpec {
   readonly vectorLength: number | null;
   /** Vectors of the same space compare with each other; `null` = none. */
   readonly space: string | null;
+  /** What it wants to be shown of a picture, where that is not what CLIP wants. */
+  readonly input?: PictureInput;
 }
 
 const CLIP = 'https://huggingface.co/Xenova/clip-vit-base-patch32/resolve/d15189d7028b43f1d3e65039190477f6af591c2a';

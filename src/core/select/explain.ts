@@ -5,6 +5,7 @@ import { formatOffset } from '../group/clocks';
 import { compareText } from '../group/naturalName';
 import type { PhotoView, Regrouped } from '../model';
 import type { ExplainedSibling, Explanation, ShootView } from '../reports';
+import { faceFacts } from './faceFacts';
 import { reasonSentence } from './reasons';
 import { whatIf } from './whatIf';
 
@@ -20,6 +21,7 @@ export function explain({ photos, recipe }: Pick<ShootView, 'photos' | 'recipe'>
     sentence: [sentenceFor(photo), ...clockSentences(photo)].join(' '),
     photo,
     siblings: siblingsOf(photo, photos),
+    faces: faceFacts(photo, membersOf(photo, photos)),
     whatIf: whatIf(photo, { photos, recipe }),
   };
 }
@@ -46,10 +48,14 @@ function clockSentences({ metadata, clockOffset }: PhotoView): readonly string[]
 const unculled = (failure: PhotoView['failure']): string =>
   failure === null ? 'There is no suggestion yet: cull the shoot first.' : failureSentence(failure);
 
-function siblingsOf({ path, group }: PhotoView, photos: readonly PhotoView[]): readonly ExplainedSibling[] {
+function membersOf({ group }: PhotoView, photos: readonly PhotoView[]): readonly PhotoView[] {
   const members = new Set(group?.members);
-  return photos
-    .filter((other) => other.path !== path && members.has(other.path))
+  return photos.filter(({ path }) => members.has(path));
+}
+
+function siblingsOf(photo: PhotoView, photos: readonly PhotoView[]): readonly ExplainedSibling[] {
+  return membersOf(photo, photos)
+    .filter(({ path }) => path !== photo.path)
     .map(asSibling)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || compareText(a.path, b.path));
 }

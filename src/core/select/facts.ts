@@ -19,7 +19,7 @@ export interface GpsBox {
   readonly east: number;
 }
 
-/** Levels of `standaloneQuality` (0–1.15: sharpness, exposure, clipping): `good` leaves out what is soft or badly exposed, `excellent` all that is not crisp. */
+/** Levels of `standaloneQuality` (0–1.15: sharpness, exposure, clipping): `good` leaves out what is soft or badly exposed, `excellent` all that is not crisp; never what the person picked. */
 export const QUALITY_LEVELS = ['good', 'excellent'] as const;
 export type QualityLevel = (typeof QUALITY_LEVELS)[number];
 const QUALITY_FLOOR: Readonly<Record<QualityLevel, number>> = { good: 0.4, excellent: 0.7 };
@@ -85,8 +85,8 @@ const TESTS: Makers = {
   noise: (range) => (photo) => inRange(photo.scores?.noise, range),
   quality:
     (level) =>
-    ({ scores }) =>
-      scores !== null && standaloneQuality(scores) >= QUALITY_FLOOR[level],
+    ({ scores, decision }) =>
+      decision?.verdict === 'pick' || (scores !== null && standaloneQuality(scores) >= QUALITY_FLOOR[level]),
   faces: (range) => (photo) => inRange(photo.faces?.faces.length, range),
   portraits: (wanted) => (photo) => isPortrait(photo) === wanted,
   duplicates: byDuplicates,

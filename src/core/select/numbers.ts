@@ -25,6 +25,7 @@ export function comparison(photo: Photo, other: Photo | null, subject: Subject |
     ...(its === undefined ? {} : { otherSharpness: its }),
     ...(own === undefined || its === undefined || its <= 0 ? {} : { sharperPercent: (own / its - 1) * 100 }),
     ...subjectPercent(photo, other, subject),
+    ...eyesShut(photo, other, subject),
     ...secondsApart(photo, other),
     ...tasted(photo, other),
   };
@@ -34,6 +35,12 @@ function subjectPercent(photo: Photo, other: Photo, subject: Subject | null): Nu
   const [own, its] = [subject?.of(photo) ?? null, subject?.of(other) ?? null];
   if (own === null || its === null || its <= 0) return {};
   return { [subject?.part === 'eyes' ? 'eyesPercent' : 'facePercent']: (own / its - 1) * 100 };
+}
+
+/** How shut the eyes of both look beside the others of the group, 0–1; nothing where that cannot be told, or all are open. */
+function eyesShut(photo: Photo, other: Photo, subject: Subject | null): Numbers {
+  const [own, its] = [subject?.shut(photo) ?? null, subject?.shut(other) ?? null];
+  return own === null || its === null || own + its === 0 ? {} : { eyesShut: own, otherEyesShut: its };
 }
 
 /** Where a taste takes part: how likely the person prefers the photo to the other, 0–1, and how much that counts, 0–1. */

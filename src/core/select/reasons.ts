@@ -73,6 +73,7 @@ function madeUpFor(numbers: Numbers): string {
   const { rating = 0, otherRejected, otherRating = 0, taste = 0 } = numbers;
   if (otherRejected === 1) return ', which you rejected';
   if (rating > otherRating) return ' but rated higher by you';
+  if (eyesAreOpener(numbers) === true) return '';
   if (isByFaces(numbers) && (numbers.sharperPercent ?? 0) >= 0.5) return ' but sharper as a whole';
   return taste > UNDECIDED.to ? '' : ' but better exposed';
 }
@@ -88,9 +89,23 @@ function comparedWith(numbers: Numbers, other: string): string {
   const difference = differenceOf(numbers) ?? 0;
   if (!isByFaces(numbers)) return sharperThan(difference, other);
   const part = numbers.eyesPercent === undefined ? 'face' : 'eyes';
-  if (Math.abs(difference) < 0.5) return `${part} as sharp as in ${other}`;
+  if (Math.abs(difference) < 0.5) return `${part} as sharp as in ${other}${openTail(numbers, true)}`;
   const amount = `${difference > 0 ? '+' : '−'}${Math.round(Math.abs(difference))} %`;
-  return `${difference > 0 ? 'sharper' : 'softer'} ${part} than ${other} (${amount})`;
+  return `${difference > 0 ? 'sharper' : 'softer'} ${part} than ${other} (${amount})${openTail(numbers, difference > 0)}`;
+}
+
+/** Eyes are called more or less open from this difference of what `shutEyes` says on. */
+const CLEARLY_OPENER = 0.5;
+
+/** Whether the eyes are clearly more open than the other's, or less; `null` = neither. */
+function eyesAreOpener({ eyesShut = 0, otherEyesShut = 0 }: Numbers): boolean | null {
+  return Math.abs(eyesShut - otherEyesShut) < CLEARLY_OPENER ? null : eyesShut < otherEyesShut;
+}
+
+/** ` and eyes more open`, where they clearly are; `wins` = what was said before speaks for the photo. */
+function openTail(numbers: Numbers, wins: boolean): string {
+  const opener = eyesAreOpener(numbers);
+  return opener === null ? '' : `${opener === wins ? ' and' : ' but'} eyes ${opener ? 'more' : 'less'} open`;
 }
 
 /** `18 % sharper than DSC_0421.NEF`. */
@@ -116,6 +131,7 @@ function whyNotBest(numbers: Numbers): string {
   if (rejected === 1) return ' but rejected by you';
   if (otherPicked === 1 && picked !== 1) return ', which you picked';
   if (otherRating > rating) return ', which you rated higher';
+  if (eyesAreOpener(numbers) === false) return '';
   if (isByFaces(numbers) && (numbers.sharperPercent ?? 0) <= -0.5) return ' but softer as a whole';
   return taste < UNDECIDED.from ? '' : ' but less well exposed';
 }

@@ -1,4 +1,5 @@
 import type { Face, Photo } from '../model';
+import { shutEyes } from './shutEyes';
 
 /**
  * What the frames of a burst are compared by when they show people: not how sharp the picture is as a whole, but how sharp its main
@@ -10,6 +11,8 @@ export interface Subject {
   of(photo: Photo): number | null;
   /** The same against the sharpest frame, 0–1; a frame without a face gets half of what is usual. */
   relative(photo: Photo): number;
+  /** How shut its eyes look beside the same faces in the other frames, 0–1; `null` where that cannot be told. */
+  shut(photo: Photo): number | null;
 }
 
 /** With fewer frames that show a face, the group is not about faces. */
@@ -32,10 +35,12 @@ export function subjectOf(members: readonly Photo[]): Subject | null {
   const sharpest = Math.max(...values.values());
   const share = (photo: Photo): number => (sharpest > 0 ? (values.get(photo) ?? 0) / sharpest : 1);
   const usual = median(shown.map(share));
+  const shut = shutEyes(main);
   return {
     part: haveEyes ? 'eyes' : 'face',
     of: (photo) => values.get(photo) ?? null,
     relative: (photo) => (values.has(photo) ? share(photo) : WITHOUT_FACE * usual),
+    shut: (photo) => shut.get(photo) ?? null,
   };
 }
 

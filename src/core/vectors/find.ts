@@ -42,7 +42,7 @@ export async function findPhotos(context: FindContext, query: FindQuery, options
 async function findLike(context: FindContext, file: string, { signal }: RunOptions): Promise<FindReport> {
   const { view, models, location } = context;
   const photo = await findPhoto(view.root, view.photos, file);
-  const images = (models?.store.registry ?? []).filter(({ task }) => task === 'image-vectors');
+  const images = ((await models?.store.specs()) ?? []).filter(({ task }) => task === 'image-vectors');
   const contentId = photo.preview?.contentId;
   const compared =
     contentId === undefined

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errnoOf, storageError } from '../index/durable';
 import type { StoreLocation } from '../index/location';
@@ -26,6 +26,16 @@ export const VECTORS_FOLDER = 'vectors';
 export function vectorFile({ dir }: Place, modelId: string): string {
   if (!isModelId(modelId)) throw new RangeError(`No id of a model: ${modelId}`);
   return path.join(dir, VECTORS_FOLDER, `${modelId}.bin`);
+}
+
+/** Ids of the models that have vectors here, in a fixed order. Throws QrateError('storage'). */
+export async function storedModels({ dir }: Place): Promise<readonly string[]> {
+  const folder = path.join(dir, VECTORS_FOLDER);
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw storageError(folder, error);
+  });
+  return names.flatMap((name) => (name.endsWith('.bin') && isModelId(name.slice(0, -4)) ? [name.slice(0, -4)] : [])).sort();
 }
 
 /**

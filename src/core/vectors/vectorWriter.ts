@@ -21,6 +21,7 @@ export class VectorWriter {
   readonly #known: Set<string>;
   #waiting: Buffer[] = [];
   #end: number;
+  #flushing: Promise<void> = Promise.resolve();
   #records: number;
 
   private constructor(
@@ -64,8 +65,14 @@ export class VectorWriter {
     this.#known.add(contentId);
   }
 
-  /** Puts what waits on disk. */
-  async flush(): Promise<void> {
+  /** Puts what waits on disk. Flushes take turns: two at once would write to the same place. */
+  flush(): Promise<void> {
+    const turn = this.#flushing.then(() => this.#flushNow());
+    this.#flushing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #flushNow(): Promise<void> {
     if (this.#waiting.length === 0) return;
     const batch = this.#waiting;
     this.#waiting = [];

@@ -30,6 +30,8 @@ interface Sent {
 export class GridFeed {
   readonly #deps: GridFeedDeps;
   #sent: Sent | null = null;
+  /** Whether a snapshot is on its way to a page that has not asked yet. */
+  #isAhead = false;
   #revision = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -42,14 +44,24 @@ export class GridFeed {
     return this.#sent !== null;
   }
 
-  /** Begins with the tables while the page loads. */
-  prepare(view: ShootView): void {
-    // Whoever wants them is told; here nobody waits.
-    gridTables(view).catch(() => undefined);
+  /** Sends the snapshot to a page that is still loading, so that it need not wait for it afterwards. */
+  sendAhead(): void {
+    const send = async () => {
+      const snapshot = await this.#snapshot();
+      this.#isAhead = true;
+      void this.#deps.send('update', snapshot);
+    };
+    // What goes wrong here goes wrong again for the page's own question, and is told there.
+    this.#next(send).catch(() => undefined);
   }
 
-  snapshot(): Promise<GridSnapshot> {
-    return this.#next(() => this.#snapshot());
+  /** What a page gets that asks; `null` where a snapshot was sent ahead, once: to a page that was thrown away meanwhile it is lost. */
+  answer(): Promise<GridSnapshot | null> {
+    return this.#next(async () => {
+      const isAhead = this.#isAhead;
+      this.#isAhead = false;
+      return isAhead ? null : this.#snapshot();
+    });
   }
 
   /** Sends what changed since the last time. Never rejects: what goes wrong is in the log, and the page shows what it has. */
@@ -60,6 +72,7 @@ export class GridFeed {
   /** The page is gone. */
   stop(): void {
     this.#sent = null;
+    this.#isAhead = false;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {

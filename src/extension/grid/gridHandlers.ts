@@ -36,7 +36,7 @@ export function gridHandlers(deps: GridHandlerDeps): Handlers<GridHostMethods> {
     });
   return {
     ready: async () => {
-      const snapshot = await answer(deps, 'open the burst grid', () => feed.snapshot());
+      const snapshot = await answer(deps, 'open the burst grid', () => feed.answer());
       setImmediate(deps.onReady);
       return snapshot;
     },
@@ -60,6 +60,8 @@ export function gridHandlers(deps: GridHandlerDeps): Handlers<GridHostMethods> {
     reveal: ({ path }) =>
       told('reveal', () => vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(vscode.Uri.file(root), path))),
     cull: () => told('cull', () => vscode.commands.executeCommand('qrate.cull', vscode.Uri.file(root))),
+    changeKeys: () =>
+      told('change the keys', () => vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', 'qrate.grid.')),
     search: (query, { signal }) => answer(deps, 'search', async () => gridSearch(await api(), query, signal)),
     remedy: ({ remedy }) => told('search', () => startRemedy(remedy, root)),
     context: async (context) => {

@@ -46,6 +46,8 @@ export class GridPanel extends Disposable {
   readonly #messenger: Messenger<GridPageMethods, GridHostMethods>;
   readonly #feed: GridFeed;
   #context: GridContext;
+  /** Ends with the page, which the editor throws away when it is hidden. */
+  #page = new AbortController();
   /** A photo to show as soon as the page is there. */
   #wanted: string | null = null;
 
@@ -105,9 +107,9 @@ export class GridPanel extends Disposable {
     }
     const view = await reading;
     if (this.isDisposed) return;
-    this.#feed.prepare(view);
     webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
     webview.html = webviewHtml(page);
+    this.#feed.sendAhead();
   }
 
   async reveal(photo: string): Promise<void> {
@@ -151,8 +153,15 @@ export class GridPanel extends Disposable {
 
   #viewStateChanged(): void {
     // A hidden page is thrown away; it asks for everything when it is back.
-    if (!this.#panel.visible) this.#feed.stop();
+    if (!this.#panel.visible) this.#leavePage();
     if (this.#panel.active) this.#tellContext();
+  }
+
+  /** Nobody waits for the answers of a page that is gone. */
+  #leavePage(): void {
+    this.#feed.stop();
+    this.#page.abort();
+    this.#page = new AbortController();
   }
 
   #resetSettings(): void {
@@ -162,7 +171,7 @@ export class GridPanel extends Disposable {
   /** A page that is hidden or gone cannot answer, and need not. */
   async #send<K extends keyof GridPageMethods & string>(method: K, body: GridPageMethods[K]['request']): Promise<void> {
     if (!this.#panel.visible) return;
-    await this.#messenger.request(method, body).catch((error: unknown) => {
+    await this.#messenger.request(method, body, { signal: this.#page.signal }).catch((error: unknown) => {
       if (!isAbort(error)) logError(this.#deps.log, `burst grid, ${method}`, error);
     });
   }

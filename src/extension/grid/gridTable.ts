@@ -135,7 +135,7 @@ function frameRow(photo: PhotoView, { positions }: GridOrder, copies: ReadonlyMa
 }
 
 /** The largest faces are what the viewer looks at first. */
-const SHOWN_FACES = 3;
+export const SHOWN_FACES = 3;
 
 function faceFields(photo: PhotoView): Pick<FrameRow, 'faces' | 'people' | 'faceBoxes'> {
   const found = photo.faces?.faces;

@@ -10,6 +10,7 @@ const side = (): GridStrings['side'] => ({
     why: vscode.l10n.t('Why'),
     histogram: vscode.l10n.t('Histogram'),
     scores: vscode.l10n.t('Scores'),
+    faces: vscode.l10n.t('Faces'),
     siblings: vscode.l10n.t('Compared with its siblings'),
     camera: vscode.l10n.t('Camera'),
     files: vscode.l10n.t('Files'),

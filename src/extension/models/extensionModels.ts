@@ -52,9 +52,9 @@ export class ExtensionModels extends Disposable {
     if (this.#offered.has(id)) return 'not-now';
     this.#offered.add(id);
     const { askForModel } = await import('./askForModel');
-    const answer = await askForModel(store.spec(id), why);
+    const answer = await askForModel(await store.spec(id), why);
     if (answer === 'never') await this.#memory.update(NEVER_KEY, [...this.#never(), id]);
-    if (answer === 'download') await this.download(store.spec(id));
+    if (answer === 'download') await this.download(await store.spec(id));
     if (answer === 'folder') await this.installFromFolder();
     if (answer === 'never') return 'never';
     return (await this.isInstalled(id)) ? 'installed' : 'not-now';

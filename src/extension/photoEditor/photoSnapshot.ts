@@ -5,6 +5,8 @@ import type { Metadata, PhotoView } from '../../core/model';
 import { previewPath, thumbPath } from '../../core/previewCache';
 import type { PhotoSibling, PhotoSnapshot } from '../../protocol/photo';
 import type { HostPicture } from '../../protocol/viewer';
+import { faceRows } from '../faceRows';
+import { SHOWN_FACES } from '../grid/gridTable';
 import { kindWord } from '../words';
 import type { PhotoFacts } from './photoFacts';
 import { photoStrings } from './photoStrings';
@@ -24,6 +26,7 @@ export function photoSnapshot(facts: PhotoFacts, webview: Pick<vscode.Webview, '
     isIndexed: shoot?.indexed != null,
     metadata: photo.metadata,
     scores: photo.scores,
+    faces: [...faceRows(shoot?.indexed?.explanation.faces ?? null)],
     format: photo.format,
     bytes: photo.size,
     source: photo.preview?.source ?? null,
@@ -45,7 +48,7 @@ function picture({ photo, cacheDir }: PhotoFacts, uri: Uri): HostPicture {
     caption: '',
     state: stateOf(photo),
     size: metadata === null ? null : uprightSize(metadata),
-    focusBoxes: [],
+    focusBoxes: (photo.faces?.faces ?? []).slice(0, SHOWN_FACES).map(({ box }) => ({ ...box, kind: 'face' })),
   };
 }
 

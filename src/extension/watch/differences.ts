@@ -5,7 +5,7 @@ import type { ScannedFile, ScannedPhoto } from '../../core/model';
  * index: it is no difference.
  */
 export function differences(found: readonly ScannedFile[], indexed: readonly ScannedPhoto[]): readonly string[] {
-  const known = new Map(indexed.flatMap((photo) => [photo, ...photo.companions]).map((file) => [file.path, file]));
+  const known = new Map(filesOf(indexed));
   const changed: string[] = [];
   for (const file of found) {
     const before = known.get(file.path);
@@ -15,5 +15,9 @@ export function differences(found: readonly ScannedFile[], indexed: readonly Sca
   }
   return [...changed, ...known.keys()].sort();
 }
+
+/** Every file of an index by its path, companions included. */
+export const filesOf = (indexed: readonly ScannedPhoto[]): ReadonlyMap<string, ScannedFile> =>
+  new Map(indexed.flatMap((photo) => [photo, ...photo.companions]).map((file) => [file.path, file]));
 
 const isSidecar = (path: string): boolean => /\.(xmp|acr|thm|wav)$/i.test(path);

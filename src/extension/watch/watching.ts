@@ -1,19 +1,12 @@
 import * as vscode from 'vscode';
-import { scanShoot } from '../../core/ingest/scan';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
 import { setting } from '../settings';
-import { differences } from './differences';
-import { watchFolder } from './folderWatcher';
-import { ShootWatcher, type WatchServices } from './shootWatcher';
+import { FileWatch } from './fileWatch';
+import type { ShootWatcher, WatchServices } from './shootWatcher';
 import { StoreWatcher } from './storeWatcher';
 
 const REMEMBERED = 'qrate.tethered';
-/** The window opens first; then what happened while it was closed is looked for. */
-const CATCH_UP_MS = 2000;
-/** Where the system cannot watch a folder. In ms. */
-const POLL = { calm: 15_000, tethered: 1000 };
-
 export interface Arrival {
   readonly root: string;
   /** Paths relative to the shoot, newest first. */
@@ -151,48 +144,5 @@ export class Watching extends Disposable {
 
   #stopAll(): void {
     for (const root of [...this.#watched.keys()]) this.#stop(root);
-  }
-}
-
-/** The photos of one shoot: heard of by events, looked for at the start and where there are no events. */
-class FileWatch extends Disposable {
-  readonly watcher: ShootWatcher;
-  readonly #services: WatchServices;
-  readonly #isTethered: () => boolean;
-  #timer: NodeJS.Timeout;
-  #mustPoll = false;
-
-  constructor(root: string, services: WatchServices, isTethered: () => boolean) {
-    super();
-    this.#services = services;
-    this.#isTethered = isTethered;
-    this.watcher = this._register(new ShootWatcher(root, services, isTethered));
-    const onFailure = (error: unknown) => {
-      logError(services.log, `watch ${root}: the system cannot, so the folder is looked at now and then`, error);
-      this.#mustPoll = true;
-      this.#later();
-    };
-    const folder = this._register(watchFolder({ root, onFailure }));
-    this._register(folder.onDidChange((name) => this.watcher.notice(name)));
-    this.#timer = setTimeout(() => void this.#lookAround(), CATCH_UP_MS);
-    this._register({ dispose: () => clearTimeout(this.#timer) });
-  }
-
-  #later(): void {
-    clearTimeout(this.#timer);
-    if (!this.isDisposed) this.#timer = setTimeout(() => void this.#lookAround(), this.#isTethered() ? POLL.tethered : POLL.calm);
-  }
-
-  /** Compares the folder with the index. Never rejects. */
-  async #lookAround(): Promise<void> {
-    const { root } = this.watcher;
-    try {
-      const { photos } = await this.#services.shoots.view(root);
-      const { files } = await scanShoot(root, { ignore: setting('qrate.ingest.ignore', vscode.Uri.file(root)) });
-      for (const name of differences(files, photos)) this.watcher.notice(name);
-    } catch (error) {
-      logError(this.#services.log, `look for changes in ${root}`, error);
-    }
-    if (this.#mustPoll) this.#later();
   }
 }

@@ -44,6 +44,8 @@ export class GridController {
   surface: GridSurface = NO_SURFACE;
   readonly search = new LookSearch(this);
   #nextId = 1;
+  /** How often the active frame became another one, undo and redo aside. */
+  #moves = 0;
 
   constructor(host: GridHost, snapshot: GridSnapshot, kept: GridPageState | null) {
     this.host = host;
@@ -55,7 +57,11 @@ export class GridController {
     return this.store.state;
   }
 
-  readonly update = (change: (state: GridState) => GridState): void => this.store.update(change);
+  readonly update = (change: (state: GridState) => GridState): void => {
+    const { active } = this.state.look;
+    this.store.update(change);
+    if (this.state.look.active !== active) this.#moves += 1;
+  };
 
   /** What a key does. */
   run(name: GridCommand): void {
@@ -167,13 +173,15 @@ export class GridController {
 
   async #take(way: 'undo' | 'redo'): Promise<void> {
     const { said } = this.state.data.strings;
+    const moves = this.#moves;
     try {
       const { label, paths, note }: GridUndone = await this.host[way]();
       if (label === null) {
         this.say(way === 'undo' ? said.nothingToUndo : said.nothingToRedo);
         return;
       }
-      this.#goTo(paths);
+      // Who has gone on meanwhile must not be taken back: the next key would act on another frame than the one in sight.
+      if (moves === this.#moves) this.#goTo(paths);
       const words = fill(way === 'undo' ? said.undone : said.redone, label);
       this.say(note === null ? words : `${words}. ${note}`);
     } catch (error) {
@@ -185,7 +193,7 @@ export class GridController {
   #goTo(paths: readonly string[]): void {
     const rows = paths.flatMap((path) => this.state.data.rowOf.get(path) ?? []);
     const row = rows.includes(this.state.look.active) ? undefined : rows.find((it) => (this.state.shown.placeOf[it] ?? -1) >= 0);
-    if (row !== undefined && this.state.look.mode !== 'compare') this.update((state) => activate(state, row));
+    if (row !== undefined && this.state.look.mode !== 'compare') this.store.update((state) => activate(state, row));
   }
 
   #sentence(error: unknown): string {

@@ -194,8 +194,14 @@ function valuesToShow(facet: ValueFacet, counts: FacetCounts | null, filters: Gr
   const found = counts?.[facet] ?? new Map<string, number>();
   const values = [...new Set([...found.keys(), ...filters[facet]])];
   const order = ORDER[facet];
-  values.sort((a, b) => (order === undefined ? (a < b ? -1 : 1) : order.indexOf(a) - order.indexOf(b)));
+  values.sort((a, b) => (order === undefined ? byName(a, b) : order.indexOf(a) - order.indexOf(b)));
   return values.map((value) => [value, found.get(value) ?? 0] as const);
+}
+
+/** What is not known comes last. */
+function byName(a: string, b: string): number {
+  if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
+  return a < b ? -1 : 1;
 }
 
 /** A value as people read it; names of cameras, lenses and days are their own words. */

@@ -186,7 +186,8 @@ export class GridApp extends LitElement {
 
   #sheet({ data }: GridState): TemplateResult {
     const close = () => this.grid.update((state) => withLook(state, { helpOpen: false }));
-    return html`<qrate-grid-keys .strings=${data.strings} .onClose=${close}></qrate-grid-keys>`;
+    const change = () => this.grid.ask(this.grid.host.changeKeys());
+    return html`<qrate-grid-keys .strings=${data.strings} .onClose=${close} .onChange=${change}></qrate-grid-keys>`;
   }
 }
 

@@ -12,6 +12,7 @@ export interface GridHost {
   explain(path: string): Promise<void>;
   reveal(path: string): Promise<void>;
   cull(): Promise<void>;
+  changeKeys(): Promise<void>;
   search(query: GridQuery, signal: AbortSignal): Promise<GridFound>;
   remedy(remedy: SearchRemedy): Promise<void>;
   context(context: GridContext): Promise<void>;

@@ -1,51 +1,12 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { GridStrings } from '../../protocol/gridStrings';
 import { button } from '../shared/controls';
+import { DASH, KEYS, type KeyLine, type KeySection, keyCap } from './keyTable';
 import { sharedStyles } from './styles';
-
-type Section = keyof GridStrings['keys']['sections'];
-type Word = Exclude<keyof GridStrings['keys'], 'sections' | 'title' | 'close' | 'hint'>;
-
-/** The keys as they are set at first; the names of the keys themselves are not translated. */
-const KEYS: Readonly<Record<Section, readonly (readonly [keys: string, word: Word])[]>> = {
-  decide: [
-    ['P', 'pick'],
-    ['X', 'reject'],
-    ['U', 'unmark'],
-    ['0 – 5', 'rate'],
-    ['6 – 9', 'label'],
-    ['Shift P', 'keepOnly'],
-    ['Ctrl Z', 'undo'],
-    ['Ctrl Shift Z', 'redo'],
-  ],
-  move: [
-    ['← →', 'frame'],
-    ['↑ ↓', 'burst'],
-    ['B', 'fold'],
-  ],
-  look: [
-    ['Enter, F', 'loupe'],
-    ['C', 'compare'],
-    ['Z', 'zoom'],
-    ['I', 'side'],
-  ],
-  select: [
-    ['Space', 'select'],
-    ['Shift ← →', 'selectRange'],
-    ['Ctrl A', 'selectAll'],
-    ['Esc', 'escape'],
-  ],
-  other: [
-    ['Ctrl F', 'find'],
-    ['W', 'findByLook'],
-    ['L', 'findLike'],
-    ['?', 'help'],
-  ],
-};
 
 /** The sheet of keys: a modal dialog, so that the focus stays in it and goes back to where it was. */
 export class KeySheet extends LitElement {
-  static override properties = { strings: { attribute: false }, onClose: { attribute: false } };
+  static override properties = { strings: { attribute: false }, onClose: { attribute: false }, onChange: { attribute: false } };
   static override styles = [
     sharedStyles,
     css`
@@ -85,7 +46,7 @@ export class KeySheet extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: 124px 1fr;
         gap: 4px 12px;
         margin: 4px 0 0;
       }
@@ -108,11 +69,27 @@ export class KeySheet extends LitElement {
       p {
         margin: 12px 0 0;
       }
+
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px 16px;
+        margin-top: 12px;
+      }
+
+      footer p {
+        flex: 1 1 300px;
+        margin: 0;
+      }
     `,
   ];
 
   declare strings: GridStrings;
   declare onClose: () => void;
+  /** The person wants to see or set the keys that hold. */
+  declare onChange: () => void;
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
@@ -125,16 +102,20 @@ export class KeySheet extends LitElement {
         <h2 id="title">${keys.title}</h2>
         ${button({ label: keys.close, onClick: () => this.onClose() })}
       </header>
-      <div class="sections">${(Object.keys(KEYS) as Section[]).map((section) => this.#section(section))}</div>
+      <div class="sections">${(Object.keys(KEYS) as KeySection[]).map((section) => this.#section(section))}</div>
       <p class="quiet">${keys.hint}</p>
+      <footer>
+        <p class="quiet">${keys.defaults}</p>
+        ${button({ label: keys.change, onClick: () => this.onChange() })}
+      </footer>
     </dialog>`;
   }
 
-  #section(section: Section): TemplateResult {
+  #section(section: KeySection): TemplateResult {
     const { keys } = this.strings;
     return html`<section>
       <h3>${keys.sections[section]}</h3>
-      <dl>${KEYS[section].map(([key, word]) => html`<dt><kbd>${key}</kbd></dt><dd>${keys[word]}</dd>`)}</dl>
+      <dl>${KEYS[section].map((line) => html`<dt>${caps(line)}</dt><dd>${keys[line.word]}</dd>`)}</dl>
     </section>`;
   }
 
@@ -143,5 +124,10 @@ export class KeySheet extends LitElement {
     if (event.key !== '?') event.stopPropagation();
   };
 }
+
+const isMac = /mac/i.test(navigator.userAgent);
+
+const caps = ({ keys }: KeyLine): readonly TemplateResult[] =>
+  keys.map((key) => (key === DASH ? html` ${key} ` : html` <kbd>${keyCap(key, isMac)}</kbd>`));
 
 customElements.define('qrate-grid-keys', KeySheet);

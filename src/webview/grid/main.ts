@@ -55,6 +55,7 @@ const host: GridHost = {
   explain: async (path) => void (await messenger.request('explain', { path })),
   reveal: async (path) => void (await messenger.request('reveal', { path })),
   cull: async () => void (await messenger.request('cull', null)),
+  changeKeys: async () => void (await messenger.request('changeKeys', null)),
   search: (query, signal) => messenger.request('search', query, { signal }),
   remedy: async (remedy) => void (await messenger.request('remedy', { remedy })),
   context: async (context) => void (await messenger.request('context', context)),
@@ -73,7 +74,11 @@ function show(snapshot: GridSnapshot): void {
   app?.replaceChildren(page);
 }
 
-messenger
-  .request('ready', null)
-  .then(show)
-  .catch((error: unknown) => app.replaceChildren(element('p', { class: 'problem', role: 'alert' }, String(error))));
+/** The snapshot comes ahead of the answer, or as the answer. */
+async function begin(): Promise<void> {
+  const first = await messenger.request('ready', null);
+  const snapshot = first ?? (grid === null ? await messenger.request('ready', null) : null);
+  if (snapshot !== null) show(snapshot);
+}
+
+begin().catch((error: unknown) => app.replaceChildren(element('p', { class: 'problem', role: 'alert' }, String(error))));

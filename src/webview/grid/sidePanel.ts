@@ -107,6 +107,8 @@ export class SidePanel extends LitElement {
           : html`<qrate-histogram .src=${previewUri(cacheBase, frame.contentId)} .strings=${strings.viewer}></qrate-histogram>`;
       case 'scores':
         return scores(frame, this.state);
+      case 'faces':
+        return this.details === null || this.details.faces.length === 0 ? nothing : factList(this.details.faces);
       case 'siblings':
         return this.#siblings();
       case 'camera':

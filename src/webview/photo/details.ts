@@ -12,7 +12,7 @@ export function details(snapshot: PhotoSnapshot): TemplateResult {
         ? nothing
         : html`<section><h2>${sections.histogram}</h2><qrate-histogram .src=${picture.preview} .strings=${strings.viewer}></qrate-histogram></section>`
     }
-    ${section(sections.scores, scoreRows(snapshot))} ${section(sections.camera, cameraRows(metadata, strings))}
+    ${section(sections.scores, scoreRows(snapshot))} ${section(sections.faces, snapshot.faces)} ${section(sections.camera, cameraRows(metadata, strings))}
     ${section(sections.files, fileRows(snapshot))}
   </aside>`;
 }

@@ -7,6 +7,7 @@ import { guardKeys } from '../shared/keyGuard';
 import { FullSizes } from '../viewer/fullSizes';
 import { MIDDLE, type View } from '../viewer/geometry';
 import { bestLayout } from '../viewer/layout';
+import { barHeight } from '../viewer/paneStyles';
 import { type Size, sizeOf } from '../viewer/picture';
 import type { QrateViewer } from '../viewer/qrateViewer';
 import '../viewer/qrateViewer';
@@ -20,7 +21,7 @@ import { pickerStyles } from './styles';
 
 const WHOLE: View = { zoom: 'fit', center: MIDDLE };
 /** As the viewer reserves for its gap and lines of text, in CSS pixels. */
-const LAYOUT = { gap: 4, reserved: 28 };
+const LAYOUT = { gap: 4, reserved: barHeight };
 const USUAL: Size = { width: 3, height: 2 };
 
 /** The page as a whole: two pictures as large as can be, and what is said about them. */

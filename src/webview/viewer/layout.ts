@@ -8,8 +8,8 @@ export interface Layout {
 export interface LayoutOptions {
   /** Between panes, in the unit of the area. */
   readonly gap: number;
-  /** Height in each pane that the picture cannot use: its caption. */
-  readonly reserved: number;
+  /** Height in a pane of this width that the picture cannot use: its caption. */
+  readonly reserved: (width: number) => number;
   /** At least this many columns, as far as there are pictures: champion and challenger stand side by side. */
   readonly minColumns?: number | undefined;
 }
@@ -24,7 +24,8 @@ export function bestLayout(pictures: readonly Size[], area: Size, { gap, reserve
   let most = -1;
   for (let columns = count; columns >= Math.min(minColumns, count); columns -= 1) {
     const rows = Math.ceil(count / columns);
-    const pane = { width: (area.width - gap * (columns - 1)) / columns, height: (area.height - gap * (rows - 1)) / rows - reserved };
+    const width = (area.width - gap * (columns - 1)) / columns;
+    const pane = { width, height: (area.height - gap * (rows - 1)) / rows - reserved(width) };
     const covered = pictures.reduce((sum, picture) => sum + fittedArea(picture, pane), 0);
     if (covered <= most * 1.0001) continue;
     most = covered;

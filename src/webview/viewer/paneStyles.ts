@@ -1,4 +1,12 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+/** CSS pixels: panes up to this width need two lines of text, each of these heights. */
+const NARROW = 520;
+const ONE_LINE = 28;
+const TWO_LINES = 50;
+
+/** Of the text below a picture, in a pane of this width. CSS pixels. */
+export const barHeight = (width: number): number => (width <= NARROW ? TWO_LINES : ONE_LINE);
 
 export const paneStyles = css`
   :host {
@@ -8,6 +16,7 @@ export const paneStyles = css`
     min-width: 0;
     min-height: 0;
     color: var(--vscode-foreground);
+    container-type: inline-size;
   }
 
   /* An outline would lie under the picture. */
@@ -86,7 +95,7 @@ export const paneStyles = css`
     align-items: center;
     gap: 8px;
     box-sizing: border-box;
-    height: 28px;
+    height: ${unsafeCSS(ONE_LINE)}px;
     padding: 0 8px;
     border-bottom: 3px solid transparent;
     white-space: nowrap;
@@ -154,5 +163,34 @@ export const paneStyles = css`
     flex: none;
     color: var(--vscode-descriptionForeground);
     font-variant-numeric: tabular-nums;
+  }
+
+  /* Too narrow for one line: name and zoom above, verdict and numbers below, in every pane alike, so that pictures stay at the same height. */
+  @container (max-width: ${unsafeCSS(NARROW)}px) {
+    .bar {
+      flex-wrap: wrap;
+      gap: 0 8px;
+      height: ${unsafeCSS(TWO_LINES)}px;
+    }
+
+    .name {
+      flex: 1 1 0;
+      max-width: none;
+    }
+
+    .zoom {
+      order: 1;
+    }
+
+    .bar::before {
+      order: 2;
+      flex-basis: 100%;
+      content: "";
+    }
+
+    .verdict,
+    .caption {
+      order: 3;
+    }
   }
 `;

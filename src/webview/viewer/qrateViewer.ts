@@ -10,13 +10,13 @@ import { listenForGestures } from './gestures';
 import { bestLayout, type Layout } from './layout';
 import './overlay/legend';
 import { NO_OVERLAYS, type OverlayKinds } from './overlay/overlay';
+import { barHeight } from './paneStyles';
 import { type Size, sizeOf, type ViewerPicture } from './picture';
 import { ViewerPane } from './viewerPane';
 import { viewerStyles } from './viewerStyles';
 
-/** CSS pixels between panes, and of a pane's line of text. */
+/** CSS pixels between panes. */
 const GAP = 4;
-const BAR = 28;
 /** Part of the pane that a key moves the picture by, and factor that a key zooms by. */
 const KEY_PAN = 0.2;
 const KEY_ZOOM = Math.SQRT2;
@@ -122,7 +122,7 @@ export class QrateViewer extends LitElement {
     return bestLayout(
       this.pictures.map((picture) => sizeOf(picture) ?? USUAL),
       { width: this.#area.width / devicePixelRatio, height: this.#area.height / devicePixelRatio },
-      { gap: GAP, reserved: BAR, minColumns: this.champion ? 2 : 1 },
+      { gap: GAP, reserved: barHeight, minColumns: this.champion ? 2 : 1 },
     );
   }
 

@@ -1,8 +1,5 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -13,18 +10,11 @@ import type { ShootView } from '../../../src/core/reports';
 import type { ChartsSnapshot } from '../../../src/protocol/charts';
 import { launchBrowser } from '../../host/browser.mjs';
 import { repoRoot } from '../../support/samples';
+import { builtPage, type LocalServer, type Reply, serve } from './localServer';
+import type { ThemeName } from './themes';
+import { webviewPage } from './webviewPage';
 
 /** The score charts in a plain Chromium: a local server gives the page what VS Code would, a shoot of the real core included. */
-
-export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
-
-interface Theme {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly bodyClass: string;
-  readonly style: string;
-}
-
-const NONCE = 'bm9uY2U=';
 
 /** The extension's own way from a shoot to a snapshot, with a VS Code that only knows how to fill in texts. */
 type MakeSnapshot = (input: {
@@ -47,11 +37,11 @@ export interface OpenOptions {
 
 export class ChartsHarness {
   readonly #browser: Browser;
-  readonly #server: Server;
+  readonly #server: LocalServer;
   readonly #make: MakeSnapshot;
   #theme: ThemeName = 'dark';
 
-  private constructor(browser: Browser, server: Server, make: MakeSnapshot) {
+  private constructor(browser: Browser, server: LocalServer, make: MakeSnapshot) {
     this.#browser = browser;
     this.#server = server;
     this.#make = make;
@@ -61,23 +51,13 @@ export class ChartsHarness {
     const thumb = await sharp({ create: { width: 120, height: 80, channels: 3, background: '#667788' } })
       .jpeg()
       .toBuffer();
-    const server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const found = harness.#answer(pathname, thumb);
-      if (found === null) response.writeHead(404).end();
-      else response.writeHead(200, { 'content-type': found.type }).end(found.body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const server = await serve((pathname) => harness.#answer(pathname, thumb));
     const harness: ChartsHarness = new ChartsHarness(await launchBrowser(), server, await snapshotMaker());
     return harness;
   }
 
-  get #base(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
   snapshot(view: ShootView, judged: ShootView, recipe: Recipe): ChartsSnapshot {
-    return drained(this.#make({ view, judged, recipe, webview: { asWebviewUri: () => `${this.#base}/cache` } }));
+    return drained(this.#make({ view, judged, recipe, webview: { asWebviewUri: () => `${this.#server.base}/cache` } }));
   }
 
   /** A fresh page that shows a shoot. */
@@ -87,7 +67,7 @@ export class ChartsHarness {
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
-    await page.goto(`${this.#base}/page`);
+    await page.goto(`${this.#server.base}/page`);
     await this.give(page, snapshot);
     return page;
   }
@@ -105,16 +85,16 @@ export class ChartsHarness {
 
   async close(): Promise<void> {
     await this.#browser.close();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.#server.close();
   }
 
-  #answer(pathname: string, thumb: Buffer): { readonly type: string; readonly body: string | Buffer } | null {
-    if (pathname === '/page') return { type: 'text/html; charset=utf-8', body: pageHtml(this.#theme, this.#base) };
-    if (pathname.endsWith('.jpg')) return { type: 'image/jpeg', body: thumb };
-    if (pathname !== '/charts.js' && pathname !== '/charts.css') return null;
-    const file = path.join(repoRoot, 'dist/webview', path.basename(pathname));
-    return { type: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: readFileSync(file) };
+  #answer(pathname: string, thumb: Buffer): Reply | null {
+    const { base } = this.#server;
+    if (pathname === '/page') {
+      const body = webviewPage({ name: 'charts', theme: this.#theme, base, editor: [{ code: FAKE_HOST }] });
+      return { type: 'text/html; charset=utf-8', body };
+    }
+    return pathname.endsWith('.jpg') ? { type: 'image/jpeg', body: thumb } : builtPage('charts', pathname);
   }
 }
 
@@ -144,30 +124,6 @@ const FAKE_HOST = `
     setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
   });`;
-
-/** The same policy as \`webviewHtml\` sets. */
-function pageHtml(theme: ThemeName, base: string): string {
-  const themes = JSON.parse(readFileSync(path.join(repoRoot, 'test/e2e/support/themes.json'), 'utf8')) as Record<ThemeName, Theme>;
-  const { variables, bodyClass, style } = themes[theme];
-  const declarations = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
-  const policy = `default-src 'none'; img-src ${base}; style-src ${base} 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${NONCE}">
-<title>Score Charts</title>
-<style nonce="${NONCE}">:root { ${declarations.join(' ')} } ${style} body { background: var(--vscode-editor-background); }</style>
-<link rel="stylesheet" href="${base}/charts.css">
-</head>
-<body class="${bodyClass}">
-<main id="app"></main>
-<script nonce="${NONCE}">${FAKE_HOST}</script>
-<script type="module" nonce="${NONCE}" src="${base}/charts.js"></script>
-</body>
-</html>`;
-}
 
 const FILL = 'text.replace(/\\{(\\d+)\\}/g, (mark, at) => String(values[Number(at)] ?? mark))';
 const VSCODE = `exports.l10n = { t: (text, ...values) => ${FILL} }; exports.env = { language: 'en' }; exports.Uri = { file: (path) => path };`;

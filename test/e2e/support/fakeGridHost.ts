@@ -25,6 +25,7 @@ export interface FakeHostOptions {
   readonly cacheBase: string;
   readonly culled: boolean;
   readonly autoAdvance: boolean;
+  readonly first: 'answer' | 'ahead' | 'lost';
 }
 
 /** What a test reads and sets. */
@@ -73,6 +74,8 @@ export class FakeHost implements FakeHostControls {
   #shoot: SyntheticShoot;
   #settings: GridSettings;
   #revision = 1;
+  /** Whether the page was sent a snapshot before it asked. */
+  #isAhead: boolean;
   #undo: Step[] = [];
   #redo: Step[] = [];
 
@@ -81,6 +84,7 @@ export class FakeHost implements FakeHostControls {
     this.#shoot = syntheticShoot(options.count);
     if (!options.culled) this.#shoot = { ...this.#shoot, rows: this.#shoot.rows.map((row) => ({ ...row, suggested: null, reason: null })) };
     this.#settings = { autoAdvance: options.autoAdvance };
+    this.#isAhead = options.first !== 'answer';
     this.#messenger = new Messenger<GridPageMethods, GridHostMethods>({
       transport: {
         post: (message) => window.postMessage(message, '*'),
@@ -93,6 +97,7 @@ export class FakeHost implements FakeHostControls {
       requests: gridHostRequests,
       handlers: this.#handlers(),
     });
+    if (options.first === 'ahead') void this.#messenger.request('update', this.#snapshot());
   }
 
   /** What the page gets from `acquireVsCodeApi`. Messages are cloned, as between processes. */
@@ -153,6 +158,11 @@ export class FakeHost implements FakeHostControls {
     };
     return {
       ready: async () => {
+        note('ready', null);
+        if (this.#isAhead) {
+          this.#isAhead = false;
+          return null;
+        }
         const snapshot = this.#snapshot();
         this.postedAt = performance.now();
         return snapshot;
@@ -179,6 +189,7 @@ export class FakeHost implements FakeHostControls {
       explain: plain('explain'),
       reveal: plain('reveal'),
       cull: plain('cull'),
+      changeKeys: plain('changeKeys'),
       remedy: plain('remedy'),
       search: (query, { signal }) => this.#search(query, signal),
       context: async (context) => {
@@ -302,11 +313,19 @@ function detailsOf(path: string) {
       rating: null,
       label: null,
     },
+    faces: FACES,
     size: 24_300_000,
     companions: [path.replace('.NEF', '.JPG'), path.replace('.NEF', '.xmp')],
     copies: [],
   };
 }
+
+/** As the host words them. */
+const FACES: [string, string][] = [
+  ['Faces', '2'],
+  ['Largest face', '34 % of the short side'],
+  ['Eyes in its group', 'number 1 of 3: 18 % sharper than in DSC_0421.NEF'],
+];
 
 /** The manifest's keys in short; a test inside VS Code checks the real ones. */
 const KEYS: Readonly<Record<string, GridCommand>> = {

@@ -1,12 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { repoRoot } from '../../support/samples';
+import { type Reply, serve } from './localServer';
 
-export interface Served {
-  readonly type: string;
-  readonly body: Buffer | string;
+export interface Served extends Reply {
   /** Milliseconds that it takes. */
   readonly latency?: number;
 }
@@ -41,23 +39,14 @@ export async function servePage(entry: string): Promise<PageServer> {
     ['/page.js', { type: 'text/javascript', body: built.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '' }],
   ]);
   const requests: string[] = [];
-  const server = createServer((request, response) => {
-    const name = request.url ?? '/';
+  const answer = async (name: string): Promise<Reply | null> => {
     requests.push(name);
     const file = files.get(name);
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': POLICY });
-    setTimeout(() => response.end(file?.body ?? 'not here'), file?.latency ?? 0);
-  });
-  const origin = await listen(server);
-  return {
-    origin,
-    requests,
-    put: (name, served) => void files.set(`/${name}`, served),
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-    },
+    if (file?.latency !== undefined) await wait(file.latency);
+    return file ?? null;
   };
+  const { base, close } = await serve(answer, { 'content-security-policy': POLICY });
+  return { origin: base, requests, put: (name, served) => void files.set(`/${name}`, served), close };
 }
 
 const html = (): string => `<!DOCTYPE html>
@@ -72,9 +61,3 @@ const html = (): string => `<!DOCTYPE html>
 <script type="module" src="/page.js"></script>
 </body>
 </html>`;
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-  });
-}

@@ -1,8 +1,4 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PickerSession } from '../../../src/picker/pickerSession';
@@ -19,12 +15,13 @@ import { pickerTexts } from '../../../src/protocol/texts/pickerTexts';
 import { ENGLISH } from '../../../src/protocol/texts/translator';
 import { launchBrowser } from '../../host/browser.mjs';
 import { FakeTaste, neighbours, pickerPhotos, pickerShoot } from '../../support/fakeTaste';
-import { repoRoot } from '../../support/samples';
-import { picture, type ThemeName } from './gridHarness';
+import { picture } from './gridHarness';
+import { builtPage, CACHED, type LocalServer, type Reply, serve } from './localServer';
+import type { ThemeName } from './themes';
+import { webviewPage } from './webviewPage';
 
 /** The picker's page in a plain Chromium, with its real conversation on this side and a taste that is made up. */
 
-const NONCE = 'bm9uY2U=';
 const PHOTOS = 24;
 
 export interface OpenOptions {
@@ -55,18 +52,13 @@ export class PickerHarness {
 
   private constructor(
     private readonly browser: Browser,
-    private readonly server: Server,
+    private readonly server: LocalServer,
     private readonly previews: readonly Buffer[],
   ) {}
 
   static async start(): Promise<PickerHarness> {
     const previews = await Promise.all(Array.from({ length: 5 }, (_, at) => picture(at)));
-    const server = createServer((request, response) => {
-      const found = harness.#answer(request.url ?? '/');
-      if (found === null) response.writeHead(404).end();
-      else response.writeHead(200, { 'content-type': found.type, 'cache-control': 'max-age=60' }).end(found.body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const server = await serve((pathname) => harness.#answer(pathname), CACHED);
     const harness: PickerHarness = new PickerHarness(await launchBrowser(), server, previews);
     return harness;
   }
@@ -86,26 +78,21 @@ export class PickerHarness {
     const taste = new FakeTaste(neighbours(all));
     options.taste?.(taste);
     const { asked, update } = await this.#host(page, { taste, all, keys });
-    await page.goto(`${this.#base}/page`);
+    await page.goto(`${this.server.base}/page`);
     await page.locator('qrate-picker-app').waitFor();
     return { page, taste, asked, update };
   }
 
   async close(): Promise<void> {
     await this.browser.close();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  get #base(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    await this.server.close();
   }
 
   /** What the editor's panel is, around the session that both share. */
   async #host(page: Page, { taste, all, keys }: { taste: FakeTaste; all: ReturnType<typeof pickerPhotos>; keys: PickerSnapshot['keys'] }) {
     const shoot = pickerShoot(all, taste);
     const asked: string[] = [];
-    const address = (contentId: string, kind: string) => `${this.#base}/cache/${contentId}${kind}.jpg`;
+    const address = (contentId: string, kind: string) => `${this.server.base}/cache/${contentId}${kind}.jpg`;
     const session = new PickerSession({
       shoot: async () => shoot,
       view: shoot.view,
@@ -155,18 +142,15 @@ export class PickerHarness {
     return { asked, update: async () => void (await messenger.request('update', await snapshot())) };
   }
 
-  #answer(url: string): { readonly type: string; readonly body: string | Buffer } | null {
-    const { pathname } = new URL(url, 'http://127.0.0.1');
-    if (pathname === '/page') return { type: 'text/html; charset=utf-8', body: pageHtml(this.#theme, this.#base) };
-    if (pathname === '/favicon.ico') return { type: 'image/png', body: '' };
-    const id = /^\/cache\/([0-9a-f]{32})(\.thumb)?\.jpg$/.exec(pathname);
-    if (id !== null) {
-      this.requests.push(pathname);
-      return { type: 'image/jpeg', body: this.previews[Number.parseInt(id[1] ?? '0', 16) % this.previews.length] ?? Buffer.alloc(0) };
+  #answer(pathname: string): Reply | null {
+    if (pathname === '/page') {
+      const body = webviewPage({ name: 'picker', theme: this.#theme, base: this.server.base, editor: [{ code: EDITOR }] });
+      return { type: 'text/html; charset=utf-8', body };
     }
-    if (pathname !== '/picker.js' && pathname !== '/picker.css') return null;
-    const file = path.join(repoRoot, 'dist/webview', path.basename(pathname));
-    return { type: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: readFileSync(file) };
+    const id = /^\/cache\/([0-9a-f]{32})(\.thumb)?\.jpg$/.exec(pathname);
+    if (id === null) return builtPage('picker', pathname);
+    this.requests.push(pathname);
+    return { type: 'image/jpeg', body: this.previews[Number.parseInt(id[1] ?? '0', 16) % this.previews.length] ?? Buffer.alloc(0) };
   }
 }
 
@@ -179,30 +163,6 @@ const EDITOR = `
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
   });
   window.addEventListener('keydown', ({ key, shiftKey }) => { if (!shiftKey && KEYS[key]) void window.pressed(KEYS[key]); });`;
-
-/** As \`webviewHtml\` writes it, inside what VS Code puts around. */
-function pageHtml(theme: ThemeName, base: string): string {
-  const themes = JSON.parse(readFileSync(path.join(repoRoot, 'test/e2e/support/themes.json'), 'utf8'));
-  const { variables, bodyClass, style } = themes[theme];
-  const declarations = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
-  const policy = `default-src 'none'; img-src ${base} blob:; connect-src ${base}; style-src ${base} 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${NONCE}">
-<title>picker</title>
-<style nonce="${NONCE}">:root { ${declarations.join(' ')} } ${style}</style>
-<link rel="stylesheet" href="${base}/picker.css">
-</head>
-<body class="${bodyClass}">
-<main id="app"></main>
-<script nonce="${NONCE}">${EDITOR}</script>
-<script type="module" nonce="${NONCE}" src="${base}/picker.js"></script>
-</body>
-</html>`;
-}
 
 /** Both pictures drawn: not one pixel of a canvas, but the whole picture. */
 export const pictureNames = (page: Page): Promise<readonly string[]> => page.locator('qrate-viewer-pane .name').allTextContents();

@@ -11,10 +11,14 @@ interface Violation {
 
 const source = readFileSync(path.join(repoRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds, as lines. `evaluate` is not held back by the page's policy. */
-export async function violations(page: Page | Frame, isWanted: (violation: Violation) => boolean = () => true): Promise<readonly string[]> {
+/** What axe finds, as lines, inside of the elements that `within` selects. `evaluate` is not held back by the page's policy. */
+export async function violations(
+  page: Page | Frame,
+  isWanted: (violation: Violation) => boolean = () => true,
+  within = 'html',
+): Promise<readonly string[]> {
   await page.evaluate(source);
-  const found = await page.evaluate<readonly Violation[]>('axe.run().then((result) => result.violations)');
+  const found = await page.evaluate<readonly Violation[]>(`axe.run(${JSON.stringify(within)}).then((result) => result.violations)`);
   return found
     .filter(isWanted)
     .flatMap(({ id, nodes }) =>
@@ -23,5 +27,5 @@ export async function violations(page: Page | Frame, isWanted: (violation: Viola
 }
 
 /** The serious and critical ones. */
-export const seriousViolations = (page: Page | Frame): Promise<readonly string[]> =>
-  violations(page, ({ impact }) => impact === 'serious' || impact === 'critical');
+export const seriousViolations = (page: Page | Frame, within?: string): Promise<readonly string[]> =>
+  violations(page, ({ impact }) => impact === 'serious' || impact === 'critical', within);

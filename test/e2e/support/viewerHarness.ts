@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Level } from '../../../src/webview/viewer/levels';
@@ -7,12 +7,10 @@ import type { ViewerPicture } from '../../../src/webview/viewer/picture';
 import { launchBrowser } from '../../host/browser.mjs';
 import { repoRoot } from '../../support/samples';
 import { type PageServer, servePage } from './pageServer';
+import { type ThemeName, variablesOf } from './themes';
 import { STRINGS } from './viewerFixtures';
 
 /** The viewer alone in a Chromium, under the policy of the real pages, in VS Code's own colours. */
-
-export const THEMES = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
-export type ThemeName = (typeof THEMES)[number];
 
 /** Of Chromium's trace format; `tdur` in microseconds. */
 interface TraceEvent {
@@ -23,11 +21,6 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-interface Theme {
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-const themes = JSON.parse(readFileSync(path.join(repoRoot, 'test/e2e/support/themes.json'), 'utf8')) as Record<ThemeName, Theme>;
 const artifacts = path.join(repoRoot, 'out/artifacts');
 
 /** Properties of the viewer as a page sets them. */
@@ -40,10 +33,7 @@ export interface ViewerProps {
 const layout = `html, body { height: 100%; margin: 0; } body { background: var(--vscode-editor-background); color: var(--vscode-foreground);
   font: 13px sans-serif; } main { display: flex; flex-direction: column; height: 100%; } qrate-viewer { flex: 1; }`;
 
-const cssOf = (theme: ThemeName): string =>
-  `:root { ${Object.entries(themes[theme].variables)
-    .map(([name, value]) => `${name}: ${value};`)
-    .join(' ')} } ${layout}`;
+const cssOf = (theme: ThemeName): string => `${variablesOf(theme)} ${layout}`;
 
 /** Device pixels of the pane. */
 export interface Placement {

@@ -49,7 +49,25 @@ const provider = {
   },
 };
 
+/** What `@caller NAME` calls the tool NAME with. */
+const INPUTS = {
+  qrate_cull: { keepPerBurst: 2 },
+  qrate_export: { sentence: 'best 5 from Saturday, as a list to picks.txt' },
+};
+
+/** Calls a tool as a model would: VS Code asks the person before one that writes. */
+async function call({ prompt, toolInvocationToken }, _context, stream, token) {
+  const name = prompt.trim();
+  try {
+    const { content } = await vscode.lm.invokeTool(name, { input: INPUTS[name] ?? {}, toolInvocationToken }, token);
+    stream.markdown(`The tool answered ${content.map((part) => part.value).join('').length} characters.`);
+  } catch (error) {
+    stream.markdown(`The tool did not answer: ${error.message}`);
+  }
+}
+
 exports.activate = (context) => {
+  context.subscriptions.push(vscode.chat.createChatParticipant('qrate-tests.caller', call));
   context.subscriptions.push(vscode.lm.registerLanguageModelChatProvider('qrate-tests', provider));
   context.subscriptions.push(vscode.commands.registerCommand('qrateTests.model', behave));
   // Chat knows a model only once somebody has asked for it.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeShoot } from '../../fixtures/shoot';
+import { copyShoot, SMALL_SHOOT } from '../../fixtures/sharedShoot';
 import { qrate, qrateJson } from '../../support/cli';
 import { list } from '../../support/record';
 import { useTempDir } from '../../support/tempDir';
@@ -32,7 +32,7 @@ describe('what qrate answers', function () {
 
   before(async () => {
     shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 3, size: { width: 900, height: 600 } });
+    await copyShoot(shoot, SMALL_SHOOT);
   });
 
   it('indexes with the documented keys', async () => {

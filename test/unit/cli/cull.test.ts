@@ -3,8 +3,8 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { PhotoRecord } from '../../../src/core/record';
 import type { CullPreview, CullReport, CullUndoReport, StatusReport } from '../../../src/core/reports';
-import { makeShoot } from '../../fixtures/shoot';
-import { qrate, qrateJson } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
+import { copyIndexedShoot } from '../../support/indexedShoot';
 import { list } from '../../support/record';
 import { useTempDir } from '../../support/tempDir';
 
@@ -17,8 +17,7 @@ describe('the preview and the undo of a cull, on the command line', function () 
 
   before(async () => {
     original = path.join(temp.path, 'original');
-    await makeShoot(original, { seed: 2, size: { width: 480, height: 320 } });
-    await qrateJson(['index', original, '--workers', '2']);
+    await copyIndexedShoot(original);
   });
 
   function copy(name: string): string {
@@ -33,12 +32,12 @@ describe('the preview and the undo of a cull, on the command line', function () 
 
   it('shows by --dry-run what the cull then does, and writes nothing', async () => {
     const shoot = copy('preview');
-    await qrateJson(['cull', shoot]);
+    await qrateHereJson(['cull', shoot]);
     const [before, index, log] = [await verdicts(shoot), bytes(shoot, 'index.sqlite'), bytes(shoot, 'decisions.jsonl')];
-    const preview = await qrateJson<CullPreview>(['cull', shoot, ...STRICT, '--dry-run']);
+    const preview = await qrateHereJson<CullPreview>(['cull', shoot, ...STRICT, '--dry-run']);
     assert.deepEqual(bytes(shoot, 'index.sqlite'), index);
     assert.deepEqual(bytes(shoot, 'decisions.jsonl'), log);
-    const report = await qrateJson<CullReport>(['cull', shoot, ...STRICT]);
+    const report = await qrateHereJson<CullReport>(['cull', shoot, ...STRICT]);
     assert.deepEqual({ ...preview, ...report }, preview, 'the preview holds what the cull answers');
     const after = await verdicts(shoot);
     assert.ok(preview.moves.length > 0);
@@ -51,7 +50,7 @@ describe('the preview and the undo of a cull, on the command line', function () 
 
   it('tells a person the counts, the moves with reasons, and that nothing was written', async () => {
     const shoot = copy('words');
-    const { stdout } = await qrate(['cull', shoot, '--dry-run']);
+    const { stdout } = await qrateHere(['cull', shoot, '--dry-run']);
     assert.match(stdout, /^\d+ photos: 0 → \d+ pick, /);
     assert.match(stdout, /not culled → pick: \d+ photos?\n {2}\S/);
     assert.match(stdout, /Nothing was written\.\n$/);
@@ -60,16 +59,16 @@ describe('the preview and the undo of a cull, on the command line', function () 
   it('takes culls back one by one, to no suggestions at all; decisions stay', async () => {
     const shoot = copy('undo');
     const none = await suggestions(shoot);
-    await qrateJson(['cull', shoot]);
+    await qrateHereJson(['cull', shoot]);
     const first = await suggestions(shoot);
     const [photo] = (await list(shoot)).records as readonly PhotoRecord[];
-    await qrateJson(['reject', path.join(shoot, photo?.path ?? '')]);
-    await qrateJson(['unmark', path.join(shoot, photo?.path ?? '')]);
-    await qrateJson(['rate', '4', path.join(shoot, photo?.path ?? '')]);
+    await qrateHereJson(['reject', path.join(shoot, photo?.path ?? '')]);
+    await qrateHereJson(['unmark', path.join(shoot, photo?.path ?? '')]);
+    await qrateHereJson(['rate', '4', path.join(shoot, photo?.path ?? '')]);
     const decided = (await list(shoot)).records.find((it) => it.path === photo?.path);
     const log = bytes(shoot, 'decisions.jsonl').toString();
-    await qrateJson(['cull', shoot, ...STRICT]);
-    const back = await qrateJson<CullUndoReport>(['cull', shoot, '--undo']);
+    await qrateHereJson(['cull', shoot, ...STRICT]);
+    const back = await qrateHereJson<CullUndoReport>(['cull', shoot, '--undo']);
     assert.deepEqual([back.undone?.minSharpness, back.recipe?.minSharpness], [900, 100]);
     assert.ok(back.changed > 0);
     assert.deepEqual(
@@ -78,23 +77,23 @@ describe('the preview and the undo of a cull, on the command line', function () 
     );
     assert.ok(bytes(shoot, 'decisions.jsonl').toString().startsWith(log), 'lines were only appended');
     assert.equal((await suggestions(shoot)).length, first.length);
-    const end = await qrateJson<CullUndoReport>(['cull', shoot, '--undo']);
+    const end = await qrateHereJson<CullUndoReport>(['cull', shoot, '--undo']);
     assert.equal(end.recipe, null);
     assert.deepEqual(await suggestions(shoot), none);
     assert.equal((await list(shoot)).records.find((it) => it.path === photo?.path)?.rating, 4);
-    const { code, stderr } = await qrate(['cull', shoot, '--undo']);
+    const { code, stderr } = await qrateHere(['cull', shoot, '--undo']);
     assert.deepEqual([code, stderr], [2, 'qrate: There is no cull to take back.\n']);
-    assert.deepEqual((await qrateJson<StatusReport>(['status', shoot])).unreadableDecisions, []);
+    assert.deepEqual((await qrateHereJson<StatusReport>(['status', shoot])).unreadableDecisions, []);
   });
 
   it('keeps an undo when the index is made anew', async () => {
     const shoot = copy('rebuilt');
-    await qrateJson(['cull', shoot]);
+    await qrateHereJson(['cull', shoot]);
     const first = await suggestions(shoot);
-    await qrateJson(['cull', shoot, ...STRICT]);
-    await qrateJson(['cull', shoot, '--undo']);
+    await qrateHereJson(['cull', shoot, ...STRICT]);
+    await qrateHereJson(['cull', shoot, '--undo']);
     rmSync(path.join(shoot, '.qrate', 'index.sqlite'));
-    await qrateJson(['index', shoot, '--workers', '2']);
+    await qrateHereJson(['index', shoot, '--workers', '2']);
     assert.deepEqual(await suggestions(shoot), first);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { qrate, qrateJson } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
 import { useTempDir } from '../../support/tempDir';
 
 interface Answer {
@@ -29,13 +29,13 @@ describe('qrate export', function () {
         .toFile(path.join(shoot, file));
     };
     for (const [index, file] of ['a/IMG_0001.jpg', 'b/IMG_0001.jpg', 'b/-n "x".jpg'].entries()) await draw(file, index);
-    await qrateJson(['index', shoot]);
-    await qrateJson(['cull', shoot, '--min-sharpness', '0']);
-    await qrateJson(['rate', '4', path.join(shoot, 'b/IMG_0001.jpg')]);
-    await qrateJson(['reject', path.join(shoot, 'a/IMG_0001.jpg')]);
+    await qrateHereJson(['index', shoot]);
+    await qrateHereJson(['cull', shoot, '--min-sharpness', '0']);
+    await qrateHereJson(['rate', '4', path.join(shoot, 'b/IMG_0001.jpg')]);
+    await qrateHereJson(['reject', path.join(shoot, 'a/IMG_0001.jpg')]);
   });
 
-  const run = (...args: readonly string[]) => qrateJson<Answer>(['export', shoot, ...args]);
+  const run = (...args: readonly string[]) => qrateHereJson<Answer>(['export', shoot, ...args]);
   const out = (name: string) => path.join(temp.path, name);
 
   it('selects by verdict, decision, stars and folder', async () => {
@@ -61,7 +61,7 @@ describe('qrate export', function () {
       [['--structure', '../{year}'], /must lead downwards/],
       [['--mode', 'move'], /Allowed choices are copy, hardlink, symlink/],
     ] as const) {
-      const { code, stderr } = await qrate(['export', shoot, '--format', 'copy', '--out', out('wrong'), ...args]);
+      const { code, stderr } = await qrateHere(['export', shoot, '--format', 'copy', '--out', out('wrong'), ...args]);
       assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
       assert.match(stderr, message);
     }
@@ -80,13 +80,13 @@ describe('qrate export', function () {
   });
 
   it('lists as CSV on the standard output, and what a list cannot hold on the other', async () => {
-    const csv = await qrate(['export', shoot, '--format', 'list', '--as', 'csv', '--absolute']);
+    const csv = await qrateHere(['export', shoot, '--format', 'list', '--as', 'csv', '--absolute']);
     assert.match(csv.stdout.split('\r\n')[1] ?? '', new RegExp(`^"${shoot}/b/-n ""x"".jpg",`));
     const broken = out('broken');
     cpSync(shoot, broken, { recursive: true });
     cpSync(path.join(shoot, 'b/IMG_0001.jpg'), path.join(broken, 'b/line\nbreak.jpg'));
-    await qrateJson(['index', broken]);
-    const { stdout, stderr } = await qrate(['export', broken, '--format', 'list', '--verdict', 'any']);
+    await qrateHereJson(['index', broken]);
+    const { stdout, stderr } = await qrateHere(['export', broken, '--format', 'list', '--verdict', 'any']);
     assert.equal(stdout.includes('break'), false);
     assert.match(stderr, /refused "b\/line\\nbreak\.jpg": Its path holds a line break/);
   });
@@ -96,7 +96,7 @@ describe('qrate export', function () {
     assert.deepEqual((await run('--format', 'copy', '--out', path.join(inside, 'copies'))).refused, []);
     assert.deepEqual((await run('--format', 'gallery', '--out', path.join(inside, 'gallery'), '--originals', 'jpeg')).refused, []);
     assert.deepEqual(readdirSync(path.join(inside, 'gallery/jpeg')).length, 2);
-    const { photos } = await qrateJson<{ photos: number }>(['index', shoot]);
+    const { photos } = await qrateHereJson<{ photos: number }>(['index', shoot]);
     assert.equal(photos, 3);
   });
 });

@@ -3,8 +3,10 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, wr
 import path from 'node:path';
 import type { Disagreement, LogReport, SelectionDiff } from '../../../src/core/git/reports';
 import type { DecisionReport, StatusReport } from '../../../src/core/reports';
+import { SMALL } from '../../fixtures/sharedShoot';
 import { makeShoot } from '../../fixtures/shoot';
-import { type CliResult, qrate, qrateJson } from '../../support/cli';
+import { type CliResult, qrate } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
 import { GitRepo } from '../../support/gitRepo';
 import { list } from '../../support/record';
 import { useTempDir } from '../../support/tempDir';
@@ -22,10 +24,10 @@ describe('diff, log and conflicts on the command line', function () {
 
   before(async () => {
     original = path.join(temp.path, 'original');
-    await makeShoot(original, { seed: 1, scale: 0.3, size: { width: 480, height: 320 } });
+    await makeShoot(original, { seed: 1, scale: 0.3, size: SMALL });
     GitRepo.init(original, 'Ada');
-    await qrateJson(['index', original, '--workers', '2']);
-    await qrateJson(['cull', original]);
+    await qrateHereJson(['index', original, '--workers', '2']);
+    await qrateHereJson(['cull', original]);
     const { records } = await list(original);
     picks = records.filter((it) => it.suggestion === 'pick').map((it) => it.path);
     rest = records.filter((it) => it.suggestion === 'alternate').map((it) => it.path);
@@ -41,12 +43,12 @@ describe('diff, log and conflicts on the command line', function () {
     return repo;
   }
   const decide = (repo: GitRepo, ...[verb = '', ...args]: readonly string[]): Promise<DecisionReport> =>
-    qrateJson<DecisionReport>([verb, ...args], { cwd: repo.dir });
+    qrateHereJson<DecisionReport>([verb, ...args], { cwd: repo.dir });
   const diff = (repo: GitRepo, ...args: readonly string[]): Promise<SelectionDiff> =>
-    qrateJson<SelectionDiff>(['diff', ...args], { cwd: repo.dir });
+    qrateHereJson<SelectionDiff>(['diff', ...args], { cwd: repo.dir });
   const conflicts = (repo: GitRepo, ...args: readonly string[]): Promise<readonly Disagreement[]> =>
-    qrateJson<readonly Disagreement[]>(['conflicts', ...args], { cwd: repo.dir });
-  const said = (repo: GitRepo, ...args: readonly string[]): Promise<CliResult> => qrate(args, { cwd: repo.dir });
+    qrateHereJson<readonly Disagreement[]>(['conflicts', ...args], { cwd: repo.dir });
+  const said = (repo: GitRepo, ...args: readonly string[]): Promise<CliResult> => qrateHere(args, { cwd: repo.dir });
   const photo = (at: number, from = picks): string => from[at] ?? '';
 
   /** Ada and Bob decide apart about two photos, and Ada merges. */
@@ -74,7 +76,7 @@ describe('diff, log and conflicts on the command line', function () {
         [photo(2), 'rating', [`${BOB} 4`, `${ADA} 2`]],
       ],
     );
-    assert.deepEqual((await qrateJson<StatusReport>(['status'], { cwd: ada.dir })).disagreements, open);
+    assert.deepEqual((await qrateHereJson<StatusReport>(['status'], { cwd: ada.dir })).disagreements, open);
     const { stdout } = await said(ada, 'status');
     assert.match(
       stdout,
@@ -159,7 +161,7 @@ describe('diff, log and conflicts on the command line', function () {
     ada.commit('First cull');
     await decide(ada, 'reject', photo(0), photo(1));
     const { from, to } = await diff(ada);
-    const exported = await qrateJson<{ text: string }>(['export', '--format', 'list'], { cwd: ada.dir });
+    const exported = await qrateHereJson<{ text: string }>(['export', '--format', 'list'], { cwd: ada.dir });
     assert.equal(to.selected, exported.text.trimEnd().split('\n').length);
     assert.equal(from.selected, picks.length);
   });
@@ -167,10 +169,10 @@ describe('diff, log and conflicts on the command line', function () {
   it('explains what a recipe, a clock, a group and a preset changed', async () => {
     const ada = shoot();
     ada.commit('First cull');
-    await qrateJson(['cull', '--keep-per-burst', '3', '--min-sharpness', '0'], { cwd: ada.dir });
-    const camera = (await qrateJson<readonly { camera: string }[]>(['clock'], { cwd: ada.dir }))[0]?.camera ?? '';
-    await qrateJson(['clock', camera, '+1h'], { cwd: ada.dir });
-    await qrateJson(['group', 'never', photo(0, rest)], { cwd: ada.dir });
+    await qrateHereJson(['cull', '--keep-per-burst', '3', '--min-sharpness', '0'], { cwd: ada.dir });
+    const camera = (await qrateHereJson<readonly { camera: string }[]>(['clock'], { cwd: ada.dir }))[0]?.camera ?? '';
+    await qrateHereJson(['clock', camera, '+1h'], { cwd: ada.dir });
+    await qrateHereJson(['group', 'never', photo(0, rest)], { cwd: ada.dir });
     writeFileSync(path.join(ada.dir, '.qrate', 'presets.json'), JSON.stringify({ v: 1, presets: { wedding: { recipe: {} } } }));
     const report = await diff(ada);
     assert.deepEqual([report.recipe?.before?.keepPerBurst, report.recipe?.after?.keepPerBurst, report.recipe?.by?.author], [1, 3, ADA]);
@@ -196,7 +198,7 @@ describe('diff, log and conflicts on the command line', function () {
     ada.commit('rated');
     mkdirSync(path.join(ada.dir, 'moved'));
     renameSync(path.join(ada.dir, photo(0)), path.join(ada.dir, 'moved', 'new name.NEF'));
-    await qrateJson(['index'], { cwd: ada.dir });
+    await qrateHereJson(['index'], { cwd: ada.dir });
     assert.deepEqual(
       (await diff(ada)).photos.filter(({ decided }) => decided.length > 0),
       [],
@@ -207,7 +209,7 @@ describe('diff, log and conflicts on the command line', function () {
       [change?.path, change?.formerly, change?.decided[0]?.before, change?.decided[0]?.after],
       ['moved/new name.NEF', photo(0), 3, 5],
     );
-    const log = await qrateJson<LogReport>(['log', 'moved/new name.NEF'], { cwd: ada.dir });
+    const log = await qrateHereJson<LogReport>(['log', 'moved/new name.NEF'], { cwd: ada.dir });
     assert.deepEqual(
       log.photos[0]?.lines.filter(({ kind }) => kind === 'decision').map(({ what, formerly, holds }) => [what, formerly, holds]),
       [
@@ -221,15 +223,15 @@ describe('diff, log and conflicts on the command line', function () {
     const ada = await merged();
     const reviewer = path.join(temp.path, 'reviewer');
     ada.git('clone', '-q', ada.dir, reviewer);
-    const report = await qrateJson<SelectionDiff>(['diff', 'HEAD~1...HEAD', reviewer]);
+    const report = await qrateHereJson<SelectionDiff>(['diff', 'HEAD~1...HEAD', reviewer]);
     assert.equal(report.indexed, false);
     assert.deepEqual(
       report.photos.map(({ path: file, change }) => [file, change]),
       [[photo(1), 'changed']],
     );
-    assert.match((await qrate(['diff', 'HEAD~2', reviewer])).stdout, /not indexed here/);
-    assert.equal((await qrateJson<readonly Disagreement[]>(['conflicts', reviewer])).length, 2);
-    const log = await qrateJson<LogReport>(['log', path.join(reviewer, photo(0))]);
+    assert.match((await qrateHere(['diff', 'HEAD~2', reviewer])).stdout, /not indexed here/);
+    assert.equal((await qrateHereJson<readonly Disagreement[]>(['conflicts', reviewer])).length, 2);
+    const log = await qrateHereJson<LogReport>(['log', path.join(reviewer, photo(0))]);
     assert.deepEqual(
       log.photos[0]?.lines.map(({ author }) => author),
       [ADA, BOB, ADA],
@@ -255,7 +257,7 @@ describe('diff, log and conflicts on the command line', function () {
     await wrong('no-such-revision', /knows no commit "nope"/, 'diff', 'nope');
     rmSync(path.join(ada.dir, '.git'), { recursive: true });
     await wrong('no-repository', /not in a git repository/, 'diff');
-    const log = await qrateJson<LogReport>(['log'], { cwd: ada.dir });
+    const log = await qrateHereJson<LogReport>(['log'], { cwd: ada.dir });
     assert.deepEqual([log.withoutCommits?.code, log.steps.length], ['no-repository', 1]);
     assert.match((await said(ada, 'log')).stdout, /1 cull\nNo commits are shown: .* not in a git repository/);
   });
@@ -271,7 +273,7 @@ describe('diff, log and conflicts on the command line', function () {
   it('tells who decided about a photo, newest first, and the commit that brought it in', async () => {
     const ada = await merged();
     await decide(ada, 'label', 'red', photo(0));
-    const { photos } = await qrateJson<LogReport>(['log', photo(0)], { cwd: ada.dir });
+    const { photos } = await qrateHereJson<LogReport>(['log', photo(0)], { cwd: ada.dir });
     assert.deepEqual(
       photos[0]?.lines.map(({ what, author, holds, commit }) => [what.split(':')[0], author, holds, commit?.subject ?? null]),
       [
@@ -288,7 +290,7 @@ describe('diff, log and conflicts on the command line', function () {
 
   it('tells the history of a shoot in brief', async () => {
     const ada = await merged();
-    const { steps } = await qrateJson<LogReport>(['log'], { cwd: ada.dir });
+    const { steps } = await qrateHereJson<LogReport>(['log'], { cwd: ada.dir });
     assert.deepEqual(
       steps.map(({ author, what, commit }) => [author, what, commit?.subject]),
       [

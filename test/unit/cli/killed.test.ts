@@ -3,8 +3,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IndexReport } from '../../../src/core/reports';
-import { makeShoot } from '../../fixtures/shoot';
+import { copyShoot, SMALL_SHOOT } from '../../fixtures/sharedShoot';
 import { qrate, qrateJson } from '../../support/cli';
+import { qrateHereJson } from '../../support/cliHere';
 import { list } from '../../support/record';
 import { rounds } from '../../support/rounds';
 import { useTempDir } from '../../support/tempDir';
@@ -17,13 +18,13 @@ describe('qrate index, killed', function () {
 
   it(`finishes at the next run and loses no decision, after ${ROUNDS} times kill -9`, async () => {
     const shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 2, size: { width: 900, height: 600 } });
+    await copyShoot(shoot, SMALL_SHOOT);
     await qrateJson(['index', shoot]);
     const { records, text } = await list(shoot);
     const decided = records.filter((record) => record.error === null && record.group_kind !== 'exact-duplicate').slice(0, ROUNDS);
     assert.equal(decided.length, ROUNDS);
     for (const [round, { path: photo }] of decided.entries()) {
-      await qrateJson(['pick', path.join(shoot, photo)]);
+      await qrateHereJson(['pick', path.join(shoot, photo)]);
       await killDuringIndex(shoot, 150 + (1300 / ROUNDS) * round);
     }
     const report = await qrateJson<IndexReport>(['index', shoot]);
@@ -31,7 +32,7 @@ describe('qrate index, killed', function () {
     const after = await list(shoot);
     const picked = after.records.filter(({ decision }) => decision === 'pick').map((record) => record.path);
     assert.deepEqual(picked, decided.map((record) => record.path).sort());
-    await qrateJson(['unmark', ...picked.map((photo) => path.join(shoot, photo))]);
+    await qrateHereJson(['unmark', ...picked.map((photo) => path.join(shoot, photo))]);
     assert.ok((await list(shoot)).text === text, 'the index is another one than before');
     const log = readFileSync(path.join(shoot, '.qrate', 'decisions.jsonl'), 'utf8');
     assert.equal(log.trimEnd().split('\n').length, 2 * ROUNDS);

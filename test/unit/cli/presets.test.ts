@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Preset } from '../../../src/core/presets/preset';
 import type { CullReport } from '../../../src/core/reports';
-import { makeShoot } from '../../fixtures/shoot';
-import { qrate, qrateJson } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
+import { copyIndexedShoot } from '../../support/indexedShoot';
 import { useTempDir } from '../../support/tempDir';
 
 describe('presets on the command line', function () {
@@ -14,32 +14,31 @@ describe('presets on the command line', function () {
 
   before(async () => {
     shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 1, size: { width: 480, height: 320 } });
-    await qrateJson(['index', shoot, '--workers', '2']);
+    await copyIndexedShoot(shoot);
   });
 
   it('cull by name; a number that is typed beside it wins', async () => {
-    assert.equal((await qrateJson<CullReport>(['cull', shoot, '--preset', 'generous'])).recipe.keepPerBurst, 3);
-    const { recipe } = await qrateJson<CullReport>(['cull', shoot, '--preset', 'Generous', '--keep-per-burst', '1']);
+    assert.equal((await qrateHereJson<CullReport>(['cull', shoot, '--preset', 'generous'])).recipe.keepPerBurst, 3);
+    const { recipe } = await qrateHereJson<CullReport>(['cull', shoot, '--preset', 'Generous', '--keep-per-burst', '1']);
     assert.deepEqual([recipe.keepPerBurst, recipe.minSharpness], [1, 30]);
-    const { code, stderr } = await qrate(['cull', shoot, '--preset', 'nonesuch']);
+    const { code, stderr } = await qrateHere(['cull', shoot, '--preset', 'nonesuch']);
     assert.equal(code, 2);
     assert.match(stderr, /There is no preset “nonesuch”\. There are: Standard,/);
   });
 
   it('keep the recipe of the last cull, and give it back', async () => {
-    await qrateJson(['cull', shoot, '--keep-per-burst', '4', '--min-sharpness', '7']);
-    await qrateJson(['presets', 'save', 'Mine', shoot, '--description', 'for tests']);
-    await qrateJson(['presets', 'rename', 'mine', 'Ours', shoot]);
-    const [first] = await qrateJson<readonly Preset[]>(['presets', shoot]);
+    await qrateHereJson(['cull', shoot, '--keep-per-burst', '4', '--min-sharpness', '7']);
+    await qrateHereJson(['presets', 'save', 'Mine', shoot, '--description', 'for tests']);
+    await qrateHereJson(['presets', 'rename', 'mine', 'Ours', shoot]);
+    const [first] = await qrateHereJson<readonly Preset[]>(['presets', shoot]);
     assert.deepEqual([first?.name, first?.description, first?.recipe.keepPerBurst], ['Ours', 'for tests', 4]);
     assert.match(
-      (await qrate(['presets', 'list', shoot])).stdout,
+      (await qrateHere(['presets', 'list', shoot])).stdout,
       /^Ours: keep 4 of a burst, sharpness ≥ 7, .*\n.*Standard: .*\(built-in\)$/m,
     );
-    assert.equal((await qrateJson<CullReport>(['cull', shoot, '--preset', 'ours'])).recipe.minSharpness, 7);
+    assert.equal((await qrateHereJson<CullReport>(['cull', shoot, '--preset', 'ours'])).recipe.minSharpness, 7);
     assert.equal(JSON.parse(readFileSync(path.join(shoot, '.qrate/presets.json'), 'utf8')).version, 1);
-    await qrateJson(['presets', 'delete', 'ours', shoot]);
-    assert.equal((await qrateJson<readonly Preset[]>(['presets', shoot]))[0]?.name, 'Standard');
+    await qrateHereJson(['presets', 'delete', 'ours', shoot]);
+    assert.equal((await qrateHereJson<readonly Preset[]>(['presets', shoot]))[0]?.name, 'Standard');
   });
 });

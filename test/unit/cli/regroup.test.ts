@@ -6,8 +6,9 @@ import { resolveStore } from '../../../src/core/index/location';
 import { acquireLock } from '../../../src/core/index/lock';
 import type { PhotoRecord } from '../../../src/core/record';
 import type { CameraClock, ClockReport, DecisionReport, StatusReport } from '../../../src/core/reports';
-import { makeShoot } from '../../fixtures/shoot';
 import { qrate, qrateJson } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
+import { copyIndexedShoot } from '../../support/indexedShoot';
 import { list } from '../../support/record';
 import { useTempDir } from '../../support/tempDir';
 import { seeded, shuffled } from '../group/photoBuilder';
@@ -30,9 +31,8 @@ describe('what a person says about groups and clocks, on the command line', func
 
   before(async () => {
     original = path.join(temp.path, 'original');
-    await makeShoot(original, { seed: 1, size: { width: 480, height: 320 } });
-    await qrateJson(['index', original, '--workers', '2']);
-    await qrateJson(['cull', original]);
+    await copyIndexedShoot(original);
+    await qrateHereJson(['cull', original]);
     const { records } = await list(original);
     const ids = new Set(records.filter((it) => it.group_kind === 'burst').map((it) => it.group_id));
     bursts = [...ids].map((id) => records.filter((it) => it.group_id === id).map((it) => it.path));
@@ -47,7 +47,7 @@ describe('what a person says about groups and clocks, on the command line', func
     return shoot;
   }
   const group = (shoot: string, op: string, ...photos: readonly string[]) =>
-    qrateJson<DecisionReport>(['group', op, ...photos.map((photo) => path.join(shoot, photo))]);
+    qrateHereJson<DecisionReport>(['group', op, ...photos.map((photo) => path.join(shoot, photo))]);
   const burst = (at: number): readonly string[] => bursts[at] ?? [];
   const record = async (shoot: string, photo: string): Promise<PhotoRecord | undefined> =>
     (await list(shoot)).records.find((it) => it.path === photo);
@@ -62,10 +62,10 @@ describe('what a person says about groups and clocks, on the command line', func
     assert.ok(await together(shoot, all));
     const shown = await record(shoot, all[0] ?? '');
     assert.deepEqual([shown?.group_kind, shown?.regrouped], ['burst', 'merge']);
-    const { sentence } = await qrateJson<{ sentence: string }>(['explain', shoot, all[0] ?? '']);
+    const { sentence } = await qrateHereJson<{ sentence: string }>(['explain', shoot, all[0] ?? '']);
     assert.match(sentence, /You put these together\.$/);
-    assert.deepEqual((await qrateJson<StatusReport>(['status', shoot])).regrouped, { merge: all.length, split: 0, never: 0 });
-    assert.match((await qrate(['status', shoot])).stdout, new RegExp(`by you +${all.length} put together`));
+    assert.deepEqual((await qrateHereJson<StatusReport>(['status', shoot])).regrouped, { merge: all.length, split: 0, never: 0 });
+    assert.match((await qrateHere(['status', shoot])).stdout, new RegExp(`by you +${all.length} put together`));
   });
 
   it('says nothing twice', async () => {
@@ -101,14 +101,14 @@ describe('what a person says about groups and clocks, on the command line', func
       assert.ok(await together(shoot, others.map(rename)));
     };
     await holds();
-    await qrateJson(['cull', shoot, '--burst-seconds', '5', '--near-distance', '4']);
+    await qrateHereJson(['cull', shoot, '--burst-seconds', '5', '--near-distance', '4']);
     await holds();
-    await qrateJson(['index', shoot]);
+    await qrateHereJson(['index', shoot]);
     await holds();
     const ids = [...(await groupsOf(shoot)).keys()];
     rmSync(path.join(shoot, '.qrate', 'index.sqlite'));
     rmSync(path.join(shoot, '.qrate', 'index.sqlite.bak'), { force: true });
-    await qrateJson(['index', shoot, '--workers', '2']);
+    await qrateHereJson(['index', shoot, '--workers', '2']);
     await holds();
     assert.deepEqual([...(await groupsOf(shoot)).keys()], ids);
     const lines = readFileSync(log(shoot), 'utf8').trimEnd().split('\n');
@@ -118,7 +118,7 @@ describe('what a person says about groups and clocks, on the command line', func
     const renamed = (photo: string) => `moved/${photo}`;
     mkdirSync(path.join(shoot, 'moved'));
     for (const folder of ['2026-05-09', '2026-05-10']) renameSync(path.join(shoot, folder), path.join(shoot, 'moved', folder));
-    await qrateJson(['index', shoot, '--workers', '2']);
+    await qrateHereJson(['index', shoot, '--workers', '2']);
     await holds(renamed);
   });
 
@@ -137,7 +137,7 @@ describe('what a person says about groups and clocks, on the command line', func
     git(shoot, 'commit', '-qam', 'One');
     git(shoot, 'checkout', '-q', 'main');
     await group(shoot, 'merge', singles[0] ?? '', burst(1)[0] ?? '');
-    await qrateJson(['clock', 'nikon', '60', shoot]);
+    await qrateHereJson(['clock', 'nikon', '60', shoot]);
     git(shoot, 'commit', '-qam', 'Two');
     git(shoot, 'merge', '-q', '-m', 'Both', 'one');
     const both = await list(shoot);
@@ -158,31 +158,31 @@ describe('what a person says about groups and clocks, on the command line', func
       [['group', 'melt', file(one)], 2, /unknown command/],
       [['group', 'never', path.join(one, 'nowhere.jpg')], 1, /nowhere\.jpg is not a photo/],
     ] as const) {
-      const result = await qrate(args);
+      const result = await qrateHere(args);
       assert.equal(result.code, code, result.stderr);
       assert.match(result.stderr, said);
     }
-    assert.equal((await qrateJson<StatusReport>(['status', one])).regrouped.merge, 0);
+    assert.equal((await qrateHereJson<StatusReport>(['status', one])).regrouped.merge, 0);
   });
 
   it('regroups while another qrate writes the index: every reader sees it, and the next index run stores it', async () => {
     const shoot = copy('busy');
     const pair = [burst(0)[0] ?? '', singles[0] ?? ''];
     const lock = await acquireLock(await resolveStore(shoot, { mode: 'shoot', userDataDir: temp.path }));
-    const { code, stderr } = await qrate(['group', 'merge', ...pair.map((photo) => path.join(shoot, photo))]);
+    const { code, stderr } = await qrateHere(['group', 'merge', ...pair.map((photo) => path.join(shoot, photo))]);
     assert.deepEqual([code, /updated later/.test(stderr)], [0, true], stderr);
     assert.ok(await together(shoot, pair));
     await lock.release();
-    await qrateJson(['index', shoot]);
+    await qrateHereJson(['index', shoot]);
     assert.ok(await together(shoot, pair));
   });
 
   it('lists the cameras, corrects a clock, shows it, keeps the file’s own time, and takes it back', async () => {
     const shoot = copy('clock');
     const before = (await list(shoot)).records;
-    const cameras = await qrateJson<readonly CameraClock[]>(['clock', shoot]);
+    const cameras = await qrateHereJson<readonly CameraClock[]>(['clock', shoot]);
     assert.ok(cameras.length >= 4 && cameras.every(({ seconds }) => seconds === 0));
-    const report = await qrateJson<ClockReport>(['clock', 'NIKON', '-01:02:03', shoot]);
+    const report = await qrateHereJson<ClockReport>(['clock', 'NIKON', '-01:02:03', shoot]);
     assert.deepEqual([report.seconds, report.before], [-3723, 0]);
     const { records } = await list(shoot);
     assert.deepEqual(
@@ -192,14 +192,14 @@ describe('what a person says about groups and clocks, on the command line', func
     assert.deepEqual([...new Set(records.filter((it) => it.camera?.startsWith('NIKON')).map((it) => it.clock_offset))], [-3723]);
     assert.ok(records.every((it) => it.camera?.startsWith('NIKON') || it.clock_offset === null));
     const nikon = records.find((it) => it.clock_offset !== null)?.path ?? '';
-    const { sentence } = await qrateJson<{ sentence: string }>(['explain', shoot, nikon]);
+    const { sentence } = await qrateHereJson<{ sentence: string }>(['explain', shoot, nikon]);
     assert.match(sentence, /The clock of NIKON .* is corrected by -1:02:03\.$/);
     assert.deepEqual(
-      (await qrateJson<StatusReport>(['status', shoot])).clocks.map(({ camera, seconds }) => [camera, seconds]),
+      (await qrateHereJson<StatusReport>(['status', shoot])).clocks.map(({ camera, seconds }) => [camera, seconds]),
       [[report.camera, -3723]],
     );
-    assert.match((await qrate(['status', shoot])).stdout, /clock +-1:02:03 +"NIKON/);
-    await qrateJson(['clock', report.camera, '0', shoot]);
+    assert.match((await qrateHere(['status', shoot])).stdout, /clock +-1:02:03 +"NIKON/);
+    await qrateHereJson(['clock', report.camera, '0', shoot]);
     assert.deepEqual((await list(shoot)).records, before);
   });
 
@@ -213,7 +213,7 @@ describe('what a person says about groups and clocks, on the command line', func
       [['clock', '--fast', shoot], /does not understand "--fast"/],
       [['clock', 'nikon-without-an-offset'], /no folder .*qrate clock CAMERA OFFSET/],
     ] as const) {
-      const result = await qrate(args);
+      const result = await qrateHere(args);
       assert.equal(result.code, 2, result.stdout);
       assert.match(result.stderr, said);
     }
@@ -225,9 +225,9 @@ describe('what a person says about groups and clocks, on the command line', func
     const numbered = async (): Promise<readonly string[]> => {
       const out = path.join(
         temp.path,
-        `gallery-${(await qrateJson<readonly CameraClock[]>(['clock', shoot])).map(({ seconds }) => seconds).join('_')}`,
+        `gallery-${(await qrateHereJson<readonly CameraClock[]>(['clock', shoot])).map(({ seconds }) => seconds).join('_')}`,
       );
-      const { actions } = await qrateJson<{ actions: { photo: string | null; target: string }[] }>([
+      const { actions } = await qrateHereJson<{ actions: { photo: string | null; target: string }[] }>([
         'export',
         shoot,
         '--format',
@@ -242,7 +242,7 @@ describe('what a person says about groups and clocks, on the command line', func
     };
     const cameraOf = (photo: string | undefined) => (photo?.includes('/nikon/') ? 'nikon' : 'other');
     const plain = await numbered();
-    await qrateJson(['clock', 'nikon', '30d', shoot]);
+    await qrateHereJson(['clock', 'nikon', '30d', shoot]);
     const late = await numbered();
     assert.deepEqual([cameraOf(plain[0]), cameraOf(late.at(-1))], ['nikon', 'nikon']);
     assert.notEqual(cameraOf(late[0]), 'nikon');
@@ -250,7 +250,8 @@ describe('what a person says about groups and clocks, on the command line', func
 
   it('answers the same in every time zone', async () => {
     const shoot = copy('zones');
-    await qrateJson(['clock', 'nikon', '+05:30', shoot]);
+    rmSync(path.join(shoot, '2026-05-10'), { recursive: true });
+    await qrateHereJson(['clock', 'nikon', '+05:30', shoot]);
     await group(shoot, 'split', burst(0)[1] ?? '');
     const answers = [];
     for (const TZ of ['UTC', 'America/New_York', 'Asia/Kolkata']) {

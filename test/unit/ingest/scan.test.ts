@@ -46,6 +46,21 @@ describe('scanning a shoot', () => {
     assert.ok((file?.mtimeMs ?? 0) > 0);
   });
 
+  it('takes files that are known to be as they were, and asks the disk about the others', async () => {
+    put('new.jpg', 'a/known.NEF');
+    const known = { path: 'a/known.NEF', size: 4711, mtimeMs: 1 };
+    const gone = { path: 'a/gone.NEF', size: 1, mtimeMs: 1 };
+    const { files } = await scan({ known: new Map([known, gone].map((file) => [file.path, file])) });
+    assert.deepEqual(files[0], known);
+    assert.deepEqual(
+      files.map(({ path, size }) => [path, size]),
+      [
+        ['a/known.NEF', 4711],
+        ['new.jpg', 1],
+      ],
+    );
+  });
+
   it('answers an empty folder with nothing', async () => {
     assert.deepEqual(await scan(), { files: [], failures: [] });
   });

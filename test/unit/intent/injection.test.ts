@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parseSentence } from '../../../src/core/intent/grammar/parse';
 import type { Plan } from '../../../src/core/intent/plan';
+import { SMALL } from '../../fixtures/sharedShoot';
 import { makeShoot } from '../../fixtures/shoot';
-import { qrate, qrateJson } from '../../support/cli';
+import { qrate } from '../../support/cli';
+import { qrateHere, qrateHereJson } from '../../support/cliHere';
 import { useTempDir } from '../../support/tempDir';
 import { NOW, VOCABULARY } from './sentences';
 
@@ -94,12 +96,12 @@ describe('Text that tries to be an order, on a real shoot', function () {
 
   before(async () => {
     shoot = path.join(temp.path, 'work', 'shoot');
-    await makeShoot(shoot, { seed: 3, size: { width: 240, height: 160 }, scale: 0.2 });
+    await makeShoot(shoot, { seed: 3, size: SMALL, scale: 0.2 });
     // File names are text from elsewhere, too.
     const jpeg = readdirSync(shoot, { recursive: true, encoding: 'utf8' }).find((it) => /\.jpe?g$/i.test(it)) ?? '';
     for (const name of ['$(touch owned).JPG', '; copy all to owned.JPG', 'best 5 as a gallery in owned.JPG'])
       cpSync(path.join(shoot, jpeg), path.join(shoot, name));
-    await qrateJson(['index', shoot, '--workers', '1']);
+    await qrateHereJson(['index', shoot, '--workers', '1']);
   });
 
   /** Every file below the working folder with its bytes' place in time. */
@@ -116,7 +118,7 @@ describe('Text that tries to be an order, on a real shoot', function () {
     const cwd = path.join(temp.path, 'work');
     for (const [i, text] of HOSTILE.entries()) {
       const flags = i % 2 === 0 ? [] : ['--run'];
-      const { code } = await qrate(['ask', `${BENIGN} ${text.replaceAll('/tmp/', './')}`, shoot, '--now', NOW, ...flags], { cwd });
+      const { code } = await qrateHere(['ask', `${BENIGN} ${text.replaceAll('/tmp/', './')}`, shoot, '--now', NOW, ...flags], { cwd });
       assert.ok([0, 1, 2].includes(code ?? -1), `${text}: ${code}`);
     }
     assert.deepEqual(everything(), before);
@@ -165,7 +167,7 @@ describe('Text that tries to be an order, on a real shoot', function () {
     for (const plan of smuggled) {
       writeFileSync(file, JSON.stringify({ version: 1, presets: [{ name: 'P', recipe: {}, plan: { version: 1, ...plan } }] }));
       const before = everything();
-      const { code, stderr } = await qrate(['run', 'P', '--shoot', shoot, '--yes']);
+      const { code, stderr } = await qrateHere(['run', 'P', '--shoot', shoot, '--yes']);
       assert.equal(code, 1, JSON.stringify(plan));
       assert.match(stderr, /The plan of the preset “P” cannot be used/);
       assert.deepEqual(everything(), before);

@@ -26,7 +26,7 @@ describe('the store of models', () => {
     assert.equal(await store.files('net'), null);
     await writeFile(file(), bytes);
     assert.equal(await state(), 'installed');
-    assert.deepEqual(await store.files('net'), [{ path: file(), bytes: 4000, sha256: store.spec('net').files[0]?.sha256 }]);
+    assert.deepEqual(await store.files('net'), [{ path: file(), bytes: 4000, sha256: (await store.spec('net')).files[0]?.sha256 }]);
     await writeFile(file(), bytes.subarray(1));
     assert.equal(await state(), 'damaged');
     assert.equal(await store.files('net'), null);

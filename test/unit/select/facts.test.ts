@@ -97,6 +97,16 @@ describe('What a filter may ask besides', () => {
     }
   });
 
+  it('leaves no pick of the person out for its quality', () => {
+    const soft = (path: string, verdict: 'pick' | null) =>
+      photoView(path, null, { ...pick(), scores: scores(20), decision: { verdict, rating: null, label: null } });
+    const found = filterPhotos([soft('mine', 'pick'), soft('open', null)], { quality: 'good' });
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ['mine'],
+    );
+  });
+
   it('refuses what is no time of day', () => {
     for (const from of ['5 pm', '25:00', '12:60', ''])
       assert.throws(() => names({ timeOfDay: { from, to: '24:00' } }), /is no time of day/);

@@ -108,6 +108,25 @@ describe('the store of vectors', () => {
     await writer.close();
   });
 
+  it('is whole where flushes overlap, as results come in while one is under way', async () => {
+    const at = fresh();
+    const writer = await VectorWriter.open(at, CLIP);
+    const flushes: Promise<void>[] = [];
+    for (let n = 1; n <= 40; n++) {
+      writer.add(idOf(n), vectorOf(n, 8));
+      flushes.push(writer.flush());
+      if (n % 7 === 0) await flushes[n - 3];
+    }
+    await Promise.all(flushes);
+    await writer.close();
+    const vectors = await readVectors(at, CLIP.id);
+    assert.deepEqual(
+      [...vectors.ids()],
+      Array.from({ length: 40 }, (_, i) => idOf(i + 1)),
+    );
+    assert.equal((await stat(vectorFile(at, CLIP.id))).size, 64 + 40 * 32);
+  });
+
   it('writes the file anew when most of it is stale, and not before', async () => {
     const at = fresh();
     const all = Array.from({ length: 200 }, (_, n) => n);

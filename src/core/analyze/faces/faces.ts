@@ -17,7 +17,10 @@ export async function findFaces(image: RgbImage, session: ModelSession): Promise
 }
 
 /** `null` for a face that lies beyond the picture, in the black of the network's square. */
-function faceOf({ x, y, w, h, landmarks, score }: Detection, { width, height }: NetworkInput): Omit<Face, 'sharpness' | 'eyes'> | null {
+function faceOf(
+  { x, y, w, h, landmarks, score }: Detection,
+  { width, height }: NetworkInput,
+): Omit<Face, 'sharpness' | 'eyes' | 'open'> | null {
   const [left, top] = [inside(x / width), inside(y / height)];
   const box = { x: left, y: top, w: fine(inside((x + w) / width) - left), h: fine(inside((y + h) / height) - top) };
   if (box.w === 0 || box.h === 0) return null;
@@ -28,9 +31,10 @@ function faceOf({ x, y, w, h, landmarks, score }: Detection, { width, height }: 
   return { box, landmarks: places, score: fine(score) };
 }
 
-const rounded = ({ sharpness, eyes }: Pick<Face, 'sharpness' | 'eyes'>) => ({
+const rounded = ({ sharpness, eyes, open }: Pick<Face, 'sharpness' | 'eyes' | 'open'>) => ({
   sharpness: Math.round(sharpness * 100) / 100,
   eyes: eyes === null ? null : Math.round(eyes * 100) / 100,
+  open: open === null ? null : fine(open),
 });
 
 const inside = (value: number): number => fine(Math.min(1, Math.max(0, value)));

@@ -3,6 +3,8 @@ import { areaResize } from '../areaResize';
 import { toGrey } from '../grey';
 import { fitInside, type RgbImage } from '../image';
 import { laplacianVariance } from '../sharpness';
+import { crop, type Rect } from './crop';
+import { eyeOpenness } from './openness';
 
 /** Long side in px at which a face and a pair of eyes are measured, from the preview's own pixels; smaller ones stay as they are. */
 export const FACE_SIDE = 256;
@@ -13,20 +15,17 @@ const MIN_EYE_SHARE = 0.2;
 /** How far the strip of the eyes reaches beyond their centres, in distances between them: lids and brows, not hair. */
 const EYE_MARGIN = { x: 0.35, y: 0.25 };
 
-interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
-
-/** Sharpness of a face in a preview, and of its eyes. `box` and `landmarks` in fractions. */
-export function measureFace(image: RgbImage, { box, landmarks }: Pick<Face, 'box' | 'landmarks'>): Pick<Face, 'sharpness' | 'eyes'> {
+/** Sharpness of a face in a preview and of its eyes, and how open they are. `box` and `landmarks` in fractions. */
+export function measureFace(
+  image: RgbImage,
+  { box, landmarks }: Pick<Face, 'box' | 'landmarks'>,
+): Pick<Face, 'sharpness' | 'eyes' | 'open'> {
   const { width, height } = image;
   const eyes = eyeStrip(box, landmarks, image);
   return {
     sharpness: cropSharpness(image, { x: box.x * width, y: box.y * height, w: box.w * width, h: box.h * height }),
     eyes: eyes === null ? null : cropSharpness(image, eyes),
+    open: eyes === null ? null : eyeOpenness(image, { landmarks }),
   };
 }
 
@@ -41,22 +40,6 @@ function eyeStrip(box: Rect, [right, left]: readonly Place[], { width, height }:
 }
 
 function cropSharpness(image: RgbImage, rect: Rect): number {
-  const grey = toGrey(crop(image, rect));
+  const grey = toGrey(crop(image, rect).image);
   return laplacianVariance(areaResize(grey, fitInside(grey, FACE_SIDE)));
 }
-
-/** Whole pixels inside the picture, at least one. */
-function crop({ data, width, height }: RgbImage, rect: Rect): RgbImage {
-  const left = clamp(Math.floor(rect.x), width - 1);
-  const top = clamp(Math.floor(rect.y), height - 1);
-  const size = { width: clamp(Math.ceil(rect.x + rect.w), width) - left, height: clamp(Math.ceil(rect.y + rect.h), height) - top };
-  const [w, h] = [Math.max(1, size.width), Math.max(1, size.height)];
-  const out = new Uint8Array(3 * w * h);
-  for (let row = 0; row < h; row++) {
-    const start = 3 * ((top + row) * width + left);
-    out.set(data.subarray(start, start + 3 * w), 3 * row * w);
-  }
-  return { data: out, width: w, height: h };
-}
-
-const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));

@@ -1,39 +1,38 @@
 import type { ModelSession, Tensor } from '../../models/inference';
+import type { PictureInput } from '../../models/pictureInput';
 import { unitLength } from '../../vectors/format';
 import type { RgbImage } from '../image';
 import { resizeBicubic } from './bicubic';
 
-/** Side in px of the square that CLIP ViT-B/32 looks at. */
-export const CLIP_SIDE = 224;
-/** Of red, green and blue, in parts of 255 (Radford et al., "Learning Transferable Visual Models From Natural Language Supervision", 2021). */
-const MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
-const DEVIATION = [0.26862954, 0.26130258, 0.27577711] as const;
-
-/** The short side resized to CLIP_SIDE (enlarged where it is smaller), the middle cut out, normalised, as planes of red, green and blue. */
-export function clipInput(image: RgbImage): Tensor {
-  const { data } = clipSquare(image);
-  const pixels = CLIP_SIDE * CLIP_SIDE;
+/** What a network is shown: the short side resized to its side (enlarged where it is smaller), the middle cut out, normalised. */
+export function networkInput(image: RgbImage, { side, mean, deviation }: PictureInput): Tensor {
+  const { data } = middleSquare(image, side);
+  const pixels = side * side;
   const planes = new Float32Array(3 * pixels);
-  for (const [channel, mean] of MEAN.entries()) {
-    const deviation = DEVIATION[channel] ?? 1;
-    for (let i = 0; i < pixels; i++) planes[channel * pixels + i] = ((data[3 * i + channel] ?? 0) / 255 - mean) / deviation;
+  for (let channel = 0; channel < 3; channel++) {
+    const levels = levelsOf(mean[channel] ?? 0, deviation[channel] ?? 1);
+    for (let i = 0; i < pixels; i++) planes[channel * pixels + i] = levels[data[3 * i + channel] ?? 0] ?? 0;
   }
-  return { type: 'float32', dims: [1, 3, CLIP_SIDE, CLIP_SIDE], data: planes };
+  return { type: 'float32', dims: [1, 3, side, side], data: planes };
 }
 
-/** The pixels that CLIP looks at. */
-export function clipSquare(image: RgbImage): RgbImage {
+/** Each of the 256 levels, normalised. */
+const levelsOf = (mean: number, deviation: number): Float32Array =>
+  Float32Array.from({ length: 256 }, (_, level) => (level / 255 - mean) / deviation);
+
+/** The pixels that a network with such a side looks at. */
+export function middleSquare(image: RgbImage, side: number): RgbImage {
   const short = Math.min(image.width, image.height);
-  const scaled = (side: number): number => Math.floor((side * CLIP_SIDE) / short);
+  const scaled = (length: number): number => Math.floor((length * side) / short);
   const full = { width: scaled(image.width), height: scaled(image.height) };
-  const [left, top] = [(full.width - CLIP_SIDE) >> 1, (full.height - CLIP_SIDE) >> 1];
-  return resizeBicubic(image, { width: CLIP_SIDE, height: CLIP_SIDE, full, left, top });
+  const [left, top] = [(full.width - side) >> 1, (full.height - side) >> 1];
+  return resizeBicubic(image, { width: side, height: side, full, left, top });
 }
 
 /** What a picture shows, as a vector of unit length. */
-export async function imageVector(image: RgbImage, session: ModelSession): Promise<Float32Array> {
+export async function imageVector(image: RgbImage, input: PictureInput, session: ModelSession): Promise<Float32Array> {
   const [name = 'pixel_values'] = session.inputs;
-  return embedding(await session.run({ [name]: clipInput(image) }), 'image_embeds');
+  return embedding(await session.run({ [name]: networkInput(image, input) }), 'image_embeds');
 }
 
 /** What words mean, as a vector of unit length in the space of the pictures. `ids` of one text, padded. */

@@ -24,6 +24,7 @@ class FakeHost implements GridHost {
   explain = async () => undefined;
   reveal = async () => undefined;
   cull = async () => undefined;
+  changeKeys = async () => undefined;
   search = (): Promise<GridFound> => Promise.reject(new Error('not asked'));
   remedy = async () => undefined;
   context = async () => undefined;
@@ -125,6 +126,18 @@ describe('keys of the grid', () => {
     await settled();
     assert.equal(grid.state.data.rows[0]?.decided, null);
     assert.deepEqual([grid.state.said.text, grid.state.said.kind], ['Not saved: The disk is full.', 'problem']);
+  });
+
+  it('leave a person where he has gone while an undo was under way', async () => {
+    const { host, grid, press } = await open();
+    host.undone = { label: 'Pick 4.NEF', paths: ['4.NEF'], note: null };
+    const before = grid.state.look.active;
+    press('undo', 'right');
+    await settled();
+    assert.equal(grid.state.look.active, before + 1);
+    press('undo', 'undo');
+    await settled();
+    assert.equal(grid.state.data.rows[grid.state.look.active]?.path, '4.NEF');
   });
 
   it('say what was undone, go to it, and say where there is nothing', async () => {

@@ -25,7 +25,7 @@ describe('searching the grid by what photos show', () => {
     const never = () => Promise.reject(new Error('not asked'));
     const host: GridHost = {
       ...{ decide: async () => undefined, undo: never, redo: never, details: never, fullSize: never, open: never },
-      ...{ explain: never, reveal: never, cull: never, context: async () => undefined, remedy: never },
+      ...{ explain: never, reveal: never, cull: never, changeKeys: never, context: async () => undefined, remedy: never },
       search: (query, signal) => new Promise((answer, fail) => asked.push({ query, signal, answer, fail })),
     };
     const grid = new GridController(host, await snapshotOf(rows), kept === null ? null : keptState(kept));

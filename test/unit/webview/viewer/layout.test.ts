@@ -4,7 +4,7 @@ import { bestLayout } from '../../../../src/webview/viewer/layout';
 
 const landscape = { width: 3, height: 2 };
 const portrait = { width: 2, height: 3 };
-const options = { gap: 4, reserved: 28 };
+const options = { gap: 4, reserved: () => 28 };
 const screen = { width: 1600, height: 900 };
 
 const times = <T>(count: number, value: T): readonly T[] => Array.from({ length: count }, () => value);
