@@ -70,7 +70,7 @@ export class LookSearch {
     const running = new AbortController();
     this.#running = running;
     const found = await this.#ask(query, running.signal);
-    if (this.#running !== running) return;
+    if (this.#running !== running || this.grid.state.look.query !== query) return;
     this.#running = null;
     this.grid.update((state) => withLook(state, { search: foundIn(state, found) }));
     if (isNew) this.#arrive(query);

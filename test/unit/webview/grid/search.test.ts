@@ -4,7 +4,7 @@ import type { GridFound, GridQuery } from '../../../../src/protocol/gridSearch';
 import { GridController } from '../../../../src/webview/grid/controller';
 import { NO_FILTERS } from '../../../../src/webview/grid/filter';
 import type { GridHost } from '../../../../src/webview/grid/host';
-import { widened } from '../../../../src/webview/grid/search';
+import { widened, withoutSearch } from '../../../../src/webview/grid/search';
 import { keptState } from '../../../../src/webview/grid/snapshot';
 import { selectAll, setFilters, withLook } from '../../../../src/webview/grid/transitions';
 import { type SampleRow, snapshotOf } from './sampleState';
@@ -137,6 +137,11 @@ describe('searching the grid by what photos show', () => {
     await settled();
     grid.reveal('4.NEF');
     assert.deepEqual([grid.state.look.active, grid.state.look.query, grid.state.shown.order.length], [4, null, 5]);
+    grid.search.start({ text: 'a cat' });
+    grid.update(withoutSearch);
+    asked[1]?.answer({ matches: ['0.NEF'], fit: 1, unknown: 0 });
+    await settled();
+    assert.equal(grid.state.shown.order.length, 5, 'what comes too late is not shown');
   });
 
   it('keeps what stands in the search box apart by what it searches', async () => {
