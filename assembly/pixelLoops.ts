@@ -1,5 +1,5 @@
 // The loops of Analyze that touch every pixel, in AssemblyScript. Memory is handed out by src/core/analyze/wasmArena.ts; what each loop
-// computes, and why, is said where it is called: grey.ts, areaResize.ts, sharpness.ts, noise.ts.
+// computes, and why, is said where it is called: grey.ts, areaResize.ts, sharpness.ts, noise.ts, vectors/bicubic.ts.
 
 /** BT.601 luma of `pixels` RGB pixels, in the fixed point of OpenCV. */
 export function grey(rgb: usize, pixels: i32, out: usize): void {
@@ -159,4 +159,77 @@ export function noiseBlocks(image: usize, width: i32, height: i32, out: usize): 
     }
   }
   return found;
+}
+
+/** Bits of the fixed point of bicubic weights; the lower half of them is summed apart, so that all factors fit 16 bits. */
+const PRECISION: i32 = 22;
+const LOW: i32 = 11;
+
+/** Sums in fixed point as 16 levels, bounded to 0–255. */
+// @ts-expect-error: decorator
+@inline
+function levels(a: v128, b: v128, c: v128, d: v128): v128 {
+  const low = i16x8.narrow_i32x4_s(i32x4.shr_s(a, PRECISION), i32x4.shr_s(b, PRECISION));
+  const high = i16x8.narrow_i32x4_s(i32x4.shr_s(c, PRECISION), i32x4.shr_s(d, PRECISION));
+  return i8x16.narrow_i16x8_u(low, high);
+}
+
+/**
+ * Each row of RGB pixels (`stride` bytes) becomes `wide` pixels. `columns` holds, for each, two words: the byte of the row where its
+ * source begins, and of how many pairs of pixels it is made. `weights` holds `pairs` times two words for each: the upper and the lower
+ * parts of the two weights, 16 bits each. Reads and writes up to 15 bytes beyond.
+ */
+export function bicubicRows(source: usize, stride: i32, rows: i32, columns: usize, weights: usize, pairs: i32, wide: i32, out: usize): void {
+  const nothing = i32x4.splat(0);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < wide; x++) {
+      let at = source + <usize>load<i32>(columns + (<usize>x << 3));
+      let weight = weights + ((<usize>x * <usize>pairs) << 3);
+      const end = weight + (<usize>load<i32>(columns + (<usize>x << 3), 4) << 3);
+      let high = nothing;
+      let low = i32x4.splat(1 << (PRECISION - 1));
+      for (; weight < end; weight += 8, at += 6) {
+        // Two pixels as red, red, green, green, blue, blue, of 16 bits each.
+        const both = i8x16.shuffle(v128.load_zero<i64>(at), nothing, 0, 16, 3, 16, 1, 16, 4, 16, 2, 16, 5, 16, 16, 16, 16, 16);
+        high = i32x4.add(high, i32x4.dot_i16x8_s(both, v128.load_splat<i32>(weight)));
+        low = i32x4.add(low, i32x4.dot_i16x8_s(both, v128.load_splat<i32>(weight, 4)));
+      }
+      const sum = i32x4.add(i32x4.shl(high, LOW), low);
+      store<i32>(out, i32x4.extract_lane(levels(sum, sum, sum, sum), 0));
+      out += 3;
+    }
+    source += <usize>stride;
+  }
+}
+
+/**
+ * Each of `high` lines of `length` bytes is a weighted sum of lines of `source`. `rows` holds, for each, two words: its first source line,
+ * and of how many it is made; `weights` holds `most` words for each. Reads and writes up to 15 bytes beyond.
+ */
+export function bicubicColumns(source: usize, length: i32, rows: usize, weights: usize, most: i32, high: i32, out: usize): void {
+  const half = i32x4.splat(1 << (PRECISION - 1));
+  for (let y = 0; y < high; y++) {
+    const first = source + <usize>load<i32>(rows + (<usize>y << 3)) * <usize>length;
+    const count = load<i32>(rows + (<usize>y << 3), 4);
+    for (let x = 0; x < length; x += 16) {
+      let at = first + <usize>x;
+      let a = half;
+      let b = half;
+      let c = half;
+      let d = half;
+      for (let k = 0; k < count; k++, at += <usize>length) {
+        const weight = v128.load_splat<i32>(weights + (<usize>k << 2));
+        const pixels = v128.load(at);
+        const low = i16x8.extend_low_i8x16_u(pixels);
+        const upper = i16x8.extend_high_i8x16_u(pixels);
+        a = i32x4.add(a, i32x4.mul(i32x4.extend_low_i16x8_u(low), weight));
+        b = i32x4.add(b, i32x4.mul(i32x4.extend_high_i16x8_u(low), weight));
+        c = i32x4.add(c, i32x4.mul(i32x4.extend_low_i16x8_u(upper), weight));
+        d = i32x4.add(d, i32x4.mul(i32x4.extend_high_i16x8_u(upper), weight));
+      }
+      v128.store(out + <usize>x, levels(a, b, c, d));
+    }
+    out += <usize>length;
+    weights += <usize>most << 2;
+  }
 }

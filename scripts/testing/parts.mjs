@@ -6,6 +6,7 @@ import { hostSupported } from '../../test/host/setup.mjs';
 import { currentTarget } from '../packaging/targets.mjs';
 import { withDemoShoot } from './demoShoot.mjs';
 import { counted, mocha, node, root } from './step.mjs';
+import { tinyExtension } from './tinyExtension.mjs';
 
 const bootstrap = 'out/test/host/index.js';
 const limit = '900';
@@ -62,7 +63,7 @@ export function uiSteps() {
   if (!hostSupported) return [];
   return found('test/e2e', '.ui.mjs').map((script) => ({
     title: path.basename(script),
-    run: () => withDemoShoot((folder) => ui(script, folder)),
+    run: () => withDemoShoot((folder) => ui(script, folder, script.endsWith('words.ui.mjs') ? tinyExtension().ext : '.')),
   }));
 }
 
@@ -90,8 +91,8 @@ function inHost(name, { ext, spec, folder, desktop }) {
   return counted(name, (file) => [runner(desktop), ...args, '--result', file]);
 }
 
-function ui(script, folder) {
-  const args = ['--ext', '.', '--ui', script, '--folder', folder, '--timeout', limit];
+function ui(script, folder, ext = '.') {
+  const args = ['--ext', ext, '--ui', script, '--folder', folder, '--timeout', limit];
   return counted(path.basename(script, '.ui.mjs'), (file) => ['test/host/run.mjs', ...args, '--result', file]);
 }
 

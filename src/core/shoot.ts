@@ -10,21 +10,17 @@ import { findPhoto } from './findPhoto';
 import { FullSizes } from './fullSizes';
 import { findDisagreements } from './git/disagreements';
 import { type DecidingTurn, GitHistory } from './git/gitHistory';
-import { MAX_CLOCK_OFFSET, withClocks } from './group/clocks';
-import { groupAll, hear } from './grouping';
+import { MAX_CLOCK_OFFSET } from './group/clocks';
 import { cacheSize, evict } from './index/cache';
 import { cullUndo, lastRecipe } from './index/culls';
 import { appendClock, appendCull, type DecisionLog, readDecisions } from './index/decisions';
-import { foldClocks, foldDecisions } from './index/fold';
+import { foldClocks } from './index/fold';
 import { resolveStore, type StoreLocation } from './index/location';
-import type { IndexedPhoto } from './index/rows';
 import { IndexStore } from './index/store';
 import { ensureStore } from './index/storeFolder';
-import { type AppliedTaste, tasteOf, withTaste } from './learn/appliedTaste';
 import { Taste } from './learn/taste';
-import { DEFAULT_RECIPE, type Decision, type Group, type GroupOp, type Recipe } from './model';
-import { drained } from './pace';
-import { groupAnew, isGrouped, type PipelineContext, type PipelineReport, runPipeline } from './pipeline';
+import type { Decision, GroupOp, Recipe } from './model';
+import { groupAnew, type PipelineContext, type PipelineReport, runPipeline } from './pipeline';
 import type { PhotoWorkers } from './ports';
 import type { RunOptions } from './progress';
 import { writeRegrouping } from './regroup';
@@ -49,12 +45,12 @@ import { explain, sentenceFor } from './select/explain';
 import { textsOf } from './select/filter';
 import { type Looks, NO_LOOKS } from './select/looks';
 import { selectForExport } from './select/top';
-import { buildView } from './select/view';
 import { readIndex } from './session/readIndex';
 import { ShootSession } from './session/session';
 import { viewAs } from './session/viewAs';
 import type { IndexOptions, Services, ShootApi, ShootSettings } from './shootApi';
 import { failedPhotos, fileCount, statusOf, suggestionCounts } from './status';
+import { StoredViews } from './storedViews';
 import type { SyncOptions } from './sync/planSync';
 import { rememberExport } from './sync/remember';
 import type { SyncReport } from './sync/report';
@@ -75,6 +71,7 @@ export class Shoot implements ShootApi {
   private readonly decisions: Decisions;
   private readonly fullSizes: FullSizes;
   private readonly tasting: Taste;
+  private readonly stored: StoredViews;
   private readonly words: Words;
 
   private constructor(
@@ -86,6 +83,7 @@ export class Shoot implements ShootApi {
     this.session = new ShootSession(location, services.readIndex ?? ((at, log) => readIndex(at, log, services)));
     this.decisions = new Decisions(location, this.session, services.clock);
     this.tasting = new Taste(location, this.session, this.decisions, services.clock);
+    this.stored = new StoredViews(location, services);
     this.words = new Words(services.models ?? null);
     this.fullSizes = new FullSizes(location, services.workers, settings.cacheMaxBytes);
   }
@@ -93,7 +91,7 @@ export class Shoot implements ShootApi {
   /** Throws QrateError('not-a-folder') or ('storage'). Writes nothing. */
   static async open(dir: string, services: Services, settings: ShootSettings): Promise<Shoot> {
     const location = await resolveStore(dir, { mode: settings.storage, userDataDir: services.userDataDir });
-    return new Shoot(location.root, location, services, settings);
+    return new Shoot(location.root, { ...location, givenPresets: settings.presets }, services, settings);
   }
 
   async index(options: IndexOptions): Promise<IndexReport> {
@@ -138,13 +136,13 @@ export class Shoot implements ShootApi {
       requireIndexed(store, this.root);
       const log = await readDecisions(this.location.decisions);
       const last = lastRecipe(log);
-      const before = await this.viewOf(store, log, last);
+      const before = await this.stored.view(store, log, last);
       if (last === null || !sameRecipe(last, recipe)) {
         await this.session.exclusive(async () => appendCull(this.location, { recipe }, await this.decisions.stamp()));
       }
-      groupAnew(await this.groupContext(store, log, recipe));
+      groupAnew(await this.stored.grouping(store, log, recipe));
       await store.save();
-      return cullReport(before, await this.viewOf(store, log, recipe), recipe);
+      return cullReport(before, await this.stored.view(store, log, recipe), recipe);
     });
   }
 
@@ -164,11 +162,11 @@ export class Shoot implements ShootApi {
       const undo = cullUndo(log);
       if (undo === null) throw new QrateError('usage', 'There is no cull to take back.');
       const { id, undone, recipe } = undo;
-      const before = await this.viewOf(store, log, undone);
+      const before = await this.stored.view(store, log, undone);
       await this.session.exclusive(async () => appendCull(this.location, { recipe, undoes: id }, await this.decisions.stamp()));
-      groupAnew(await this.groupContext(store, log, recipe));
+      groupAnew(await this.stored.grouping(store, log, recipe));
       await store.save();
-      const after = await this.viewOf(store, log, recipe);
+      const after = await this.stored.view(store, log, recipe);
       const changed = changedPhotos(before, after).length;
       return { undone, recipe, photos: after.photos.length, suggestions: suggestionCounts(after.photos), changed };
     });
@@ -278,7 +276,7 @@ export class Shoot implements ShootApi {
       await this.writing(async (store) => {
         if (store.generation === null) return;
         const log = await readDecisions(this.location.decisions);
-        groupAnew(await this.groupContext(store, log, lastRecipe(log)));
+        groupAnew(await this.stored.grouping(store, log, lastRecipe(log)));
         await store.save();
       });
     } catch (error) {
@@ -297,7 +295,7 @@ export class Shoot implements ShootApi {
     const { root, cacheDir } = this.location;
     try {
       const context = {
-        ...(await this.groupContext(store, log, lastRecipe(log))),
+        ...(await this.stored.grouping(store, log, lastRecipe(log))),
         root,
         cacheDir,
         workers,
@@ -318,21 +316,6 @@ export class Shoot implements ShootApi {
     return { location: this.location, models: (withModels && this.services.models) || null, settings: { faces, embeddings } };
   }
 
-  /** What the Group stage needs; before the first cull, by the default recipe and without suggestions. */
-  private async groupContext(store: IndexStore, log: DecisionLog, recipe: Recipe | null) {
-    const taste = await tasteOf(this.location, recipe);
-    const keepGroups = (groups: readonly Group[]) => this.keep(store, log, { groups, recipe, taste });
-    return { store, grouping: { recipe: recipe ?? DEFAULT_RECIPE, entries: log.entries }, keepGroups };
-  }
-
-  /** Puts groups and, after a cull, suggestions into the index: the copy for readers of `index.sqlite` other than qrate. */
-  private keep(store: IndexStore, log: DecisionLog, asked: Asked): void {
-    const { groups } = asked;
-    const view = this.combine(store.photos(), log, asked);
-    store.replaceGroups(groups, new Map(view.photos.flatMap(({ group, bestPath }) => (group && bestPath ? [[group.id, bestPath]] : []))));
-    store.replaceSelection(new Map(view.photos.flatMap(({ path, suggestion }) => (suggestion ? [[path, suggestion]] : []))));
-  }
-
   /** Runs `change` as the one writer of this shoot. */
   private async writing<T>(change: (store: IndexStore) => Promise<T>): Promise<T> {
     const { sqlWasm, log } = this.services;
@@ -349,29 +332,6 @@ export class Shoot implements ShootApi {
     return (await this.session.read()).live.culled;
   }
 
-  /** The stored groups, unless a recipe that came in by git asks for others. */
-  private async viewOf(store: IndexStore, log: DecisionLog, recipe: Recipe | null): Promise<ShootView> {
-    const photos = store.photos();
-    const asked = recipe ?? DEFAULT_RECIPE;
-    const isCurrent = isGrouped(store, { recipe: asked, entries: log.entries });
-    const groups = isCurrent
-      ? store.groups()
-      : groupAll(
-          photos,
-          asked,
-          hear(log.entries, () => photos),
-        );
-    return this.combine(photos, log, { groups, recipe, taste: await tasteOf(this.location, recipe) });
-  }
-
-  private combine(photos: readonly IndexedPhoto[], log: DecisionLog, { groups, recipe, taste }: Asked): ShootView {
-    const { decisions } = foldDecisions(log.entries, photos);
-    const { regroupings, clocks } = hear(log.entries, () => photos);
-    const { cacheDir } = this.location;
-    const tasted = drained(withTaste(withClocks(photos, clocks), taste));
-    return buildView({ root: this.root, ...tasted, groups, decisions, recipe, cacheDir, regroupings });
-  }
-
   get taste(): Taste {
     return this.tasting;
   }
@@ -379,32 +339,13 @@ export class Shoot implements ShootApi {
   get git(): GitHistory {
     const photos = async () => (await orUnindexed(() => this.session.read()))?.photos ?? [];
     const deciding: DecidingTurn = (work) => this.session.exclusive(async () => work(await this.decisions.stamp()));
-    return new GitHistory({ location: this.location, photos, views: (logs) => this.viewsOf(logs), deciding });
-  }
-
-  /** The shoot as each of these logs makes it; before the first cull the default recipe speaks. `null` where nothing is indexed. */
-  private async viewsOf(logs: readonly DecisionLog[]): Promise<readonly ShootView[] | null> {
-    const views: ShootView[] = [];
-    for (const log of logs) {
-      const { generation, photos, groups } = await readIndex(this.location, log, this.services);
-      if (generation === null) return null;
-      const recipe = lastRecipe(log) ?? DEFAULT_RECIPE;
-      views.push(this.combine(photos, log, { groups, recipe, taste: await tasteOf(this.location, recipe) }));
-    }
-    return views;
+    return new GitHistory({ location: this.location, photos, views: (logs) => this.stored.viewsBy(logs), deciding });
   }
 
   private async boundCache(store: IndexStore): Promise<void> {
     const keep = new Set(store.photos().flatMap(({ preview }) => (preview === null ? [] : [preview.contentId])));
     await evict(this.location.cacheDir, { maxBytes: this.settings.cacheMaxBytes, keep });
   }
-}
-
-/** What a view is made by. */
-interface Asked {
-  readonly groups: readonly Group[];
-  readonly recipe: Recipe | null;
-  readonly taste: AppliedTaste | null;
 }
 
 function requireIndexed(store: IndexStore, root: string): void {

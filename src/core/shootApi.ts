@@ -40,6 +40,8 @@ export interface ShootSettings {
   readonly storage: StorageMode;
   /** Bound of the preview cache in bytes. */
   readonly cacheMaxBytes: number;
+  /** Presets of an editor's settings, as the person wrote them; absent = none. */
+  readonly presets?: unknown;
   /** Whether faces are looked for where the network is installed; absent = yes. */
   readonly faces?: boolean | undefined;
   /** Whether pictures are described by a network where one is installed; absent = yes. */

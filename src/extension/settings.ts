@@ -56,6 +56,8 @@ const SETTINGS = {
   'qrate.models.mirror': { schema: z.string(), must: () => vscode.l10n.t('an address such as {0}', 'https://example.org/models/') },
   'qrate.faces.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
   'qrate.embeddings.enabled': { schema: z.boolean(), must: () => vscode.l10n.t('true or false') },
+  // Looked at entry by entry, since a wrong one costs no other.
+  'qrate.presets': { schema: z.unknown(), must: () => vscode.l10n.t('an object from names to presets') },
   'qrate.cache.maxSizeMB': { schema: z.int().min(50), must: () => vscode.l10n.t('a whole number of 50 or more') },
 } as const;
 
@@ -86,8 +88,12 @@ export const shootSettings = (root: string): ShootSettings => {
     cacheMaxBytes: setting('qrate.cache.maxSizeMB', scope) * 1_000_000,
     faces: setting('qrate.faces.enabled', scope),
     embeddings: setting('qrate.embeddings.enabled', scope),
+    presets: plain(setting('qrate.presets', scope)),
   };
 };
+
+/** Settings are proxies, which no thread can be sent. */
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** The taste that a cull weighs in; `undefined` = none, as long as nobody asks for it. */
 function tasteSettings(scope: vscode.Uri): TasteWish | undefined {

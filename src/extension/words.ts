@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroupKind, ReasonCode, Recipe, StageName, Verdict } from '../core/model';
+import type { PresetOrigin } from '../core/presets/preset';
 
 /** Short words of the UI, in one place: labels of codes and counted nouns. */
 
@@ -61,6 +62,16 @@ export const pickCount = (n: number): string => (n === 1 ? vscode.l10n.t('1 pick
 /** The taste that a recipe weighs in, if any. */
 export const tasteTexts = ({ taste }: Pick<Recipe, 'taste'>): readonly string[] =>
   taste === undefined ? [] : [vscode.l10n.t('taste “{0}” at {1} %', taste.model, Math.round(taste.weight * 100))];
+
+/** Where a preset comes from; nothing for those of the shoot itself. */
+export const originWords = (origin: PresetOrigin): string => ORIGIN[origin]();
+
+const ORIGIN: Readonly<Record<PresetOrigin, () => string>> = {
+  'built-in': () => vscode.l10n.t('built-in'),
+  person: () => vscode.l10n.t('yours, in every shoot'),
+  settings: () => vscode.l10n.t('from your settings'),
+  shoot: () => '',
+};
 
 /** All numbers of a recipe in one line. */
 export const recipeText = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>

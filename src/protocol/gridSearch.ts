@@ -19,6 +19,8 @@ export const gridFound = z.union([
   z.object({
     /** Paths, the likest first; no more than a person looks through. */
     matches: z.array(z.string().min(1)),
+    /** How many of the first fit as a plan would say; the others are shown when the person asks for more. */
+    fit: z.int().min(0),
     /** Photos that could not be compared, since nobody described them yet. */
     unknown: z.int().min(0),
   }),

@@ -95,6 +95,8 @@ const search = z.object({
   chipWords: text,
   chipLike: text,
   order: text,
+  fitting: text,
+  more: text,
   unknown: text,
   again: text,
   dismiss: text,

@@ -33,16 +33,20 @@ describe('searching by what photos show, in a browser', function () {
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
   };
+  const count = (text: string) => page.locator('.status .count', { hasText: text }).waitFor();
   const FIRST = ['DSC_00057.NEF', 'DSC_00050.NEF', 'DSC_00043.NEF'];
 
   it('finds by words with keys alone, the likest first; keys and decisions go on in that order', async () => {
     await open();
     await describeIn('a red car');
-    await chip('Looks like: a red car').waitFor();
+    await count('6 of 60 photos');
     assert.deepEqual((await names()).slice(0, 3), FIRST);
+    await chip('Looks like: a red car').waitFor();
     assert.deepEqual(await searches(), [{ method: 'search', body: { text: 'a red car' } }]);
-    assert.equal((await page.locator('.status .count').innerText()).trim(), '9 of 60 photos');
-    assert.equal(await page.locator('.toast').innerText(), '9 photos by likeness to “a red car”, the likest first');
+    await page.locator('.toast', { hasText: '6 photos by likeness to “a red car”, the likest first' }).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Show More' }).click();
+    await count('9 of 60 photos');
+    await page.locator('.scroller').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('p');
     await page.locator('.cell[data-active] .mark[data-decided][data-verdict="pick"]').waitFor();
@@ -53,9 +57,10 @@ describe('searching by what photos show, in a browser', function () {
   it('is taken away by its chip, by Escape and by an empty field, and leaves the names to the other box', async () => {
     await open();
     await describeIn('a red car');
+    await count('6 of 60 photos');
     await chip('Looks like').getByRole('button').click();
     await chip('Looks like').waitFor({ state: 'detached' });
-    assert.equal((await page.locator('.status .count').innerText()).trim(), '60 photos');
+    await page.locator('.status .count', { hasText: /^60 photos$/ }).waitFor();
     await page.keyboard.press('Control+f');
     await field().waitFor();
     await page.keyboard.type('00012');
@@ -68,6 +73,7 @@ describe('searching by what photos show, in a browser', function () {
     await open();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('l');
+    await count('7 of 60 photos');
     await chip('Like photo: DSC_00002.NEF').waitFor();
     assert.equal((await names())[0], 'DSC_00002.NEF');
     await page.keyboard.press('ArrowRight');
@@ -99,7 +105,7 @@ describe('searching by what photos show, in a browser', function () {
     const note = page.getByRole('alert').filter({ hasText: 'Searching in words needs a model.' });
     await note.locator('qrate-button', { hasText: 'Manage Models…' }).click();
     await page.waitForFunction(() => window.host.asked.some(({ method }) => method === 'remedy'));
-    await page.evaluate(() => Object.assign(window.host, { found: { matches: ['day1/DSC_00003.NEF'], unknown: 4 } }));
+    await page.evaluate(() => Object.assign(window.host, { found: { matches: ['day1/DSC_00003.NEF'], fit: 1, unknown: 4 } }));
     await note.locator('qrate-button', { hasText: 'Try Again' }).click();
     await page.locator('.note', { hasText: '4 photos are not described yet' }).waitFor();
     assert.deepEqual(await names(), ['DSC_00003.NEF']);
@@ -108,13 +114,13 @@ describe('searching by what photos show, in a browser', function () {
   it('is still there after a reload, with the selection and the words in the box', async () => {
     await open();
     await describeIn('a red car');
-    await chip('Looks like').waitFor();
+    await count('6 of 60 photos');
     await page.keyboard.press(' ');
     await page.locator('.status .selected', { hasText: '1 selected' }).waitFor();
     await page.waitForFunction(() => (sessionStorage.getItem('fake vscode state') ?? '').includes('"selection":["'));
     await page.reload();
     await chip('Looks like: a red car').waitFor();
-    await page.locator('.status .count', { hasText: '9 of 60 photos' }).waitFor();
+    await count('6 of 60 photos');
     assert.deepEqual((await names()).slice(0, 3), FIRST);
     await page.locator('.status .selected', { hasText: '1 selected' }).waitFor();
     assert.equal(await page.locator('.search input').inputValue(), 'a red car');
@@ -129,7 +135,7 @@ describe('searching by what photos show, in a browser', function () {
       }
     };
     await describeIn('a red car');
-    await chip('Looks like').waitFor();
+    await count('6 of 60 photos');
     await lookAround();
     await page.evaluate(() => Object.assign(window.host, { found: { problem: 'Searching in words needs a model.', remedy: 'models' } }));
     await page.evaluate(() => window.host.command('findLike'));

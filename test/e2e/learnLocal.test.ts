@@ -7,10 +7,9 @@ import { request } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { GOAL } from '../../src/core/learn/learner';
-import { SMALL } from '../fixtures/sharedShoot';
-import { makeShoot } from '../fixtures/shoot';
 import { launchBrowser } from '../host/browser.mjs';
-import { cliPath, qrateJson } from '../support/cli';
+import { cliPath } from '../support/cli';
+import { copyIndexedShoot } from '../support/indexedShoot';
 import { repoRoot } from '../support/samples';
 import { useTempDir } from '../support/tempDir';
 import { seriousViolations } from './support/seriousViolations';
@@ -81,8 +80,7 @@ describe('qrate learn in the browser', function () {
   before(async () => {
     mkdirSync(artifacts, { recursive: true });
     shoot = path.join(temp.path, 'shoot');
-    await makeShoot(shoot, { seed: 3, size: SMALL });
-    await qrateJson(['index', shoot, '--workers', '2']);
+    await copyIndexedShoot(shoot);
     browser = await launchBrowser();
   });
   after(() => browser.close());

@@ -103,9 +103,14 @@ describe('the picker in a browser', function () {
   });
 
   it('never takes a key for a pair that is not seen yet', async () => {
-    const { page, taste } = await open({ taste: (it) => Object.assign(it, { delay: 300, looksAhead: false }) });
+    let write = () => {};
+    const held = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    const { page, taste } = await open({ taste: (it) => Object.assign(it, { held, looksAhead: false }) });
     await press(page, 'ArrowLeft', 'ArrowRight');
     assert.deepEqual(await pictureNames(page), ['IMG_0001.JPG', 'IMG_0002.JPG']);
+    write();
     await shows(page, 'IMG_0003.JPG');
     assert.deepEqual(
       taste.answers.map(({ outcome }) => outcome),

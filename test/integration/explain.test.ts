@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import { panelsOf } from './support/panels';
 import { allNodes, anyFrame, qrate, report, run } from './support/qrate';
 
-const panels = (): readonly vscode.Tab[] =>
-  vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isExplain(tab.input));
-
-const isExplain = (input: unknown): boolean => input instanceof vscode.TabInputWebview && input.viewType.endsWith('qrate.explain');
-
-/** Resolves when the window shows this many panels: tabs follow a little after the call that opens or closes them. */
-async function panelCount(count: number): Promise<void> {
-  while (panels().length !== count) {
-    await new Promise<void>((resolve) => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-  }
-}
+const panels = panelsOf('qrate.explain');
 
 async function closePanels(): Promise<void> {
   const { explain } = await qrate();
   if (explain.current === null) return;
-  await panelCount(1);
-  await vscode.window.tabGroups.close(panels());
-  await panelCount(0);
+  await panels.count(1);
+  await panels.close();
 }
 
 describe('the Explain panel', () => {
@@ -41,7 +25,7 @@ describe('the Explain panel', () => {
     assert.equal(explanation.path, photo.path);
     assert.notEqual(explanation.sentence, '');
     assert.deepEqual(exports.explain.current, { root, path: photo.path });
-    await panelCount(1);
+    await panels.count(1);
   });
 
   it('is one panel that moves along the group and stops at its ends', async () => {
@@ -56,7 +40,7 @@ describe('the Explain panel', () => {
     for (let i = 0; i < frames.length; i += 1) seen.add(await report('qrate.nextFrame'));
     assert.equal(await report('qrate.nextFrame'), await report('qrate.nextFrame'));
     for (const frame of frames) assert.ok(seen.has(frame), frame);
-    await panelCount(1);
+    await panels.count(1);
   });
 
   it('has nothing to step to when it is closed', async () => {

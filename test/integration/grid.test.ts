@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import * as vscode from 'vscode';
+import { panelsOf } from './support/panels';
 import { anyFrame, qrate, report, run, workspaceShoot } from './support/qrate';
 
-const panels = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isGrid(tab.input));
-
-const isGrid = (input: unknown): boolean => input instanceof vscode.TabInputWebview && input.viewType.endsWith('qrate.grid');
-
-/** Resolves when the window shows this many grids: tabs follow a little after the call that opens or closes them. */
-async function panelCount(count: number): Promise<void> {
-  while (panels().length !== count) {
-    await new Promise<void>((resolve) => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-  }
-}
+const panels = panelsOf('qrate.grid');
 
 describe('the burst grid', () => {
   before(async () => {
@@ -25,16 +11,15 @@ describe('the burst grid', () => {
     await report('qrate.cull');
   });
   after(async () => {
-    await vscode.window.tabGroups.close(panels());
-    await panelCount(0);
+    await panels.close();
   });
 
-  it('opens once per shoot and is named after its folder', async () => {
+  it('opens once per shoot, also when it is asked for twice at once, and is named after its folder', async () => {
+    assert.deepEqual(await Promise.all([report('qrate.openGrid'), report('qrate.openGrid')]), [workspaceShoot(), workspaceShoot()]);
+    await panels.count(1);
     assert.equal(await report('qrate.openGrid'), workspaceShoot());
-    await panelCount(1);
-    assert.equal(await report('qrate.openGrid'), workspaceShoot());
-    assert.equal(panels().length, 1);
-    assert.equal(panels()[0]?.label, workspaceShoot().split('/').at(-1));
+    assert.equal(panels.tabs.length, 1);
+    assert.equal(panels.tabs[0]?.label, workspaceShoot().split('/').at(-1));
   });
 
   it('names the shoot of commands that name none while it has the focus', async () => {
@@ -43,8 +28,7 @@ describe('the burst grid', () => {
   });
 
   it('has a command for every key, which does nothing without a grid in front', async () => {
-    await vscode.window.tabGroups.close(panels());
-    await panelCount(0);
+    await panels.close();
     assert.equal((await qrate()).grids.active, null);
     assert.equal(await run('qrate.grid.pick'), true);
   });

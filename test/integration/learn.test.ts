@@ -2,37 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import * as vscode from 'vscode';
+import { panelsOf } from './support/panels';
 import { hasCode, qrate, report, run, workspaceShoot } from './support/qrate';
 
-const isPicker = (input: unknown): boolean => input instanceof vscode.TabInputWebview && input.viewType.endsWith('qrate.picker');
-const panels = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPicker(tab.input));
-
-/** Resolves when the window shows this many pickers: tabs follow a little after the call that opens or closes them. */
-async function panelCount(count: number): Promise<void> {
-  while (panels().length !== count) {
-    await new Promise<void>((resolve) => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-  }
-}
+const panels = panelsOf('qrate.picker');
 
 describe('the picker', () => {
   before(() => report('qrate.index'));
   after(async () => {
-    await vscode.window.tabGroups.close(panels());
-    await panelCount(0);
+    await panels.close();
   });
 
-  it('opens once per shoot, for the model that is named', async () => {
+  it('opens once per shoot, also when it is asked for twice at once, for the model that is named', async () => {
     const { pickers } = await qrate();
-    assert.equal(await report('qrate.learn', { model: 'weddings' }), workspaceShoot());
-    await panelCount(1);
+    const twice = [report('qrate.learn', { model: 'weddings' }), report('qrate.learn', { model: 'weddings' })];
+    assert.deepEqual(await Promise.all(twice), [workspaceShoot(), workspaceShoot()]);
+    await panels.count(1);
     assert.equal(await report('qrate.learn'), workspaceShoot());
-    assert.equal(panels().length, 1);
+    assert.equal(panels.tabs.length, 1);
     assert.deepEqual([pickers.roots, pickers.modelOf(workspaceShoot())], [[workspaceShoot()], 'weddings']);
   });
 
@@ -40,8 +27,7 @@ describe('the picker', () => {
     const { pickers } = await qrate();
     assert.equal(await report('qrate.tasteModels', { model: 'landscapes' }), 'landscapes');
     assert.equal(pickers.modelOf(workspaceShoot()), 'landscapes');
-    await vscode.window.tabGroups.close(panels());
-    await panelCount(0);
+    await panels.close();
     assert.equal(pickers.modelOf(workspaceShoot()), 'landscapes');
     assert.deepEqual(pickers.roots, []);
   });

@@ -150,6 +150,52 @@ describe('the views in VS Code', () => {
       await eventually('the mended file to show', async () => (await presetNodes()).find(({ preset }) => preset.name === 'Mended'));
       await report('qrate.deletePreset', { name: 'Mended' });
     });
+
+    it('stand in the settings, too: saved, changed and deleted there; a wrong entry shows and costs no other', async () => {
+      const settings = () => vscode.workspace.getConfiguration().inspect('qrate.presets')?.globalValue;
+      const entry = { recipe: { keepPerBurst: 7 } };
+      const wrong = { recipe: { keepPerBurst: 0 } };
+      await vscode.workspace.getConfiguration().update('qrate.presets', { Seven: entry, Wrong: wrong }, vscode.ConfigurationTarget.Global);
+      try {
+        const { presets } = await qrate();
+        const seven = await eventually('the preset of the settings to show', async () =>
+          (await presetNodes()).find(({ preset }) => preset.name === 'Seven'),
+        );
+        assert.deepEqual([seven.preset.origin, seven.preset.recipe.keepPerBurst], ['settings', 7]);
+        assert.match(String(presets.getTreeItem(seven).description), /from your settings/);
+        const broken = (await presets.getChildren()).find((node) => node.kind === 'presetsBroken');
+        assert.ok(broken);
+        assert.deepEqual([presets.getTreeItem(broken).label, broken.kind === 'presetsBroken' && broken.origin], ['Wrong', 'settings']);
+        await assert.rejects(run('qrate.applyPreset', { name: 'Wrong' }), hasCode('presets'));
+        await report('qrate.savePreset', { name: 'Kept', keeper: 'settings' });
+        await report('qrate.renamePreset', { name: 'seven', newName: 'Eight' });
+        const names = Object.keys(settings() as object);
+        assert.deepEqual(names.sort(), ['Eight', 'Kept', 'Wrong']);
+        await report('qrate.deletePreset', { name: 'Kept' });
+        assert.deepEqual(settings(), { Wrong: wrong, Eight: entry });
+        assert.deepEqual(await run('qrate.runPreset', { names: ['Eight'] }).then((it) => (it as readonly unknown[]).length), 1);
+      } finally {
+        await vscode.workspace.getConfiguration().update('qrate.presets', undefined, vscode.ConfigurationTarget.Global);
+      }
+      await report('qrate.cull');
+    });
+
+    it('are checked where they are written, against the schema of plans', async () => {
+      const file = vscode.Uri.file(path.join(workspaceShoot(), '.vscode/settings.json'));
+      const content = { 'qrate.presets': { P: { recipe: { keepPerBurst: 0 }, plan: { version: 1, filter: { nonsense: true } } } } };
+      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(content, null, 2)));
+      try {
+        await vscode.window.showTextDocument(file);
+        const said = await eventually('the settings to be checked', async () => {
+          const messages = vscode.languages.getDiagnostics(file).map(({ message }) => message);
+          return messages.length >= 2 ? messages.join(' ') : undefined;
+        });
+        assert.match(said, /nonsense/);
+      } finally {
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        await vscode.workspace.fs.delete(file);
+      }
+    });
   });
 
   describe('files of the Explorer', () => {

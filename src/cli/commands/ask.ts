@@ -42,7 +42,7 @@ export function addAsk(program: Command, context: Context): void {
     const saved =
       flags.save === undefined
         ? null
-        : (await savePlan(shoot.location, flags.save, portable(plan, shoot.root, destinationFrom(process.cwd())))).name;
+        : (await savePlan(shoot.location, { name: flags.save, plan: portable(plan, shoot.root, destinationFrom(process.cwd())) })).name;
     const shown = { ...understood, plan, preview, saved };
     if (flags.run !== true) context.output.answer(shown, human, forScripts);
     else await run(context, { shoot, shown, flags });

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { DEFAULT_MODEL, tastePart } from '../../core/learn/wish';
 import { DEFAULT_RECIPE, type Recipe, type RecipeNumbers, type TasteWish, VERDICTS, type Verdict } from '../../core/model';
-import { findPreset, listPresets } from '../../core/presets/presets';
+import { listPresets } from '../../core/presets/presets';
+import { findNamed } from '../../core/presets/shelves';
 import type { CullMove, CullPreview, CullReport, CullUndoReport } from '../../core/reports';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { decimal, integer } from '../options';
+import { told } from '../presetProblems';
 import { count, counts, oneLine } from '../words';
 
 interface Flags extends RecipeNumbers {
@@ -40,15 +42,15 @@ export function addCull(program: Command, context: Context): void {
     .action(async (dir: string | undefined, flags: Flags, command: Command) => {
       const shoot = await context.openShoot(dir ?? process.cwd());
       if (flags.undo) return context.output.answer(await shoot.undoCull(), humanUndo);
-      const recipe = await recipeOf(shoot, flags, command);
+      const recipe = await recipeOf(context, shoot, { flags, command });
       if (flags.dryRun) return context.output.answer(await shoot.previewCull(recipe), humanPreview);
       return context.output.answer(await shoot.cull(recipe), human);
     });
 }
 
 /** The preset's numbers, but those that were typed win; without a preset, the flags and their defaults. */
-async function recipeOf(shoot: Shoot, flags: Flags, command: Command): Promise<Recipe> {
-  const preset = flags.preset === undefined ? null : findPreset(await listPresets(shoot.location), flags.preset).recipe;
+async function recipeOf({ output }: Context, shoot: Shoot, { flags, command }: { flags: Flags; command: Command }): Promise<Recipe> {
+  const preset = flags.preset === undefined ? null : findNamed(told(await listPresets(shoot.location), output), flags.preset).recipe;
   const value = (field: keyof RecipeNumbers) => (command.getOptionValueSource(field) === 'cli' ? flags[field] : (preset ?? flags)[field]);
   return {
     keepPerBurst: value('keepPerBurst'),

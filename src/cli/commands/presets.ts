@@ -4,6 +4,7 @@ import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
 import type { Preset, PresetOrigin } from '../../core/presets/preset';
 import { deletePreset, type Keeper, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
 import type { Context } from '../context';
+import { told } from '../presetProblems';
 
 interface Mine {
   readonly mine?: boolean;
@@ -22,7 +23,9 @@ export function addPresets(program: Command, context: Context): void {
   presets
     .command('list [DIR]', { isDefault: true })
     .description('every preset with its numbers')
-    .action(async (dir: string | undefined) => context.output.answer(await listPresets((await open(dir)).location), table));
+    .action(async (dir: string | undefined) => {
+      context.output.answer(told(await listPresets((await open(dir)).location), context.output).items, table);
+    });
   presets
     .command('save <NAME> [DIR]')
     .description('keep the recipe of the last cull under a name')
@@ -61,4 +64,9 @@ const line = ({ name, recipe }: Preset): string => `${name}: ${numbers(recipe)}`
 
 const table = (presets: readonly Preset[]): string => presets.map((preset) => `${line(preset)}${ORIGIN[preset.origin]}\n`).join('');
 
-const ORIGIN: Readonly<Record<PresetOrigin, string>> = { 'built-in': ' (built-in)', person: ' (yours)', shoot: '' };
+const ORIGIN: Readonly<Record<PresetOrigin, string>> = {
+  'built-in': ' (built-in)',
+  person: ' (yours)',
+  settings: ' (settings)',
+  shoot: '',
+};

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { QrateError } from '../../core/errors';
 import type { NamedPlan } from '../../core/intent/builtIn';
 import { destinationFrom } from '../../core/intent/destination';
-import { findPlan, listPlans, withParameters } from '../../core/intent/plans';
+import { listPlans, withParameters } from '../../core/intent/plans';
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
 import { writes } from '../../core/intent/previewWords';
 import { type PlanReport, runPlan } from '../../core/intent/run';
+import { findNamed } from '../../core/presets/shelves';
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
+import { told } from '../presetProblems';
 import { count, oneLine } from '../words';
 import { addPlanFlags, confirmed, type PlanFlags, previewLines, reportForScripts, reportLines } from './planFlags';
 
@@ -25,9 +27,9 @@ export function addRun(program: Command, context: Context): void {
     .option('--dry-run', 'show what each plan would do, and write nothing');
   addPlanFlags(command).action(async (names: readonly string[], flags: RunFlags) => {
     const shoot = await context.openShoot(flags.shoot ?? process.cwd());
-    const known = await listPlans(shoot.location);
+    const known = told(await listPlans(shoot.location), context.output);
     // All names and parameters are looked at before anything runs.
-    const plans = names.map((name) => findPlan(known, name)).map((it) => ({ ...it, plan: withParameters(it.plan, flags.set ?? []) }));
+    const plans = names.map((name) => findNamed(known, name)).map((it) => ({ ...it, plan: withParameters(it.plan, flags.set ?? []) }));
     const previews = await previewAll(context, shoot, plans);
     if (flags.dryRun === true) return context.output.answer(previews, humanPreviews);
     await requireYes(context, previews, flags);

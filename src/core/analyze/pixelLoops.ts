@@ -16,6 +16,17 @@ interface PixelLoops extends WasmExports {
     high: number,
   ): void;
   laplacian(image: number, width: number, height: number, out: number): void;
+  bicubicRows(
+    source: number,
+    stride: number,
+    rows: number,
+    columns: number,
+    weights: number,
+    pairs: number,
+    wide: number,
+    out: number,
+  ): void;
+  bicubicColumns(source: number, length: number, rows: number, weights: number, most: number, high: number, out: number): void;
   noiseBlocks(image: number, width: number, height: number, out: number): number;
 }
 

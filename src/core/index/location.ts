@@ -17,6 +17,8 @@ export interface StoreLocation {
   readonly presets: string;
   /** The person's own presets, for every shoot. */
   readonly ownPresets: string;
+  /** Presets that stand in an editor's settings, as the person wrote them: not looked at yet. */
+  readonly givenPresets?: unknown;
   readonly cacheDir: string;
   /** Whether `dir` is inside the shoot. */
   readonly inShoot: boolean;

@@ -1,22 +1,21 @@
 import { QrateError } from '../errors';
 import type { StoreLocation } from '../index/location';
-import { ensureStore } from '../index/storeFolder';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
-import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset, unhidden } from '../presets/preset';
-import { readPresetFile, writePresetFile } from '../presets/presetFile';
-import { fileOf, type Keeper } from '../presets/presets';
+import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
+import { type Keeper, type Keeping, keepingOf } from '../presets/presets';
+import { arranged, type PresetPlaces, type PresetProblem, readShelves, type Shelf, type StoredShelf } from '../presets/shelves';
 import { BUILT_IN_PLANS, type NamedPlan } from './builtIn';
 import { type Plan, parsePlan, planSchema } from './plan';
 
 const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
 
 /**
- * Every preset as a plan: the shoot's own in the order of the file, the person's, then the built-in plans and recipes, as far as none before hides them. A plan lies
- * in `presets.json` beside the recipe of its preset, and its numbers of the cull are that recipe: they stand there once.
- * Throws QrateError('presets') for a plan that this version cannot read.
+ * Every preset as a plan, from the same places as presets, then the built-in plans and recipes. A plan lies beside the recipe of its preset,
+ * and its numbers of the cull are that recipe: they stand there once. One that this version cannot read costs itself alone. Throws as
+ * `readShelves` does.
  */
-export async function listPlans(location: Pick<StoreLocation, 'presets' | 'ownPresets'>): Promise<readonly NamedPlan[]> {
-  const [shoots, persons] = await Promise.all((['shoot', 'person'] as const).map((keeper) => plansOf(location, keeper)));
+export async function listPlans(location: PresetPlaces): Promise<Shelf<NamedPlan>> {
+  const shelves = await readShelves(location);
   const shipped = [
     ...BUILT_IN_PLANS,
     ...BUILT_IN.map(({ name, description, recipe }) => ({
@@ -26,20 +25,25 @@ export async function listPlans(location: Pick<StoreLocation, 'presets' | 'ownPr
       plan: { version: 1 as const, recipe },
     })),
   ];
-  return unhidden(shoots ?? [], persons ?? [], shipped);
+  return arranged([...shelves.map(plansOf), { items: shipped, problems: [] }]);
 }
 
-const plansOf = async (location: Pick<StoreLocation, 'presets' | 'ownPresets'>, keeper: Keeper): Promise<readonly NamedPlan[]> =>
-  (await readPresetFile(fileOf(location, keeper))).presets.map((it) => fromStored(it, keeper));
-
-/** Throws QrateError('usage') that names those there are. */
-export function findPlan(plans: readonly NamedPlan[], name: string): NamedPlan {
-  const found = plans.find((it) => presetKey(it.name) === presetKey(name));
-  if (found !== undefined) return found;
-  throw new QrateError('usage', `There is no preset “${name}”. There are: ${plans.map((it) => it.name).join(', ')}.`);
+function plansOf({ items, problems, origin }: StoredShelf): Shelf<NamedPlan> {
+  const plans: NamedPlan[] = [];
+  const broken: PresetProblem[] = [];
+  for (const stored of items) {
+    try {
+      plans.push(fromStored(stored, origin));
+    } catch (error) {
+      if (!(error instanceof QrateError)) throw error;
+      broken.push({ origin, name: stored.name, message: error.message });
+    }
+  }
+  return { items: plans, problems: [...problems, ...broken] };
 }
 
-function fromStored(stored: StoredPreset, origin: Keeper): NamedPlan {
+/** Throws QrateError('presets') for a plan that this version cannot read. */
+function fromStored(stored: StoredPreset, origin: StoredShelf['origin']): NamedPlan {
   const { name, description = null, recipe, plan } = stored;
   const numbers = Object.fromEntries(RECIPE_FIELDS.flatMap((field) => (recipe[field] === undefined ? [] : [[field, recipe[field]]])));
   if (plan === undefined) return { name, description, origin, plan: { version: 1, recipe: numbers } };
@@ -55,17 +59,21 @@ function fromStored(stored: StoredPreset, origin: Keeper): NamedPlan {
   return { name, description, origin, plan: Object.keys(merged).length === 0 ? parsed.data : { ...parsed.data, recipe: merged } };
 }
 
-/** Adds a plan under a name, or replaces that of the shoot's own preset of this name. Throws QrateError('usage' | 'presets' | 'storage'). */
-export async function savePlan(location: StoreLocation, name: string, plan: Plan): Promise<NamedPlan> {
+/** Adds a plan under a name, or replaces that of the keeper's own preset of this name. Throws QrateError('usage' | 'presets' | 'storage'). */
+export async function savePlan(
+  location: StoreLocation,
+  { name, plan }: { readonly name: string; readonly plan: Plan },
+  keeper: Keeper | Keeping = 'shoot',
+): Promise<NamedPlan> {
   const clean = presetName.safeParse(name);
   if (!clean.success)
     throw new QrateError('usage', `“${name}” cannot be the name of a preset: it needs 1 to ${MAX_NAME} characters on one line.`);
-  await ensureStore(location);
-  const file = await readPresetFile(location);
+  const keeping = keepingOf(location, keeper);
+  const file = await keeping.read();
   const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
   const stored = asStored(clean.data, plan, file.presets[at]);
-  await writePresetFile(location, { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) });
-  return fromStored(stored, 'shoot');
+  await keeping.write({ ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) });
+  return fromStored(stored, keeping.origin);
 }
 
 function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPreset | undefined): StoredPreset {

@@ -1,5 +1,5 @@
 import { QrateError } from '../errors';
-import type { StoreLocation } from '../index/location';
+import type { PresetPlaces } from '../presets/shelves';
 import type { ShootApi } from '../shootApi';
 import { type Parsed, parseSentence, type Understood } from './grammar/parse';
 import type { Correction } from './grammar/spelling';
@@ -43,7 +43,7 @@ const helps = (parsed: Parsed): boolean =>
 /** Whether a model could read more of the sentence than the grammar did. */
 export const hasLeftOver = ({ model, unused }: Pick<Understanding, 'model' | 'unused'>): boolean => model === null && unused.length > 0;
 
-export type ReadShoot = Pick<ShootApi, 'view' | 'looks'> & { readonly location: Pick<StoreLocation, 'presets' | 'ownPresets'> };
+export type ReadShoot = Pick<ShootApi, 'view' | 'looks'> & { readonly location: PresetPlaces };
 
 export interface UnderstandOptions {
   /** Naive local time of the person, `YYYY-MM-DDTHH:MM`. */
@@ -63,7 +63,8 @@ export async function understand(shoot: ReadShoot, sentence: string, options: Un
   const { now, model, signal, sendsVocabulary = false } = options;
   const vocabulary = vocabularyOf((await shoot.view()).photos);
   const canSearchWords = (await shoot.looks([])).missing === null;
-  const parsed = parseSentence(sentence, { now, vocabulary, presets: await listPlans(shoot.location), canSearchWords });
+  const { items: presets } = await listPlans(shoot.location);
+  const parsed = parseSentence(sentence, { now, vocabulary, presets, canSearchWords });
   if (model !== undefined && helps(parsed)) {
     const { plan, by, wasRepaired, dropped } = await askModel(
       model,

@@ -1,15 +1,12 @@
-import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { QrateError } from '../errors';
 import type { StoreLocation } from '../index/location';
 import type { Photo, PhotoTaste, Recipe, TasteWish } from '../model';
 import type { Steps } from '../pace';
-import { vectorFile } from '../vectors/vectorStore';
 import type { FeatureSource } from './features';
 import { dot, logistic, standardised } from './model/standardise';
 import { appliesOf, verdictOf } from './modelReport';
 import { findModel, readTaste, type TasteModel, tasteFile } from './tasteFile';
-import { featuresOf, vectorIds } from './vectorFeatures';
+import { featuresOf, stampsOf, vectorsStamp } from './vectorFeatures';
 import { wishOf } from './wish';
 
 type Place = Pick<StoreLocation, 'dir'>;
@@ -121,9 +118,5 @@ export function* withTaste<T extends Photo>(photos: readonly T[], taste: Applied
 /** Changes with everything on disk that the taste of a recipe is made of; empty where it asks for none. */
 export async function tasteStamp(location: Place, recipe: Recipe | null): Promise<string> {
   if (recipe === null || wishOf(recipe) === undefined) return '';
-  const files = [tasteFile(location), ...(await vectorIds(location)).map((id) => vectorFile(location, id))];
-  const stamps = await Promise.all(files.map((file) => stat(file).then(stampOf, () => '')));
-  return stamps.join();
+  return `${await stampsOf([tasteFile(location)])} ${await vectorsStamp(location)}`;
 }
-
-const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;

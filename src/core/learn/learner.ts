@@ -11,7 +11,7 @@ import { type Subjects, subjectsOf } from './subjects';
 import type { AskOptions, LearnStep, PairQuestion, TasteModelReport } from './tasteApi';
 import type { TasteModel } from './tasteFile';
 import { Looks, shootStandard, trainingPairs } from './trainingPairs';
-import { bestFeatures } from './vectorFeatures';
+import { bestFeatures, vectorsStamp } from './vectorFeatures';
 
 /** Answers after which a model is usually useful (`npm run bench:taste`). */
 export const GOAL = 100;
@@ -32,7 +32,7 @@ export interface StepRequest extends AskOptions {
 
 /** Chooses questions and trains models, from a state of the shoot; writes nothing. */
 export class Learner {
-  #sight: { readonly of: unknown; readonly sight: Promise<Sight> } | null = null;
+  #sight: { readonly of: unknown; readonly vectors: string; readonly sight: Promise<Sight> } | null = null;
 
   constructor(private readonly location: StoreLocation) {}
 
@@ -75,11 +75,14 @@ export class Learner {
   /** The photos and groups of a view stay the same objects until something about them changes; decisions do not matter to most of it. */
   async #see({ live }: SessionState): Promise<Sight> {
     const { photos } = live.culled;
-    if (this.#sight?.of !== photos) this.#sight = { of: photos, sight: see(this.location, live.culled) };
+    const vectors = await vectorsStamp(this.location);
+    if (this.#sight?.of !== photos || this.#sight.vectors !== vectors)
+      this.#sight = { of: photos, vectors, sight: see(this.location, live.culled) };
+    const seen = this.#sight;
     try {
-      return await this.#sight.sight;
+      return await seen.sight;
     } catch (error) {
-      this.#sight = null;
+      if (this.#sight === seen) this.#sight = null;
       throw error;
     }
   }

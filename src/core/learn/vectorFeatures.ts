@@ -1,9 +1,11 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { CLASSIC } from '../analyze/vectors/classic/classic';
 import type { StoreLocation } from '../index/location';
 import type { PhotoView } from '../model';
 import { IMAGE_MODEL } from '../models/registry';
 import type { Vectors } from '../vectors/vectorStore';
-import { readVectors, storedModels } from '../vectors/vectorStore';
+import { readVectors, storedModels, vectorFile } from '../vectors/vectorStore';
 import { type FeatureSource, SCORES_ID, scoreFeatures } from './features';
 
 type Place = Pick<StoreLocation, 'dir'>;
@@ -40,3 +42,16 @@ export async function bestFeatures(location: Place, photos: readonly PhotoView[]
   }
   return scoreFeatures;
 }
+
+/** Changes with every file of vectors. */
+export async function vectorsStamp(location: Place): Promise<string> {
+  return stampsOf((await vectorIds(location)).map((id) => vectorFile(location, id)));
+}
+
+/** Changes with each of these files, whether it is there or not. */
+export async function stampsOf(files: readonly string[]): Promise<string> {
+  const stamps = await Promise.all(files.map((file) => stat(file).then(stampOf, () => '')));
+  return stamps.join();
+}
+
+const stampOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;

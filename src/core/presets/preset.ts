@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { tastePart } from '../learn/wish';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 
-/** Shipped with qrate, the person's own for every shoot, or kept in the shoot's `presets.json`. The later hides the earlier of its name. */
-export type PresetOrigin = 'built-in' | 'person' | 'shoot';
+/** Shipped with qrate, the person's own for every shoot (in a file, or in the editor's settings), or kept in the shoot's `presets.json`. The later hides the earlier of its name. */
+export type PresetOrigin = 'built-in' | 'person' | 'settings' | 'shoot';
 
 /** A recipe under a name. */
 export interface Preset {
@@ -45,6 +45,9 @@ export const presetSchema = z.looseObject({
   recipe: recipeSchema,
 });
 
+/** A preset of the editor's settings, under its name there. */
+export const givenPresetSchema = presetSchema.omit({ name: true }).extend({ recipe: recipeSchema.default({}) });
+
 /** `presets.json`. Fields that this version does not know are kept when it writes the file. */
 export const presetFileSchema = z.looseObject({
   version: z.literal(1).describe('Version of this format.'),
@@ -68,16 +71,6 @@ export const BUILT_IN: readonly Preset[] = [
   builtIn('Strict', 'One frame of each burst, crisp ones only, look-alikes thinned out.', { minSharpness: 250, nearDistance: 12 }),
   builtIn('Action', 'Fast series apart: bursts end after half a second, two frames of each.', { keepPerBurst: 2, burstSeconds: 0.5 }),
 ];
-
-/** Of several lists, those that no earlier one hides by having one of that name. */
-export function unhidden<T extends { readonly name: string }>(...lists: readonly (readonly T[])[]): readonly T[] {
-  const seen = new Set<string>();
-  return lists.flatMap((list) => {
-    const open = list.filter(({ name }) => !seen.has(presetKey(name)));
-    for (const { name } of list) seen.add(presetKey(name));
-    return open;
-  });
-}
 
 /** Names are one where only letter case or composition of accents differs. */
 export const presetKey = (name: string): string => name.trim().normalize('NFC').toLowerCase();

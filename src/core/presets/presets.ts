@@ -4,33 +4,62 @@ import { QrateError } from '../errors';
 import type { StoreLocation } from '../index/location';
 import { ensureStore } from '../index/storeFolder';
 import type { Recipe } from '../model';
-import { BUILT_IN, fromStored, MAX_NAME, type Preset, type PresetFile, presetKey, presetName, type StoredPreset, unhidden } from './preset';
+import {
+  BUILT_IN,
+  fromStored,
+  MAX_NAME,
+  type Preset,
+  type PresetFile,
+  type PresetOrigin,
+  presetKey,
+  presetName,
+  type StoredPreset,
+} from './preset';
 import { readPresetFile, writePresetFile } from './presetFile';
+import { arranged, type PresetPlaces, readShelves, type Shelf } from './shelves';
 
 /** Whose file: the shoot's, which is committed with it, or the person's, which holds for every shoot on this machine. */
 export type Keeper = 'shoot' | 'person';
 
-/** All presets of a shoot: its own in the order of the file, then the person's, then the built-in ones, as far as none before hides them. */
-export async function listPresets(location: StoreLocation): Promise<readonly Preset[]> {
-  const [shoots, persons] = await Promise.all(
-    (['shoot', 'person'] as const).map(async (keeper) =>
-      (await readPresetFile(fileOf(location, keeper))).presets.map((it) => fromStored(it, keeper)),
-    ),
-  );
-  return unhidden(shoots ?? [], persons ?? [], BUILT_IN);
+/** Presets that can be written: those of a file, or of an editor's settings. */
+export interface Keeping {
+  readonly origin: Exclude<PresetOrigin, 'built-in'>;
+  /** Throws QrateError('presets' | 'storage'). */
+  read(): Promise<PresetFile>;
+  /** Throws QrateError('storage'). */
+  write(file: PresetFile): Promise<void>;
+}
+
+/** The file of a keeper; its folder is made when it is first written. */
+export function keepingOf(location: StoreLocation, keeper: Keeper | Keeping): Keeping {
+  if (typeof keeper !== 'string') return keeper;
+  const file = fileOf(location, keeper);
+  return {
+    origin: keeper,
+    read: () => readPresetFile(file),
+    write: async (content) => {
+      await (keeper === 'shoot' ? ensureStore(location) : mkdir(path.dirname(location.ownPresets), { recursive: true }));
+      await writePresetFile(file, content);
+    },
+  };
+}
+
+/**
+ * All presets of a shoot: its own in the order of the file, then those of the editor's settings, the person's, and the built-in ones, as far
+ * as none before hides them. Throws as `readShelves` does.
+ */
+export async function listPresets(location: PresetPlaces): Promise<Shelf<Preset>> {
+  const shelves = await readShelves(location);
+  return arranged([
+    ...shelves.map(({ items, problems, origin }) => ({ items: items.map((it) => fromStored(it, origin)), problems })),
+    { items: BUILT_IN, problems: [] },
+  ]);
 }
 
 /** As the readers of preset files take it. */
 export const fileOf = ({ presets, ownPresets }: Pick<StoreLocation, 'presets' | 'ownPresets'>, keeper: Keeper) => ({
   presets: keeper === 'shoot' ? presets : ownPresets,
 });
-
-/** Throws QrateError('usage') that names those there are. */
-export function findPreset(presets: readonly Preset[], name: string): Preset {
-  const found = presets.find((preset) => presetKey(preset.name) === presetKey(name));
-  if (found !== undefined) return found;
-  throw new QrateError('usage', `There is no preset “${name}”. There are: ${presets.map((preset) => preset.name).join(', ')}.`);
-}
 
 export interface PresetDraft {
   readonly name: string;
@@ -42,17 +71,18 @@ export interface PresetDraft {
 export async function savePreset(
   location: StoreLocation,
   { name, description, recipe }: PresetDraft,
-  keeper: Keeper = 'shoot',
+  keeper: Keeper | Keeping = 'shoot',
 ): Promise<Preset> {
   const clean = validName(name);
   const said = description == null ? {} : { description };
-  return change(location, keeper, (file) => {
+  const keeping = keepingOf(location, keeper);
+  return change(keeping, (file) => {
     const at = indexOf(file, clean);
     const before = at < 0 ? undefined : file.presets[at];
     const stored: StoredPreset = { ...before, name: clean, ...said, recipe: { ...before?.recipe, taste: undefined, ...recipe } };
     return {
       file: { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) },
-      answer: fromStored(stored, keeper),
+      answer: fromStored(stored, keeping.origin),
     };
   });
 }
@@ -61,23 +91,26 @@ export async function savePreset(
 export async function renamePreset(
   location: StoreLocation,
   { name, newName }: { readonly name: string; readonly newName: string },
-  keeper: Keeper = 'shoot',
+  keeper: Keeper | Keeping = 'shoot',
 ): Promise<Preset> {
   const clean = validName(newName);
-  return change(location, keeper, (file) => {
-    const at = requireOwn(file, name, keeper);
+  const keeping = keepingOf(location, keeper);
+  return change(keeping, (file) => {
+    const at = requireOwn(file, name, keeping);
     const taken = indexOf(file, clean);
     if (taken >= 0 && taken !== at) throw new QrateError('usage', `There is a preset “${clean}” already.`);
     const stored = { ...(file.presets[at] as StoredPreset), name: clean };
-    return { file: { ...file, presets: file.presets.with(at, stored) }, answer: fromStored(stored, keeper) };
+    return { file: { ...file, presets: file.presets.with(at, stored) }, answer: fromStored(stored, keeping.origin) };
   });
 }
 
 /** Throws QrateError('usage') for a preset that the keeper does not have, or a built-in one. */
-export async function deletePreset(location: StoreLocation, name: string, keeper: Keeper = 'shoot'): Promise<Preset> {
-  return change(location, keeper, (file) => {
-    const at = requireOwn(file, name, keeper);
-    return { file: { ...file, presets: file.presets.toSpliced(at, 1) }, answer: fromStored(file.presets[at] as StoredPreset, keeper) };
+export async function deletePreset(location: StoreLocation, name: string, keeper: Keeper | Keeping = 'shoot'): Promise<Preset> {
+  const keeping = keepingOf(location, keeper);
+  return change(keeping, (file) => {
+    const at = requireOwn(file, name, keeping);
+    const answer = fromStored(file.presets[at] as StoredPreset, keeping.origin);
+    return { file: { ...file, presets: file.presets.toSpliced(at, 1) }, answer };
   });
 }
 
@@ -86,26 +119,27 @@ interface Change<T> {
   readonly answer: T;
 }
 
-async function change<T>(location: StoreLocation, keeper: Keeper, edit: (file: PresetFile) => Change<T>): Promise<T> {
-  await (keeper === 'shoot' ? ensureStore(location) : mkdir(path.dirname(location.ownPresets), { recursive: true }));
-  const place = fileOf(location, keeper);
-  const { file, answer } = edit(await readPresetFile(place));
-  await writePresetFile(place, file);
+async function change<T>(keeping: Keeping, edit: (file: PresetFile) => Change<T>): Promise<T> {
+  const { file, answer } = edit(await keeping.read());
+  await keeping.write(file);
   return answer;
 }
 
 const indexOf = ({ presets }: PresetFile, name: string): number => presets.findIndex((it) => presetKey(it.name) === presetKey(name));
 
-function requireOwn(file: PresetFile, name: string, keeper: Keeper): number {
+function requireOwn(file: PresetFile, name: string, { origin }: Keeping): number {
   const at = indexOf(file, name);
   if (at >= 0) return at;
   const shipped = BUILT_IN.find((it) => presetKey(it.name) === presetKey(name));
   if (shipped) throw new QrateError('usage', `“${shipped.name}” comes with qrate and stays as it is. Save a preset of your own.`);
-  throw new QrateError(
-    'usage',
-    keeper === 'shoot' ? `This shoot has no preset “${name}” of its own.` : `You have no preset “${name}” of your own.`,
-  );
+  throw new QrateError('usage', NOT_THERE[origin](name));
 }
+
+const NOT_THERE: Readonly<Record<Keeping['origin'], (name: string) => string>> = {
+  shoot: (name) => `This shoot has no preset “${name}” of its own.`,
+  person: (name) => `You have no preset “${name}” of your own.`,
+  settings: (name) => `Your user settings hold no preset “${name}”.`,
+};
 
 function validName(name: string): string {
   const parsed = presetName.safeParse(name);

@@ -3,10 +3,11 @@ import { NotSearchable, QrateError } from '../errors';
 import { findPhoto } from '../findPhoto';
 import type { StoreLocation } from '../index/location';
 import type { Models } from '../models/models';
+import { paced } from '../pace';
 import type { RunOptions } from '../progress';
 import type { ShootView } from '../reports';
 import type { Compared, Comparer } from './compare';
-import { type Match, ranked } from './search';
+import { type Match, rankedSteps } from './search';
 import type { TextTower, Words } from './words';
 
 /** What is looked for: photos like one of the shoot (absolute or relative to it), or what words say. */
@@ -75,7 +76,7 @@ export function undescribed({ images }: TextTower): NotSearchable {
 /** Beside the photos; what has no preview has no content id, and no vector either. */
 const contentIds = ({ photos }: Pick<ShootView, 'photos'>): readonly string[] => photos.map(({ preview }) => preview?.contentId ?? '');
 
-function reportOf({ photos }: Pick<ShootView, 'photos'>, { model, likeness }: Compared, without?: string): FindReport {
+async function reportOf({ photos }: Pick<ShootView, 'photos'>, { model, likeness }: Compared, without?: string): Promise<FindReport> {
   const unknown = photos.filter(({ preview }, at) => preview !== null && Number.isNaN(likeness[at])).length;
-  return { model, matches: ranked(photos, likeness, without), unknown };
+  return { model, matches: await paced(rankedSteps(photos, likeness, without)), unknown };
 }

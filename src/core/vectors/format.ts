@@ -85,13 +85,22 @@ export const contentIdOf = (record: Buffer): string => record.toString('hex', 0,
 export function decodeRecord({ length, encoding }: VectorModel, record: Buffer): Float32Array {
   if (encoding === 'float32') return Float32Array.from({ length }, (_, i) => record.readFloatLE(NUMBERS_AT + 4 * i));
   const scale = record.readFloatLE(ID_OF_CONTENT);
-  return unitLength(Float32Array.from({ length }, (_, i) => record.readInt8(NUMBERS_AT + i) * scale));
+  const steps = new Int8Array(record.buffer, record.byteOffset + NUMBERS_AT, length);
+  // Plain loops here and below: a search goes through millions of these numbers.
+  const vector = new Float32Array(length);
+  for (let i = 0; i < length; i++) vector[i] = (steps[i] ?? 0) * scale;
+  return unitLength(vector);
 }
 
 /** The vector divided by its length, in double precision; one of zeros stays. */
 export function unitLength(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return length === 0 ? vector : vector.map((value) => value / length);
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) squares += (vector[i] ?? 0) * (vector[i] ?? 0);
+  const length = Math.sqrt(squares);
+  if (length === 0) return vector;
+  const unit = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++) unit[i] = (vector[i] ?? 0) / length;
+  return unit;
 }
 
 function sealed(bytes: Buffer): Buffer {

@@ -1,5 +1,6 @@
 import { CLASSIC } from '../analyze/vectors/classic/classic';
 import type { PhotoView } from '../model';
+import { drained, type Steps, sortedSteps } from '../pace';
 import { unitLength } from './format';
 import type { Vectors } from './vectorStore';
 
@@ -16,12 +17,18 @@ export type Searched = Pick<PhotoView, 'path' | 'preview'>;
  * Photos by likeness, the likest first, ties by path; `likeness` stands beside `photos`, and those where it is NaN are not among them.
  * `without`: a path that is left out. Pure.
  */
-export function ranked(photos: readonly Searched[], likeness: Float64Array, without?: string): readonly Match[] {
-  const found = photos.flatMap(({ path }, at): readonly Match[] => {
+export const ranked = (photos: readonly Searched[], likeness: Float64Array, without?: string): readonly Match[] =>
+  drained(rankedSteps(photos, likeness, without));
+
+/** The same in steps, so that a large shoot does not hold up the editor. */
+export function* rankedSteps(photos: readonly Searched[], likeness: Float64Array, without?: string): Steps<readonly Match[]> {
+  const found: Match[] = [];
+  for (const [at, { path }] of photos.entries()) {
     const cosine = likeness[at] ?? Number.NaN;
-    return Number.isNaN(cosine) || path === without ? [] : [{ path, likeness: cosine }];
-  });
-  return found.sort((a, b) => b.likeness - a.likeness || (a.path < b.path ? -1 : 1));
+    if (!Number.isNaN(cosine) && path !== without) found.push({ path, likeness: cosine });
+    if (at % 1024 === 1023) yield;
+  }
+  return yield* sortedSteps(found, (a, b) => b.likeness - a.likeness || (a.path < b.path ? -1 : 1));
 }
 
 /**

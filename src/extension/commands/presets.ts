@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { QrateError } from '../../core/errors';
 import { type Preset, presetKey, presetName } from '../../core/presets/preset';
-import { deletePreset, fileOf, findPreset, type Keeper, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import { deletePreset, fileOf, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
+import { findNamed } from '../../core/presets/shelves';
 import type { CullReport } from '../../core/reports';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
+import { askKeeper, keepingFor, type PresetKeeper } from '../presetKeepers';
 import { recipeSettings } from '../settings';
 import { shootFor } from '../targets';
-import { recipeText } from '../words';
+import { originWords, recipeText } from '../words';
 import { folder } from './optionSchemas';
 
 const named = z.strictObject({ folder, name: z.string().min(1) });
@@ -31,7 +33,7 @@ const saved = z.strictObject({
   folder,
   name: z.string().min(1),
   description: z.string().optional(),
-  keeper: z.enum(['shoot', 'person']).optional(),
+  keeper: z.enum(['shoot', 'settings', 'person']).optional(),
 });
 
 /** Keeps the recipe of the last cull (before the first: of the settings) under a name. */
@@ -42,23 +44,13 @@ export const savePresetCommand = defineCommand(saved, async (host, call): Promis
   const recipe = (await host.shoots.view(root)).recipe ?? recipeSettings(root);
   const keeper = call.options === null ? await askKeeper(root) : (call.options.keeper ?? 'shoot');
   if (keeper === undefined) return undefined;
-  const taken = namesOf(await listPresets(location), keeper);
+  const taken = namesOf((await listPresets(location)).items, keeper);
   const name = call.options?.name ?? (await askName({ taken, prompt: recipeText(recipe), value: '', mayReplace: true }));
   if (name === undefined) return undefined;
-  const preset = await savePreset(location, { name, description: call.options?.description, recipe }, keeper);
+  const preset = await savePreset(location, { name, description: call.options?.description, recipe }, keepingFor(keeper));
   await host.shoots.changed(root);
   return preset;
 });
-
-/** Whose preset it is to be. `undefined` = backed out. */
-async function askKeeper(root: string): Promise<Keeper | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly keeper: Keeper })[] = [
-    { keeper: 'shoot', label: path.basename(root), description: vscode.l10n.t('this shoot; in a repository, everybody gets it') },
-    { keeper: 'person', label: vscode.l10n.t('All my shoots'), description: vscode.l10n.t('on this machine, for you') },
-  ];
-  const choice = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Where is the preset kept?') });
-  return choice?.keeper;
-}
 
 const renamed = z.strictObject({ folder, name: z.string().min(1), newName: z.string().min(1) });
 
@@ -68,11 +60,11 @@ export const renamePresetCommand = defineCommand(renamed, async (host, call): Pr
   const { root, preset } = chosen;
   const { location } = await host.shoots.api(root);
   const keeper = keeperOf(preset);
-  const taken = namesOf(await listPresets(location), keeper);
+  const taken = namesOf((await listPresets(location)).items, keeper);
   const asked = { taken, prompt: recipeText(preset.recipe), value: preset.name, mayReplace: false };
   const newName = call.options?.newName ?? (await askName(asked));
   if (newName === undefined) return undefined;
-  const changed = await renamePreset(location, { name: preset.name, newName }, keeper);
+  const changed = await renamePreset(location, { name: preset.name, newName }, keepingFor(keeper));
   await host.shoots.changed(root);
   return changed;
 });
@@ -82,7 +74,7 @@ export const deletePresetCommand = defineCommand(named, async (host, call): Prom
   if (chosen === undefined) return undefined;
   const { root, preset } = chosen;
   if (call.options === null && !(await confirmDelete(preset))) return undefined;
-  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name, keeperOf(preset));
+  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name, keepingFor(keeperOf(preset)));
   await host.shoots.changed(root);
   return deleted;
 });
@@ -95,12 +87,13 @@ async function confirmDelete({ name, recipe }: Preset): Promise<boolean> {
 
 const inFolder = z.strictObject({ folder });
 
-/** Opens the shoot's `presets.json`, or the person's own for a preset that lies there; answers its path. */
+/** Opens the shoot's `presets.json`, or the person's own for a preset that lies there, and answers its path; for one of the settings, these. */
 export const openPresetsCommand = defineCommand(inFolder, async (host, call): Promise<string | undefined> => {
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
   const [node] = call.nodes;
-  const keeper = node?.kind === 'preset' ? keeperOf(node.preset) : 'shoot';
+  const keeper = node?.kind === 'preset' ? keeperOf(node.preset) : node?.kind === 'presetsBroken' ? node.origin : 'shoot';
+  if (keeper === 'settings') return openSetting();
   const file = fileOf((await host.shoots.api(root)).location, keeper).presets;
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(file));
@@ -112,6 +105,10 @@ export const openPresetsCommand = defineCommand(inFolder, async (host, call): Pr
   return file;
 });
 
+async function openSetting(): Promise<undefined> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'qrate.presets', edit: false } });
+}
+
 interface Chosen {
   readonly root: string;
   readonly preset: Preset;
@@ -119,9 +116,9 @@ interface Chosen {
 
 const isOwn = ({ origin }: Preset): boolean => origin !== 'built-in';
 
-const keeperOf = ({ origin }: Preset): Keeper => (origin === 'person' ? 'person' : 'shoot');
+const keeperOf = ({ origin }: Preset): PresetKeeper => (origin === 'built-in' ? 'shoot' : origin);
 
-const namesOf = (presets: readonly Preset[], keeper: Keeper): ReadonlySet<string> =>
+const namesOf = (presets: readonly Preset[], keeper: PresetKeeper): ReadonlySet<string> =>
   new Set(presets.filter(({ origin }) => origin === keeper).map(({ name }) => presetKey(name)));
 
 /** The preset of the tree, the one that the options name, or the person's choice. `undefined` = backed out. */
@@ -136,8 +133,13 @@ async function choose(
   const root = await shootFor(host, call);
   if (root === undefined) return undefined;
   const presets = await listPresets((await host.shoots.api(root)).location);
-  if (call.options !== null) return { root, preset: findPreset(presets, call.options.name) };
-  const items = presets.filter(wanted).map((preset) => ({ label: preset.name, detail: recipeText(preset.recipe), preset }));
+  if (call.options !== null) return { root, preset: findNamed(presets, call.options.name) };
+  const items = presets.items.filter(wanted).map((preset) => ({
+    label: preset.name,
+    description: originWords(preset.origin),
+    detail: recipeText(preset.recipe),
+    preset,
+  }));
   if (items.length === 0) throw new QrateError('usage', vscode.l10n.t('This shoot has no presets of its own yet.'));
   const choice = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
   return choice === undefined ? undefined : { root, preset: choice.preset };

@@ -4,6 +4,7 @@ import type { GridCommand } from '../../protocol/grid';
 import type { GridPageState } from '../../protocol/gridPageState';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
+import { Openings } from '../openings';
 import type { Shoots } from '../shoots';
 import type { PhotoTargets } from '../targets';
 import type { GridPanel, GridPanelDeps } from './gridPanel';
@@ -23,6 +24,7 @@ export class GridPanels extends Disposable implements vscode.WebviewPanelSeriali
   readonly #log: vscode.LogOutputChannel;
   readonly #moved = this._register(new vscode.EventEmitter<GridPlace>());
   readonly #panels = new Map<string, GridPanel>();
+  readonly #openings = new Openings();
 
   /** Fires the frame that became the active one. */
   readonly onDidMove = this.#moved.event;
@@ -50,7 +52,7 @@ export class GridPanels extends Disposable implements vscode.WebviewPanelSeriali
   async open(root: string, file: string | null = null): Promise<void> {
     const known = this.#panels.get(root);
     if (known !== undefined) known.show();
-    else await this.#create(root);
+    else await this.#openings.once(root, () => this.#create(root));
     if (file !== null) await this.#panels.get(root)?.reveal(file);
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NotSearchable, QrateError } from '../../core/errors';
 import type { ShootApi } from '../../core/shootApi';
+import { fitting } from '../../core/vectors/search';
 import type { GridFound, GridQuery, SearchRemedy } from '../../protocol/gridSearch';
 
 /** So many photos a person looks through; the rest is less like than all of them. */
@@ -11,7 +12,12 @@ export async function gridSearch(api: ShootApi, query: GridQuery, signal: AbortS
   try {
     const { matches, unknown } = await api.find(query, { signal });
     const own = 'like' in query ? [query.like] : [];
-    return { matches: [...own, ...matches.slice(0, SHOWN).map(({ path }) => path)], unknown };
+    const shown = matches.slice(0, SHOWN);
+    return {
+      matches: [...own, ...shown.map(({ path }) => path)],
+      fit: own.length + Math.min(fitting(matches).length, shown.length),
+      unknown,
+    };
   } catch (error) {
     if (error instanceof NotSearchable)
       return { problem: lackSentence(error, query), remedy: error.lacks === 'model' ? 'models' : 'index' };

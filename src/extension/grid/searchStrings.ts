@@ -14,6 +14,8 @@ export const searchStrings = (): GridStrings['search'] => ({
   chipWords: vscode.l10n.t('Looks like: {0}'),
   chipLike: vscode.l10n.t('Like photo: {0}'),
   order: vscode.l10n.t('Likeness'),
+  fitting: vscode.l10n.t('The photos that fit best; others are less like.'),
+  more: vscode.l10n.t('Show More'),
   unknown: vscode.l10n.t('{0} photos are not described yet and cannot be found so.'),
   again: vscode.l10n.t('Try Again'),
   dismiss: vscode.l10n.t('Dismiss'),

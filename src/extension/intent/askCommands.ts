@@ -3,13 +3,15 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { QrateError } from '../../core/errors';
 import { destinationFrom } from '../../core/intent/destination';
-import { findPlan, listPlans } from '../../core/intent/plans';
+import { listPlans } from '../../core/intent/plans';
 import { planAsText } from '../../core/intent/planText';
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
 import type { Understanding } from '../../core/intent/understand';
+import { findNamed } from '../../core/presets/shelves';
 import { folder, signal } from '../commands/optionSchemas';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
 import { shootFor } from '../targets';
+import { originWords } from '../words';
 import { readForPerson, readSentence } from './askModel';
 import { askSentence, rememberSentence } from './askSentence';
 import { planDocument } from './planInFront';
@@ -113,8 +115,8 @@ async function wantedPlan(
   const plans = await listPlans((await host.shoots.api(root)).location);
   const [node] = nodes;
   const name = options?.name ?? (node?.kind === 'preset' ? node.preset.name : node?.kind === 'plan' ? node.plan.name : undefined);
-  if (name !== undefined) return findPlan(plans, name);
-  const items = plans.map((it) => ({ label: it.name, detail: it.description ?? '', it }));
+  if (name !== undefined) return findNamed(plans, name);
+  const items = plans.items.map((it) => ({ label: it.name, description: originWords(it.origin), detail: it.description ?? '', it }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Open which preset as a plan?') }))?.it;
 }
 

@@ -35,6 +35,8 @@ export class PlanDocuments extends Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #states = new Map<string, PlanState>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** The last time that each was begun to be read, while nothing has changed since. */
+  readonly #readings = new Map<string, object>();
   readonly #changed = this._register(new vscode.EventEmitter<PlanState>());
   readonly #closed = this._register(new vscode.EventEmitter<vscode.Uri>());
 
@@ -68,10 +70,11 @@ export class PlanDocuments extends Disposable {
   /** The plan as its text stands now. Never rejects: what is wrong is part of the state. */
   async read(document: vscode.TextDocument): Promise<PlanState> {
     const text = document.getText();
-    const root = await this.#rootOf(document.uri);
     const stored = this.#store.get(document.uri);
-    const empty = { uri: document.uri, text, root, reading: null, plan: null, preview: null, problem: null };
+    let empty: PlanState = { uri: document.uri, text, root: null, reading: null, plan: null, preview: null, problem: null };
     try {
+      const root = await this.#rootOf(document.uri);
+      empty = { ...empty, root };
       const { planFrom } = await import('./readPlan');
       const found = planFrom(text);
       if ('problem' in found) return { ...empty, problem: found.problem };
@@ -113,6 +116,7 @@ export class PlanDocuments extends Disposable {
   #later(document: vscode.TextDocument, ms: number): void {
     if (!isPlanUri(document.uri)) return;
     const key = document.uri.toString();
+    this.#readings.delete(key);
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
       key,
@@ -120,12 +124,14 @@ export class PlanDocuments extends Disposable {
     );
   }
 
-  /** What was read of a text that has changed meanwhile is not shown. */
+  /** What was read of a text, or a shoot, that has changed meanwhile is not shown. */
   async #update(document: vscode.TextDocument): Promise<void> {
-    const { version } = document;
+    const key = document.uri.toString();
+    const reading = {};
+    this.#readings.set(key, reading);
     const state = await this.read(document);
-    if (document.isClosed || document.version !== version || this.isDisposed) return;
-    this.#states.set(document.uri.toString(), state);
+    if (this.#readings.get(key) !== reading || this.isDisposed) return;
+    this.#states.set(key, state);
     this.#changed.fire(state);
   }
 
@@ -133,6 +139,7 @@ export class PlanDocuments extends Disposable {
     if (!isPlanUri(uri)) return;
     clearTimeout(this.#timers.get(uri.toString()));
     this.#timers.delete(uri.toString());
+    this.#readings.delete(uri.toString());
     this.#states.delete(uri.toString());
     this.#closed.fire(uri);
   }

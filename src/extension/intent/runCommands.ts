@@ -5,17 +5,20 @@ import { QrateError } from '../../core/errors';
 import type { NamedPlan } from '../../core/intent/builtIn';
 import { destinationFrom, portable } from '../../core/intent/destination';
 import { type Plan, parsePlan } from '../../core/intent/plan';
-import { findPlan, listPlans, savePlan, withParameters } from '../../core/intent/plans';
+import { listPlans, savePlan, withParameters } from '../../core/intent/plans';
 import { type PlanPreview, previewPlan } from '../../core/intent/preview';
 import { previewSentences, writes } from '../../core/intent/previewWords';
 import { type PlanReport, runPlan } from '../../core/intent/run';
 import { doubtsAbout } from '../../core/intent/understand';
 import { presetKey, presetName } from '../../core/presets/preset';
+import { findNamed } from '../../core/presets/shelves';
 import { folder, signal } from '../commands/optionSchemas';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
+import { askKeeper, keepingFor, type PresetKeeper } from '../presetKeepers';
 import { withProgress } from '../progress';
 import { CULL_WEIGHTS, EXPORT_WEIGHTS } from '../progressMeter';
 import { shootFor } from '../targets';
+import { originWords } from '../words';
 import { planDocument } from './planInFront';
 import { showRuns } from './runSummary';
 
@@ -69,10 +72,10 @@ async function presetsOf(
   { options, nodes }: Call<z.infer<typeof presetOptions>>,
 ): Promise<readonly NamedPlan[] | undefined> {
   const plans = await listPlans((await host.shoots.api(root)).location);
-  if (options !== null) return options.names.map((name) => findPlan(plans, name));
+  if (options !== null) return options.names.map((name) => findNamed(plans, name));
   const named = nodes.flatMap((node) => (node.kind === 'preset' ? [node.preset.name] : node.kind === 'plan' ? [node.plan.name] : []));
-  if (named.length > 0) return named.map((name) => findPlan(plans, name));
-  const items = plans.map((it) => ({ label: it.name, detail: it.description ?? '', it }));
+  if (named.length > 0) return named.map((name) => findNamed(plans, name));
+  const items = plans.items.map((it) => ({ label: it.name, description: originWords(it.origin), detail: it.description ?? '', it }));
   const placeHolder = vscode.l10n.t('Which presets are to run? They run in this order.');
   return (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDetail: true }))?.map(({ it }) => it);
 }
@@ -164,9 +167,14 @@ async function confirm(host: CommandHost, { root, plans, skipMissing }: Batch): 
   return choice === go ? { skipMissing: lacks || skipMissing } : undefined;
 }
 
-const saveOptions = z.strictObject({ folder, plan: z.looseObject({}), name: z.string().min(1) });
+const saveOptions = z.strictObject({
+  folder,
+  plan: z.looseObject({}),
+  name: z.string().min(1),
+  keeper: z.enum(['shoot', 'settings', 'person']).optional(),
+});
 
-/** Keeps the plan in front as a preset of its shoot; destinations are kept relative to it. */
+/** Keeps the plan in front as a preset; destinations are kept relative to the shoot. */
 export const savePlanCommand = defineCommand(saveOptions, async (host, call): Promise<NamedPlan | undefined> => {
   const found = await planOf(
     host,
@@ -174,16 +182,19 @@ export const savePlanCommand = defineCommand(saveOptions, async (host, call): Pr
   );
   if (found === undefined) return undefined;
   const { location } = await host.shoots.api(found.root);
-  const name = call.options?.name ?? (await askPresetName(await listPlans(location)));
+  const keeper = call.options === null ? await askKeeper(found.root) : (call.options.keeper ?? 'shoot');
+  if (keeper === undefined) return undefined;
+  const name = call.options?.name ?? (await askPresetName((await listPlans(location)).items, keeper));
   if (name === undefined) return undefined;
-  const saved = await savePlan(location, name, portable(found.plan, found.root, destinationFrom(found.root)));
+  const plan = portable(found.plan, found.root, destinationFrom(found.root));
+  const saved = await savePlan(location, { name, plan }, keepingFor(keeper));
   await host.shoots.changed(found.root);
   if (call.options === null) void vscode.window.showInformationMessage(vscode.l10n.t('Saved as the preset “{0}”.', saved.name));
   return saved;
 });
 
-function askPresetName(plans: readonly NamedPlan[]): Thenable<string | undefined> {
-  const own = new Set(plans.filter(({ origin }) => origin === 'shoot').map(({ name }) => presetKey(name)));
+function askPresetName(plans: readonly NamedPlan[], keeper: PresetKeeper): Thenable<string | undefined> {
+  const own = new Set(plans.filter(({ origin }) => origin === keeper).map(({ name }) => presetKey(name)));
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the preset'),
     validateInput: (text) => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PickerCommand } from '../../protocol/picker';
 import { Disposable } from '../dispose';
 import { logError } from '../errors';
+import { Openings } from '../openings';
 import type { Shoots } from '../shoots';
 import type { PickerPanel } from './pickerPanel';
 
@@ -27,6 +28,7 @@ export interface PickerPanelsDeps {
 export class PickerPanels extends Disposable implements vscode.WebviewPanelSerializer {
   readonly #deps: PickerPanelsDeps;
   readonly #panels = new Map<string, PickerPanel>();
+  readonly #openings = new Openings();
 
   constructor(deps: PickerPanelsDeps) {
     super();
@@ -52,12 +54,10 @@ export class PickerPanels extends Disposable implements vscode.WebviewPanelSeria
 
   /** Opens the picker of a shoot, or brings the open one to the front. Rejects with QrateError('no-index'). */
   async show(root: string, { model, bursts }: PickerOptions = {}): Promise<void> {
-    const open = this.#panels.get(root);
     if (model !== undefined) await this.use(root, model);
+    const open = this.#panels.get(root);
     if (open !== undefined) return open.show();
-    await this.#deps.shoots.view(root);
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Taste'), vscode.ViewColumn.Active);
-    await this.#adopt(panel, { root, model: this.modelOf(root), bursts });
+    return this.#openings.once(root, () => this.#create(root, bursts));
   }
 
   /** Teaches another model from now on. */
@@ -81,6 +81,17 @@ export class PickerPanels extends Disposable implements vscode.WebviewPanelSeria
     } catch (error) {
       logError(this.#deps.log, 'restore the picker', error);
       panel.dispose();
+    }
+  }
+
+  async #create(root: string, bursts: number | undefined): Promise<void> {
+    await this.#deps.shoots.view(root);
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Taste'), vscode.ViewColumn.Active);
+    try {
+      await this.#adopt(panel, { root, model: this.modelOf(root), bursts });
+    } catch (error) {
+      panel.dispose();
+      throw error;
     }
   }
 

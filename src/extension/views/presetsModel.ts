@@ -1,6 +1,7 @@
 import type { NamedPlan } from '../../core/intent/builtIn';
 import type { Recipe } from '../../core/model';
-import type { Preset } from '../../core/presets/preset';
+import type { Preset, PresetOrigin } from '../../core/presets/preset';
+import type { PresetProblem } from '../../core/presets/shelves';
 import { sameRecipe } from '../../core/select/compareCulls';
 import type { ShootNode } from './burstsModel';
 
@@ -26,7 +27,7 @@ export interface PresetItemNode {
   readonly inUse: boolean;
 }
 
-/** The shoot's file could not be understood. */
+/** A place of presets, or an entry of one, that could not be understood. */
 export interface PresetsBrokenNode {
   readonly kind: 'presetsBroken';
   readonly id: string;
@@ -34,8 +35,9 @@ export interface PresetsBrokenNode {
   readonly parent: ShootNode | null;
   /** What is wrong, as a sentence. */
   readonly message: string;
-  /** Absolute path of `presets.json`. */
-  readonly file: string;
+  readonly origin: Exclude<PresetOrigin, 'built-in'>;
+  /** The entry; `null` = the whole place. */
+  readonly name: string | null;
 }
 
 /** `recipe` = that of the last cull; the first preset with its numbers is in use. */
@@ -52,3 +54,15 @@ export function presetNodes(
 /** The shipped plans that no preset of the shoot hides. */
 export const planNodesOf = (root: string, parent: ShootNode | null, plans: readonly NamedPlan[]): readonly PlanItemNode[] =>
   plans.map((plan) => ({ kind: 'plan', id: `${root}|plan|${plan.name}`, root, parent, plan }));
+
+/** What cannot be used, first of all. */
+export const brokenNodesOf = (root: string, parent: ShootNode | null, problems: readonly PresetProblem[]): readonly PresetsBrokenNode[] =>
+  problems.map(({ origin, name, message }) => ({
+    kind: 'presetsBroken',
+    id: `${root}|presetsBroken|${origin}|${name ?? ''}`,
+    root,
+    parent,
+    message,
+    origin: origin === 'built-in' ? 'shoot' : origin,
+    name,
+  }));

@@ -3,9 +3,17 @@ import { QrateError } from '../../core/errors';
 import type { ShootView } from '../../core/reports';
 import { escapeMarkdown } from '../markdown';
 import type { Shoots } from '../shoots';
-import { recipeText } from '../words';
+import { originWords, recipeText } from '../words';
 import type { ShootNode } from './burstsModel';
-import { type PlanItemNode, type PresetItemNode, type PresetNode, type PresetsBrokenNode, planNodesOf, presetNodes } from './presetsModel';
+import {
+  brokenNodesOf,
+  type PlanItemNode,
+  type PresetItemNode,
+  type PresetNode,
+  type PresetsBrokenNode,
+  planNodesOf,
+  presetNodes,
+} from './presetsModel';
 import { ShootTreeView } from './shootTreeView';
 import type { TreeNode } from './treeNodes';
 
@@ -16,29 +24,29 @@ export class PresetsView extends ShootTreeView {
   }
 
   protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly PresetNode[]> {
-    const [{ location }, { listPresets }, { BUILT_IN, presetKey }, { BUILT_IN_PLANS }] = await Promise.all([
+    const [{ location }, { listPlans }, { listPresets }, { BUILT_IN, presetKey }, { BUILT_IN_PLANS }] = await Promise.all([
       this.shoots.api(view.root),
+      import('../../core/intent/plans'),
       import('../../core/presets/presets'),
       import('../../core/presets/preset'),
       import('../../core/intent/builtIn'),
     ]);
+    const { root, recipe } = view;
     try {
-      const presets = await listPresets(location);
-      const names = new Set(presets.map(({ name }) => presetKey(name)));
+      const { items: presets } = await listPresets(location);
+      // Whoever reads the plans reads everything, so these are all the problems there are.
+      const { problems } = await listPlans(location);
+      const names = new Set([...presets, ...problems].flatMap(({ name }) => (name === null ? [] : [presetKey(name)])));
       const plans = BUILT_IN_PLANS.filter(({ name }) => !names.has(presetKey(name)));
-      return [...presetNodes(view.root, parent, { presets, recipe: view.recipe }), ...planNodesOf(view.root, parent, plans)];
+      return [
+        ...brokenNodesOf(root, parent, problems),
+        ...presetNodes(root, parent, { presets, recipe }),
+        ...planNodesOf(root, parent, plans),
+      ];
     } catch (error) {
       if (!(error instanceof QrateError)) throw error;
-      const { root } = view;
-      const broken: PresetsBrokenNode = {
-        kind: 'presetsBroken',
-        id: `${root}|presetsBroken`,
-        root,
-        parent,
-        message: error.message,
-        file: location.presets,
-      };
-      return [broken, ...presetNodes(root, parent, { presets: BUILT_IN, recipe: view.recipe })];
+      const problem = { origin: 'shoot', name: null, message: error.message } as const;
+      return [...brokenNodesOf(root, parent, [problem]), ...presetNodes(root, parent, { presets: BUILT_IN, recipe })];
     }
   }
 
@@ -55,8 +63,7 @@ function presetItem(node: PresetItemNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name);
   const words = [
     ...(node.inUse ? [vscode.l10n.t('in use')] : []),
-    ...(origin === 'built-in' ? [vscode.l10n.t('built-in')] : []),
-    ...(origin === 'person' ? [vscode.l10n.t('yours, in every shoot')] : []),
+    ...(origin === 'shoot' ? [] : [originWords(origin)]),
     vscode.l10n.t('keep {0}, sharpness ≥ {1}', recipe.keepPerBurst, recipe.minSharpness),
   ];
   item.id = node.id;
@@ -84,14 +91,21 @@ function planItem({ id, plan: { name, description, origin } }: PlanItemNode): vs
   return item;
 }
 
+const BROKEN: Readonly<Record<PresetsBrokenNode['origin'], () => string>> = {
+  shoot: () => vscode.l10n.t('presets.json cannot be used'),
+  settings: () => vscode.l10n.t('The setting qrate.presets cannot be used'),
+  person: () => vscode.l10n.t('Your own presets.json cannot be used'),
+};
+
 function brokenItem(node: PresetsBrokenNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('presets.json cannot be used'));
+  const title = node.name ?? BROKEN[node.origin]();
+  const item = new vscode.TreeItem(title);
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
   item.description = node.message;
   item.tooltip = node.message;
   item.contextValue = 'presetsBroken';
-  item.command = { command: 'qrate.openPresets', title: vscode.l10n.t('Open the file'), arguments: [node] };
-  item.accessibilityInformation = { label: `${vscode.l10n.t('presets.json cannot be used')}: ${node.message}` };
+  item.command = { command: 'qrate.openPresets', title: vscode.l10n.t('Open where it stands'), arguments: [node] };
+  item.accessibilityInformation = { label: `${title}: ${node.message}` };
   return item;
 }

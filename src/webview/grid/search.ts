@@ -1,12 +1,9 @@
 import type { GridFound, GridQuery } from '../../protocol/gridSearch';
 import { fill } from '../shared/dom';
 import type { GridController } from './controller';
-import { activeFrame, type GridState, type Search } from './state';
+import { activeFrame, type GridState, NO_SEARCH, type Search } from './state';
 import { activate, withLook } from './transitions';
 import { nameOf } from './words';
-
-/** No search. */
-export const NO_SEARCH: Search = { isBusy: false, places: null, unknown: 0, problem: null };
 
 /** Words that name a search. */
 export const queryText = (query: GridQuery): string => ('text' in query ? query.text : nameOf({ path: query.like }));
@@ -14,12 +11,18 @@ export const queryText = (query: GridQuery): string => ('text' in query ? query.
 /** What was found, as places of rows. Photos that are gone meanwhile are left out. */
 function foundIn({ data }: GridState, found: GridFound): Search {
   if ('problem' in found) return { ...NO_SEARCH, problem: found };
-  const rows = found.matches.flatMap((path) => data.rowOf.get(path) ?? []);
-  return { isBusy: false, places: new Map(rows.map((row, place) => [row, place])), unknown: found.unknown, problem: null };
+  const placesOf = (paths: readonly string[]) =>
+    new Map(paths.flatMap((path) => data.rowOf.get(path) ?? []).map((row, place) => [row, place] as const));
+  const { matches, fit, unknown } = found;
+  return { isBusy: false, places: placesOf(matches.slice(0, fit)), all: placesOf(matches), unknown, problem: null };
 }
 
 /** Ends a search: what it hid is shown again, and the active frame stays. */
 export const withoutSearch = (state: GridState): GridState => withLook(state, { query: null, search: NO_SEARCH });
+
+/** Shows what fits less well, too. */
+export const widened = (state: GridState): GridState =>
+  withLook(state, { search: { ...state.look.search, places: state.look.search.all } });
 
 /** Searching by what photos show: one search at a time, which a later one or the person ends. */
 export class LookSearch {
@@ -67,7 +70,7 @@ export class LookSearch {
     const running = new AbortController();
     this.#running = running;
     const found = await this.#ask(query, running.signal);
-    if (this.#running !== running) return;
+    if (this.#running !== running || this.grid.state.look.query !== query) return;
     this.#running = null;
     this.grid.update((state) => withLook(state, { search: foundIn(state, found) }));
     if (isNew) this.#arrive(query);

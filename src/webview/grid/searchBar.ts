@@ -4,7 +4,7 @@ import { button, textField } from '../shared/controls';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import type { GridController } from './controller';
-import { queryText } from './search';
+import { queryText, widened } from './search';
 import type { GridState } from './state';
 import { setFilters, withLook } from './transitions';
 
@@ -66,10 +66,10 @@ export function searchLine({ data, look }: GridState, grid: GridController): Tem
     return html`<div class="note"><span class="spinner" aria-hidden="true"></span><span role="status">${fill(words.searching, queryText(query))}</span>
       ${button({ label: words.cancel, onClick: () => grid.search.end() })}</div>`;
   if (search.problem !== null) return problem(search.problem, words, grid);
-  const { unknown } = search;
-  return unknown === 0
-    ? nothing
-    : html`<div class="note"><span>${fill(words.unknown, unknown)}</span>${remedyButton('index', words, grid)}</div>`;
+  const { unknown, places, all } = search;
+  const isMore = places !== null && places.size < all.size;
+  return html`${isMore ? html`<div class="note"><span>${words.fitting}</span>${button({ label: words.more, onClick: () => grid.update(widened) })}</div>` : nothing}
+  ${unknown === 0 ? nothing : html`<div class="note"><span>${fill(words.unknown, unknown)}</span>${remedyButton('index', words, grid)}</div>`}`;
 }
 
 type Words = GridState['data']['strings']['search'];

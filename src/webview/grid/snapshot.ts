@@ -4,8 +4,7 @@ import { type GridPageState, THUMB_SIZE } from '../../protocol/gridPageState';
 import { withPending } from './edits';
 import { NO_FILTERS } from './filter';
 import { stillShown } from './navigate';
-import { NO_SEARCH } from './search';
-import { type GridState, groupOf, type Look, NONE, type PendingEdit, type ShootData } from './state';
+import { type GridState, groupOf, type Look, NO_SEARCH, NONE, type PendingEdit, type ShootData } from './state';
 import { shownFor } from './transitions';
 
 /** From what the host sends to a state, and from a state to what is kept. */
@@ -31,7 +30,11 @@ export function nextState(state: GridState, snapshot: GridSnapshot): GridState {
     compared: moveAll(state.look.compared),
     active: move(state.look.active),
     anchor: move(state.look.anchor),
-    search: { ...state.look.search, places: movedPlaces(state.look.search.places, move) },
+    search: {
+      ...state.look.search,
+      places: movedPlaces(state.look.search.places, move),
+      all: movedPlaces(state.look.search.all, move) ?? new Map(),
+    },
   };
   const shown = shownFor(data, look);
   const active = stillShown(shown, { row: look.active, group: groupOf(data, look.active) }) ?? heir(state, move, shown);

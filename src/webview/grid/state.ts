@@ -37,12 +37,17 @@ export interface ShootData {
 /** How far a search by what photos show has come. */
 export interface Search {
   readonly isBusy: boolean;
-  /** Rows that were found, by their place in likeness from 0 on; `null` = nothing holds anything back. */
+  /** Rows that are shown, by their place in likeness from 0 on; `null` = nothing holds anything back. */
   readonly places: ReadonlyMap<number, number> | null;
+  /** All that were found, those that fit less well included. */
+  readonly all: ReadonlyMap<number, number>;
   /** Photos that could not be compared. */
   readonly unknown: number;
   readonly problem: Extract<GridFound, { readonly problem: string }> | null;
 }
+
+/** No search. */
+export const NO_SEARCH: Search = { isBusy: false, places: null, all: new Map(), unknown: 0, problem: null };
 
 /** How a person looks at it. Rows instead of paths, otherwise as it is kept. */
 export interface Look extends Omit<GridPageState, 'root' | 'active' | 'selection' | 'compare'> {

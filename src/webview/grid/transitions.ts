@@ -3,7 +3,7 @@ import { isFiltered, NO_FILTERS } from './filter';
 import { activeAfter } from './navigate';
 import { type Shown, shownOf } from './shown';
 import { dependsOnDecisions } from './sort';
-import { type GridState, groupOf, type Look, NONE, type ShootData } from './state';
+import { type GridState, groupOf, type Look, NO_SEARCH, NONE, type ShootData } from './state';
 
 /** Every change of the state is a pure function from one state to the next; the selection and the active frame are always shown ones. */
 
@@ -64,7 +64,7 @@ export function reveal(state: GridState, row: number): { readonly state: GridSta
   const all = withLook(state, {
     filters: NO_FILTERS,
     query: null,
-    search: { ...state.look.search, isBusy: false, places: null, problem: null },
+    search: NO_SEARCH,
   });
   return { state: activate(unfold(all, row), row), cleared: true };
 }

@@ -214,7 +214,7 @@ export class FakeHost implements FakeHostControls {
     if (this.found !== null) return this.found;
     const own = 'like' in query ? [query.like] : [];
     const others = this.#shoot.rows.filter((row, at) => at % 7 === 0 && !own.includes(row.path)).reverse();
-    return { matches: [...own, ...others.map(({ path }) => path)], unknown: 0 };
+    return { matches: [...own, ...others.map(({ path }) => path)], fit: own.length + 6, unknown: 0 };
   }
 
   #snapshot(): GridSnapshot {

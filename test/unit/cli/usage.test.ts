@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { qrate } from '../../support/cli';
+import { qrateHere } from '../../support/cliHere';
 import { useTempDir } from '../../support/tempDir';
 
 const WRONG: readonly (readonly string[])[] = [
@@ -22,7 +23,7 @@ describe('qrate, used wrongly', () => {
 
   for (const args of WRONG) {
     it(`ends with 2 and says why: qrate ${args.join(' ')}`, async () => {
-      const { code, stdout, stderr } = await qrate(args, { cwd: temp.path });
+      const { code, stdout, stderr } = await qrateHere(args, { cwd: temp.path });
       assert.equal(code, 2, stderr);
       assert.equal(stdout, '');
       assert.ok(stderr.length > 0 && !/\n\s+at /.test(stderr), stderr);

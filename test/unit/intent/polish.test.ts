@@ -18,6 +18,15 @@ describe('An explanation in other words', () => {
     assert.ok(!JSON.stringify(model.asked).includes('DSC_'));
   });
 
+  it('keeps names as they are, whatever marks stand in them', async () => {
+    const names = ['cash $$ $& [B].NEF', 'x.NEF'];
+    const model = fakeModel('[A] is sharper than [B].');
+    assert.equal(
+      await polish(model, { sentences: [`${names[0]} is sharper than ${names[1]}.`], names }),
+      'cash $$ $& [B].NEF is sharper than x.NEF.',
+    );
+  });
+
   it('is not taken where it holds a number or a photo that the machine did not name', async () => {
     for (const invented of [
       'The sharpest of 5.',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hash32 } from '../../../src/core/learn/deterministic';
 import type { LearnStep, PairQuestion, TasteModelReport } from '../../../src/core/learn/tasteApi';
@@ -73,6 +73,16 @@ describe('taste, learned and applied', () => {
     await assert.rejects(shoot.taste.undoAnswer('default'), { code: 'usage', message: /no answer of yours/ });
     assert.equal(readFileSync(file('decisions.jsonl'), 'utf8').trim().split('\n').length, 4, 'lines are only added');
     assert.deepEqual((await (await open()).taste.question('default')).question, first.question);
+  });
+
+  it('looks at vectors as soon as they are there, while the shoot stays open', async () => {
+    const vectors = file('vectors');
+    renameSync(vectors, `${vectors} later`);
+    const shoot = await open();
+    await teach(shoot, 10);
+    assert.equal((await shoot.taste.train('default')).features, 'scores-1');
+    renameSync(`${vectors} later`, vectors);
+    assert.equal((await shoot.taste.train('default')).features, 'classic-1');
   });
 
   it('refuses what is no question, and says so', async () => {

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { QrateError } from '../../../src/core/errors';
 import { resolveStore, type StoreLocation } from '../../../src/core/index/location';
-import { findPlan, listPlans } from '../../../src/core/intent/plans';
+import { listPlans } from '../../../src/core/intent/plans';
 import { DEFAULT_RECIPE } from '../../../src/core/model';
 import { BUILT_IN, presetFileSchema } from '../../../src/core/presets/preset';
 import { parsePresetFile } from '../../../src/core/presets/presetFile';
-import { deletePreset, findPreset, listPresets, renamePreset, savePreset } from '../../../src/core/presets/presets';
+import { deletePreset, listPresets, renamePreset, savePreset } from '../../../src/core/presets/presets';
+import { findNamed } from '../../../src/core/presets/shelves';
 import { repoRoot } from '../../support/samples';
 import { useTempDir } from '../../support/tempDir';
 
@@ -27,28 +28,28 @@ describe('the presets of a shoot', () => {
   });
 
   it('are the built-in ones where there is no file', async () => {
-    assert.deepEqual(await listPresets(location), BUILT_IN);
+    assert.deepEqual((await listPresets(location)).items, BUILT_IN);
     assert.ok(BUILT_IN.some((preset) => JSON.stringify(preset.recipe) === JSON.stringify(DEFAULT_RECIPE)));
   });
 
   it('are saved, renamed and deleted, and found without regard to case', async () => {
     await savePreset(location, { name: ' Wedding ', recipe });
-    assert.deepEqual(findPreset(await listPresets(location), 'WEDDING').recipe, recipe);
+    assert.deepEqual(findNamed(await listPresets(location), 'WEDDING').recipe, recipe);
     await renamePreset(location, { name: 'wedding', newName: 'Concert' });
-    assert.deepEqual((await listPresets(location)).map(({ name }) => name)[0], 'Concert');
+    assert.deepEqual((await listPresets(location)).items.map(({ name }) => name)[0], 'Concert');
     await deletePreset(location, 'concert');
-    assert.deepEqual(await listPresets(location), BUILT_IN);
+    assert.deepEqual((await listPresets(location)).items, BUILT_IN);
   });
 
   it('are the person’s, too, for every shoot; the shoot’s hide them, and they hide the built-in ones', async () => {
     await savePreset(location, { name: 'Strict', recipe }, 'person');
     const other = await resolveStore(temp.path, { mode: 'shoot', userDataDir: path.join(temp.path, 'user') });
     const found = async (store: StoreLocation) =>
-      (await listPresets(store)).filter(({ name }) => name === 'Strict').map(({ origin }) => origin);
+      (await listPresets(store)).items.filter(({ name }) => name === 'Strict').map(({ origin }) => origin);
     assert.deepEqual(await found(other), ['person']);
     await savePreset(location, { name: 'Strict', recipe });
     assert.deepEqual([await found(location), await found(other)], [['shoot'], ['person']]);
-    const { plan, origin } = findPlan(await listPlans(other), 'strict');
+    const { plan, origin } = findNamed(await listPlans(other), 'strict');
     assert.deepEqual([plan.recipe?.keepPerBurst, origin], [2, 'person']);
     await renamePreset(location, { name: 'strict', newName: 'Mine' }, 'person');
     await deletePreset(location, 'mine', 'person');
@@ -59,7 +60,7 @@ describe('the presets of a shoot', () => {
   it('get a new recipe under an old name, and hide a built-in one of their name', async () => {
     await savePreset(location, { name: 'Strict', description: 'mine', recipe });
     await savePreset(location, { name: 'strict', recipe: { ...recipe, keepPerBurst: 5 } });
-    const found = (await listPresets(location)).filter(({ name }) => name.toLowerCase() === 'strict');
+    const found = (await listPresets(location)).items.filter(({ name }) => name.toLowerCase() === 'strict');
     assert.deepEqual(found, [{ name: 'strict', description: 'mine', recipe: { ...recipe, keepPerBurst: 5 }, origin: 'shoot' }]);
   });
 
@@ -90,7 +91,7 @@ describe('the presets of a shoot', () => {
     await assert.rejects(renamePreset(location, { name: 'One', newName: 'TWO' }), says(/already/));
     await assert.rejects(deletePreset(location, 'Standard'), says(/comes with qrate/));
     await assert.rejects(deletePreset(location, 'Three'), says(/no preset “Three”/));
-    assert.throws(() => findPreset(BUILT_IN, 'Three'), says(/There are: Standard, Generous/));
+    assert.throws(() => findNamed({ items: BUILT_IN, problems: [] }, 'Three'), says(/There are: Standard, Generous/));
   });
 
   const broken: readonly (readonly [what: string, text: string, said: RegExp])[] = [

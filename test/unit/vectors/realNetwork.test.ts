@@ -8,6 +8,7 @@ import type { IndexReport } from '../../../src/core/reports';
 import type { Match } from '../../../src/core/vectors/search';
 import { readVectors } from '../../../src/core/vectors/vectorStore';
 import { createModelWorkers } from '../../../src/workers/modelWorkers';
+import { SMALL } from '../../fixtures/sharedShoot';
 import { makeShoot } from '../../fixtures/shoot';
 import { qrateJson } from '../../support/cli';
 import { modelFile, testRuntime } from '../../support/models';
@@ -72,7 +73,7 @@ describe('a real network', () => {
 
   it('finds photos of the same scene likest, in a shoot that was drawn', async () => {
     const shoot = path.join(temp.path, 'drawn');
-    const { photos } = await makeShoot(shoot, { seed: 3, scale: 0.4, size: { width: 300, height: 200 } });
+    const { photos } = await makeShoot(shoot, { seed: 3, scale: 0.4, size: SMALL });
     const scenes = photos.flatMap(({ path: file, kind, group }): readonly Placed[] =>
       ['near-duplicate', 'burst', 'bracket', 'single'].includes(kind) ? [{ file, scene: group ?? file }] : [],
     );

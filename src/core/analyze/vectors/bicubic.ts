@@ -1,4 +1,5 @@
 import type { RgbImage } from '../image';
+import { pixelArena } from '../pixelLoops';
 
 /**
  * Resizing like Pillow's `Image.resize(…, BICUBIC)`, bit for bit: a cubic (Keys, 1981; a = −0.5) widened by the scale when it shrinks,
@@ -16,7 +17,10 @@ export interface Crop {
 }
 
 const PRECISION = 22;
-const HALF = 1 << (PRECISION - 1);
+/** Bits of a weight that are summed apart from the others, so that all factors fit 16 bits. */
+const LOW = 11;
+/** The loops read and write whole lanes, beyond the last pixel too. */
+const BEYOND = 16;
 const A = -0.5;
 const SUPPORT = 2;
 
@@ -25,9 +29,44 @@ export function resizeBicubic(image: RgbImage, { width, height, full, left, top 
   const columns = taps({ from: image.width, to: full.width, first: left, count: width });
   const rows = taps({ from: image.height, to: full.height, first: top, count: height });
   const firstRow = rows.starts[0] ?? 0;
-  const endRow = (rows.starts[height - 1] ?? 0) + (rows.lengths[height - 1] ?? 0);
-  const narrow = alongRows(image, columns, { firstRow, rows: endRow - firstRow });
-  return { data: alongColumns(narrow, rows, { width, height, firstRow }), width, height };
+  const sourceRows = (rows.starts[height - 1] ?? 0) + (rows.lengths[height - 1] ?? 0) - firstRow;
+  const stride = 3 * image.width;
+  const source = image.data.subarray(firstRow * stride, (firstRow + sourceRows) * stride);
+  const [line, weights] = [3 * width, pairsOf(columns)];
+  const bytes = source.length + line * (sourceRows + height) + 4 * (weights.length + rows.weights.length) + 8 * (width + height);
+  const arena = pixelArena(bytes + 8 * BEYOND);
+  const wide = { pixels: arena.put(source), columns: arena.put(placesOf(columns, (start, length) => [3 * start, (length + 1) >> 1])) };
+  const narrow = arena.take(line * sourceRows + BEYOND);
+  arena.module.bicubicRows(wide.pixels, stride, sourceRows, wide.columns, arena.put(weights), pairs(columns), width, narrow);
+  const places = arena.put(placesOf(rows, (start, length) => [start - firstRow, length]));
+  const weighed = arena.put(rows.weights);
+  const out = arena.take(line * height + BEYOND);
+  arena.module.bicubicColumns(narrow, line, places, weighed, rows.stride, height, out);
+  return { data: arena.view(out, line * height).slice(), width, height };
+}
+
+const pairs = ({ stride }: Taps): number => (stride + 1) >> 1;
+
+/** Two words for each target pixel. */
+function placesOf({ starts, lengths }: Taps, of: (start: number, length: number) => readonly [number, number]): Int32Array {
+  const places = new Int32Array(2 * starts.length);
+  for (const [i, start] of starts.entries()) places.set(of(start, lengths[i] ?? 0), 2 * i);
+  return places;
+}
+
+/** For each target pixel its weights two by two: their upper parts in one word, their lower parts in the next. */
+function pairsOf(columns: Taps): Int32Array {
+  const { starts, lengths, weights, stride } = columns;
+  const halves = new Int16Array(4 * pairs(columns) * starts.length);
+  for (let i = 0; i < starts.length; i++) {
+    for (let k = 0; k < (lengths[i] ?? 0); k++) {
+      const weight = weights[i * stride + k] ?? 0;
+      const at = 4 * (i * pairs(columns) + (k >> 1)) + (k & 1);
+      halves[at] = weight >> LOW;
+      halves[at + 2] = weight & ((1 << LOW) - 1);
+    }
+  }
+  return new Int32Array(halves.buffer);
 }
 
 /** Which source pixels each target pixel is made of, and their weights; `stride` numbers are reserved for each. */
@@ -66,44 +105,3 @@ function cubic(at: number): number {
 }
 
 const fixed = (weight: number): number => Math.trunc(weight * 2 ** PRECISION + (weight < 0 ? -0.5 : 0.5));
-
-function alongRows({ data, width }: RgbImage, taps: Taps, { firstRow, rows }: { firstRow: number; rows: number }): Uint8Array {
-  const { starts, lengths, weights, stride } = taps;
-  const columns = starts.length;
-  const out = new Uint8ClampedArray(3 * columns * rows);
-  for (let y = 0, to = 0; y < rows; y++) {
-    const row = 3 * (firstRow + y) * width;
-    for (let x = 0; x < columns; x++, to += 3) {
-      let [r, g, b] = [HALF, HALF, HALF];
-      let at = row + 3 * (starts[x] as number);
-      const end = x * stride + (lengths[x] as number);
-      for (let k = x * stride; k < end; k++, at += 3) {
-        const weight = weights[k] as number;
-        r += (data[at] as number) * weight;
-        g += (data[at + 1] as number) * weight;
-        b += (data[at + 2] as number) * weight;
-      }
-      out[to] = r >> PRECISION;
-      out[to + 1] = g >> PRECISION;
-      out[to + 2] = b >> PRECISION;
-    }
-  }
-  return new Uint8Array(out.buffer);
-}
-
-function alongColumns(data: Uint8Array, taps: Taps, size: { width: number; height: number; firstRow: number }): Uint8Array {
-  const line = 3 * size.width;
-  const out = new Uint8ClampedArray(line * size.height);
-  const sums = new Int32Array(line);
-  for (let y = 0; y < size.height; y++) {
-    sums.fill(HALF);
-    const first = (taps.starts[y] as number) - size.firstRow;
-    for (let k = 0; k < (taps.lengths[y] as number); k++) {
-      const weight = taps.weights[y * taps.stride + k] as number;
-      const row = (first + k) * line;
-      for (let i = 0; i < line; i++) sums[i] = (sums[i] as number) + (data[row + i] as number) * weight;
-    }
-    for (let i = 0; i < line; i++) out[y * line + i] = (sums[i] as number) >> PRECISION;
-  }
-  return new Uint8Array(out.buffer);
-}

@@ -50,7 +50,8 @@ export async function polish(
   const answer = plain(await boundedAnswer(model, turns, { signal, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS }));
   const fault = faultIn(answer, masked);
   if (fault !== null) throw new LanguageModelError('not-a-plan', `${model.name} said something that qrate did not: ${fault}.`);
-  return [...letters].reduce((text, [name, mark]) => text.replaceAll(mark, name), answer);
+  const nameOf = new Map([...letters].map(([name, mark]) => [mark, name]));
+  return answer.replace(MARKS, (mark) => nameOf.get(mark) ?? mark);
 }
 
 const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();

@@ -4,6 +4,7 @@ import type { GridFound, GridQuery } from '../../../../src/protocol/gridSearch';
 import { GridController } from '../../../../src/webview/grid/controller';
 import { NO_FILTERS } from '../../../../src/webview/grid/filter';
 import type { GridHost } from '../../../../src/webview/grid/host';
+import { widened, withoutSearch } from '../../../../src/webview/grid/search';
 import { keptState } from '../../../../src/webview/grid/snapshot';
 import { selectAll, setFilters, withLook } from '../../../../src/webview/grid/transitions';
 import { type SampleRow, snapshotOf } from './sampleState';
@@ -16,7 +17,7 @@ interface Asked {
 }
 
 const ROWS: readonly SampleRow[] = [{}, { in: 'a' }, { in: 'A' }, { in: 'a' }, {}];
-const FOUND: GridFound = { matches: ['3.NEF', '0.NEF', 'gone.NEF', '1.NEF'], unknown: 0 };
+const FOUND: GridFound = { matches: ['3.NEF', '0.NEF', 'gone.NEF', '1.NEF'], fit: 4, unknown: 0 };
 
 describe('searching the grid by what photos show', () => {
   const open = async (rows = ROWS, kept: Parameters<typeof keptState>[0] | null = null) => {
@@ -61,6 +62,16 @@ describe('searching the grid by what photos show', () => {
     assert.deepEqual([shown().length, grid.state.look.query, grid.state.look.active], [5, null, 1]);
   });
 
+  it('shows what fits, and what fits less well when the person asks for it', async () => {
+    const { grid, asked, shown } = await open();
+    grid.search.start({ text: 'a dog' });
+    asked[0]?.answer({ matches: ['3.NEF', '0.NEF', '1.NEF'], fit: 1, unknown: 0 });
+    await settled();
+    assert.deepEqual(shown(), ['3.NEF']);
+    grid.update(widened);
+    assert.deepEqual(shown(), ['3.NEF', '0.NEF', '1.NEF']);
+  });
+
   it('finds photos like the active one, by its path', async () => {
     const { asked, press } = await open();
     press('right', 'findLike');
@@ -81,7 +92,7 @@ describe('searching the grid by what photos show', () => {
     grid.search.start({ text: 'one' });
     grid.search.start({ text: 'two' });
     assert.equal(asked[1]?.signal.aborted, true);
-    asked[2]?.answer({ matches: ['4.NEF'], unknown: 2 });
+    asked[2]?.answer({ matches: ['4.NEF'], fit: 1, unknown: 2 });
     asked[1]?.answer(FOUND);
     await settled();
     assert.deepEqual([shown(), grid.state.look.search.unknown], [['4.NEF'], 2]);
@@ -122,10 +133,15 @@ describe('searching the grid by what photos show', () => {
   it('gives way to a photo that the host names', async () => {
     const { grid, asked } = await open();
     grid.search.start({ text: 'a dog' });
-    asked[0]?.answer({ matches: ['0.NEF'], unknown: 0 });
+    asked[0]?.answer({ matches: ['0.NEF'], fit: 1, unknown: 0 });
     await settled();
     grid.reveal('4.NEF');
     assert.deepEqual([grid.state.look.active, grid.state.look.query, grid.state.shown.order.length], [4, null, 5]);
+    grid.search.start({ text: 'a cat' });
+    grid.update(withoutSearch);
+    asked[1]?.answer({ matches: ['0.NEF'], fit: 1, unknown: 0 });
+    await settled();
+    assert.equal(grid.state.shown.order.length, 5, 'what comes too late is not shown');
   });
 
   it('keeps what stands in the search box apart by what it searches', async () => {

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { paced } from '../../src/core/pace';
+import { unitLength } from '../../src/core/vectors/format';
+import { rankedSteps } from '../../src/core/vectors/search';
+import { appendVectors } from '../../src/core/vectors/vectorWriter';
+import { ThreadClient } from '../../src/workers/thread/threadClient';
+import { repoRoot } from '../support/samples';
+import { seeded } from '../unit/group/photoBuilder';
+
+/**
+ * A search over 20,000 vectors as the editor makes it: by the thread of the shoot, with the host ranking what comes back. Prints how long
+ * it takes and the longest time that the host's event loop did not turn.
+ *   node esbuild.mjs --tests && node out/test/bench/find.js
+ */
+
+const PHOTOS = 20_000;
+const LENGTH = 512;
+const ROUNDS = 5;
+
+async function main(): Promise<void> {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'qrate-bench-find-'));
+  try {
+    const dir = path.join(root, '.qrate');
+    const random = seeded(1);
+    const vector = () => unitLength(Float32Array.from({ length: LENGTH }, () => random() - 0.5));
+    const ids = Array.from({ length: PHOTOS }, (_, at) => at.toString(16).padStart(32, '0'));
+    await appendVectors(
+      { dir },
+      { id: 'bench', length: LENGTH, encoding: 'int8' },
+      ids.map((id) => [id, vector()] as const),
+    );
+    const inDist = (name: string) => path.join(repoRoot, 'dist', name);
+    const thread = new ThreadClient({
+      root,
+      settings: { ignore: [], storage: 'shoot', cacheMaxBytes: 1e9 },
+      sqlWasm: inDist('sql-wasm.wasm'),
+      workerPath: inDist('worker.js'),
+      userDataDir: root,
+      script: inDist('shootThread.js'),
+      log: () => undefined,
+    });
+    const photos = ids.map((id) => ({ path: `${id}.NEF`, preview: null }));
+    for (let round = 0; round < ROUNDS; round++) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      const [start, used] = [performance.now(), process.cpuUsage()];
+      delay.enable();
+      const compared = await thread.compare({ dir }, { models: ['bench'], ids, query: vector() });
+      const ranking = performance.now();
+      const matches = await paced(rankedSteps(photos, compared?.likeness ?? new Float64Array()));
+      const end = performance.now();
+      await new Promise((resolve) => setImmediate(resolve));
+      delay.disable();
+      const cpu = process.cpuUsage(used);
+      console.log(
+        `${matches.length} photos: ${Math.round(end - start)} ms (${Math.round((cpu.user + cpu.system) / 1000)} ms of processor time in all), ` +
+          `ranking ${Math.round(end - ranking)} ms, longest stop of the host ${Math.round(delay.max / 1e6)} ms`,
+      );
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+void main();
