@@ -23,7 +23,7 @@ export class Histogram extends LitElement {
       display: block;
     }
 
-    svg.curves {
+    .curves {
       display: block;
       width: 100%;
       height: 96px;
@@ -91,6 +91,8 @@ export class Histogram extends LitElement {
   @property({ attribute: false }) src: string | null = null;
   @property({ attribute: false }) strings: ViewerStrings | null = null;
   @state() private counts: Counts | null = null;
+  /** Whether nothing can be said yet. */
+  @state() private isCounting = false;
   #work = new AbortController();
 
   override disconnectedCallback(): void {
@@ -104,6 +106,7 @@ export class Histogram extends LitElement {
     this.#work.abort();
     this.#work = new AbortController();
     bitmaps.keep(this, this.src === null ? [] : [this.src]);
+    this.isCounting = this.src !== null;
     if (this.src === null) this.counts = null;
     else void this.#count(this.src, this.#work.signal);
   }
@@ -112,6 +115,7 @@ export class Histogram extends LitElement {
     const { counts, strings } = this;
     if (strings === null) return nothing;
     const summary = counts === null ? null : summarize(counts);
+    if (counts === null && this.isCounting) return html`<div class="curves"></div>`;
     if (counts === null || summary === null) return html`<p>${strings.noHistogram}</p>`;
     const { median, shadows, highlights } = summary;
     const text = fill(strings.histogramText, percentText(median), percentText(shadows), percentText(highlights));
@@ -124,6 +128,14 @@ export class Histogram extends LitElement {
   }
 
   async #count(uri: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#countPixels(uri, signal);
+    } finally {
+      if (!signal.aborted) this.isCounting = false;
+    }
+  }
+
+  async #countPixels(uri: string, signal: AbortSignal): Promise<void> {
     await bitmaps.load(uri);
     const source = bitmaps.get(uri);
     if (signal.aborted) return;
