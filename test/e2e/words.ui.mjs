@@ -68,7 +68,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   });
 
   await check('a key finds photos like the active one, and Escape takes the search away', async () => {
-    await frame.locator('.cell').first().click();
+    await frame.locator('.cell[data-active]').click();
     await page.keyboard.press('l');
     await chip('Like photo').waitFor();
     await screenshot('like the active one');
@@ -77,7 +77,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   });
 
   await check('the command lists photos like the active one and goes to the chosen one', async () => {
-    await frame.locator('.cell').first().click();
+    await frame.locator('.cell[data-active]').click();
     await command('qrate: Find Photos Like This');
     await choice(page, '% alike').waitFor();
     await screenshot('command');
@@ -101,7 +101,7 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   await check('without the models it says what is missing, and offers to get it', async () => {
     renameSync(models, `${models}-away`);
     try {
-      await frame.locator('.cell').first().click();
+      await frame.locator('.cell[data-active]').click();
       await describe('a blue photo');
       const note = frame.getByRole('alert').filter({ hasText: 'Searching in words needs two models' });
       await note.waitFor();
