@@ -136,6 +136,8 @@ describe('searching by what photos show, in a browser', function () {
     };
     await describeIn('a red car');
     await count('6 of 60 photos');
+    // What was said fades away.
+    await page.locator('.toast span').waitFor({ state: 'hidden' });
     await lookAround();
     await page.evaluate(() => Object.assign(window.host, { found: { problem: 'Searching in words needs a model.', remedy: 'models' } }));
     await page.evaluate(() => window.host.command('findLike'));

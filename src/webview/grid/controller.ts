@@ -28,6 +28,8 @@ export interface GridSurface {
   panStep(x: number, y: number): void;
 }
 
+const CLOSES_THE_SHEET: ReadonlySet<GridCommand> = new Set(['help', 'escape']);
+
 /** Before there is a page. */
 const NO_SURFACE: GridSurface = {
   pageSize: () => 1,
@@ -63,8 +65,9 @@ export class GridController {
     if (this.state.look.active !== active) this.#moves += 1;
   };
 
-  /** What a key does. */
+  /** What a key does. Where the focus is, the sheet of keys is over everything: only what closes it works. */
   run(name: GridCommand): void {
+    if (this.state.look.helpOpen && !CLOSES_THE_SHEET.has(name)) return;
     const rows = targets(this.state);
     const deciding = decidingFor(name, this.state, rows);
     if (deciding !== null) this.decide(rows, deciding);

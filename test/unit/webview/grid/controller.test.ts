@@ -165,6 +165,14 @@ describe('keys of the grid', () => {
     assert.deepEqual(seen(), [false, 'grid', 0]);
   });
 
+  it('do nothing while the sheet is open, but close it', async () => {
+    const { host, grid, press } = await open();
+    press('help', 'pick', 'right', 'undo');
+    assert.deepEqual([host.decisions, grid.state.look.active, grid.state.look.helpOpen], [[], 0, true]);
+    press('help', 'right');
+    assert.deepEqual([grid.state.look.active, grid.state.look.helpOpen], [1, false]);
+  });
+
   it('say where a move ends', async () => {
     const { grid, press } = await open([{}]);
     press('right');
