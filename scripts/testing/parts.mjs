@@ -63,7 +63,8 @@ export function uiSteps() {
   if (!hostSupported) return [];
   return found('test/e2e', '.ui.mjs').map((script) => ({
     title: path.basename(script),
-    run: () => withDemoShoot((folder) => ui(script, folder, script.endsWith('words.ui.mjs') ? tinyExtension().ext : '.')),
+    run: () =>
+      withDemoShoot((folder) => ui(script, folder, script.endsWith('words.ui.mjs') ? tinyExtension().ext : '.'), { fullSize: true }),
   }));
 }
 

@@ -81,7 +81,9 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   await check('it is kept as a preset, and runs from the tree', async () => {
     await command('Notifications: Clear All Notifications');
     await lens('Save as Preset…').click();
-    await wait(quickInput(page));
+    await wait(page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'this shoot' }));
+    await page.keyboard.press('Enter');
+    await wait(page.locator('.quick-input-title', { hasText: 'Name of the preset' }));
     await page.keyboard.type('My five');
     await page.keyboard.press('Enter');
     await wait(page.locator('.notification-toast').filter({ hasText: 'My five' }));
