@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const CLI = path.resolve('dist/cli.js');
@@ -16,10 +16,11 @@ export default async function sync(page, { check, command, screenshot, folder })
   const press = (text) => page.locator(`${dialog} .monaco-button`, { hasText: text }).first().click();
   const toast = (text) => page.locator('.notification-toast', { hasText: text }).first().waitFor();
 
+  // Where sidecars tell which program is in use, nobody has to ask.
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const name of files.filter((it) => it.endsWith('.xmp'))) rmSync(path.join(folder, name));
   qrate('index');
-  const photo = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
-    (name) => /\.(nef|cr2|jpg|dng)$/i.test(name) && !name.startsWith('.qrate'),
-  );
+  const photo = files.find((name) => /\.(nef|cr2|jpg|dng)$/i.test(name) && !name.startsWith('.qrate'));
   assert.ok(photo, 'the shoot has a photo');
   const sidecar = path.join(folder, photo.replace(/\.\w+$/, '.xmp'));
   qrate('rate', '3', photo);

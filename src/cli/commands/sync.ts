@@ -40,7 +40,7 @@ function human(report: SyncReport): string {
   ];
   if (conflicts.length > 0) lines.push('Settle conflicts with --prefer theirs or --prefer mine, or in the editor.');
   if (adoptable > 0)
-    lines.push(`${count(adoptable, 'photo')} without a decision carry values of other programs; --adopt makes them your decisions.`);
+    lines.push(`${count(adoptable, 'photo')} without a decision, but with values of other programs; --adopt makes them your decisions.`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -27,7 +27,12 @@ function detail({ pulled, pushed, conflicts, refused, adoptable, notes }: SyncRe
     ...(conflicts.length > 0 ? [vscode.l10n.t('Skipped conflicts: {0}', conflicts.length)] : []),
     ...refused.slice(0, SHOWN).map(({ path, reason }) => `${path}: ${reason}`),
     ...(adoptable > 0
-      ? [vscode.l10n.t('{0} without a decision carry values of other programs. Adopting makes them your decisions.', photoCount(adoptable))]
+      ? [
+          vscode.l10n.t(
+            '{0} without a decision, but with values of other programs. Adopting makes them your decisions.',
+            photoCount(adoptable),
+          ),
+        ]
       : []),
     ...notes,
   ].join('\n');

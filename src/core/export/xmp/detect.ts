@@ -56,7 +56,9 @@ export async function resolveStyle(
   const notes =
     found === null
       ? []
-      : [`Written for ${chosen.name}, as ${found.votes === 1 ? 'a sidecar' : `${found.votes} sidecars`} of this shoot suggest.`];
+      : [
+          `Written for ${chosen.name}, as ${found.votes === 1 ? 'a sidecar of this shoot suggests' : `${found.votes} sidecars of this shoot suggest`}.`,
+        ];
   return { profile: chosen, labels: names, flags: mapping.flags, source, notes };
 }
 
