@@ -20,11 +20,7 @@ export default async function drive(page, { folder, command, screenshot, check }
   };
   const closeToasts = async () => {
     await page.keyboard.press('Escape');
-    const close = page.locator('.notification-toast .codicon-notifications-clear');
-    while ((await close.count()) > 0) {
-      await page.locator('.notification-toast').first().hover();
-      await close.first().click();
-    }
+    await command('Notifications: Clear All Notifications');
   };
 
   await check('the demo shoot is indexed', async () => {

@@ -14,6 +14,11 @@ export default async function sync(page, { check, command, screenshot, folder })
   const title = 'qrate: Sync Sidecars…';
   const row = (text) => page.locator(`${input} .monaco-list-row`, { hasText: text });
   const press = (text) => page.locator(`${dialog} .monaco-button`, { hasText: text }).first().click();
+  /** Among all notifications: a toast goes by itself. */
+  const said = async (text) => {
+    await command('Notifications: Show Notifications');
+    await page.locator('.notifications-center', { hasText: text }).waitFor();
+  };
   const toast = (text) => page.locator('.notification-toast', { hasText: text }).first().waitFor();
 
   // Where sidecars tell which program is in use, nobody has to ask.
@@ -53,7 +58,7 @@ export default async function sync(page, { check, command, screenshot, folder })
     await page.locator(dialog).waitFor();
     await screenshot('read back');
     await press('Sync');
-    await toast('Read back 1 change,');
+    await said('Read back 1 change,');
     assert.equal(readFileSync(sidecar, 'utf8'), changed);
     const line = qrate('list')
       .split('\n')
@@ -64,8 +69,7 @@ export default async function sync(page, { check, command, screenshot, folder })
   await check('says that all is in step the next time', async () => {
     const before = readFileSync(sidecar, 'utf8');
     await command(title);
-    await command('Notifications: Show Notifications');
-    await page.locator('.notifications-center', { hasText: 'in step' }).waitFor();
+    await said('in step');
     await screenshot('in step');
     assert.equal(readFileSync(sidecar, 'utf8'), before);
   });

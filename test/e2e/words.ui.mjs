@@ -88,8 +88,9 @@ export default async (page, { check, command, screenshot: shoot, folder }) => {
   });
 
   await check('a sentence becomes a plan in words, with its count', async () => {
+    await page.locator('.activitybar [aria-label^="qrate"]').first().click();
     await command('qrate: Ask…');
-    await quickInput(page).locator('input').first().fill('all photos of a green hill');
+    await quickInput(page).locator('input').first().fill('all photos of a green photo');
     await choice(page, 'show the plan; nothing is written').waitFor();
     await page.keyboard.press('Enter');
     await rowOf(page, 'Plan', 'Steps').waitFor();

@@ -24,6 +24,8 @@ async function load(file: ModelFile): Promise<Tokenize> {
   const tokenizer = new Tokenizer(JSON.parse((await readModelFile(file)).toString('utf8')), {});
   return (text) => {
     const { ids } = tokenizer.encode(text);
+    // CLIP's own has a token for every byte; another network's may not.
+    if (!ids.every(Number.isInteger)) throw new Error('its tokenizer knows no token for some of the letters');
     const end = ids.at(-1) ?? 0;
     const cut = ids.length > TEXT_TOKENS ? [...ids.slice(0, TEXT_TOKENS - 1), end] : ids;
     return [...cut, ...Array.from({ length: TEXT_TOKENS - cut.length }, () => end)];
