@@ -1,12 +1,10 @@
 import type { RgbImage } from '../../src/core/analyze/image';
 import type { Crop } from '../../src/core/analyze/vectors/bicubic';
+import { PRECISION, type Taps, taps } from '../../src/core/analyze/vectors/bicubicTaps';
 
-/** `resizeBicubic` in plain loops, to hold the fast ones against; tests hold these against Pillow. */
+/** `resizeBicubic` in plain loops, to hold the fast ones against. The weights are its own: those a test holds against Pillow. */
 
-const PRECISION = 22;
 const HALF = 1 << (PRECISION - 1);
-const A = -0.5;
-const SUPPORT = 2;
 
 export function plainBicubic(image: RgbImage, { width, height, full, left, top }: Crop): RgbImage {
   const columns = taps({ from: image.width, to: full.width, first: left, count: width });
@@ -16,43 +14,6 @@ export function plainBicubic(image: RgbImage, { width, height, full, left, top }
   const narrow = alongRows(image, columns, { firstRow, rows: endRow - firstRow });
   return { data: alongColumns(narrow, rows, { width, height, firstRow }), width, height };
 }
-
-/** Which source pixels each target pixel is made of, and their weights; `stride` numbers are reserved for each. */
-interface Taps {
-  readonly starts: Int32Array;
-  readonly lengths: Int32Array;
-  readonly weights: Int32Array;
-  readonly stride: number;
-}
-
-function taps({ from, to, first, count }: { from: number; to: number; first: number; count: number }): Taps {
-  const scale = from / to;
-  const spread = Math.max(1, scale);
-  const stride = Math.ceil(SUPPORT * spread) * 2 + 1;
-  const found = { starts: new Int32Array(count), lengths: new Int32Array(count), weights: new Int32Array(count * stride), stride };
-  for (let i = 0; i < count; i++) {
-    const centre = (first + i + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(centre - SUPPORT * spread + 0.5));
-    const length = Math.min(from, Math.trunc(centre + SUPPORT * spread + 0.5)) - start;
-    found.starts[i] = start;
-    found.lengths[i] = length;
-    const weights = Array.from({ length }, (_, x) => cubic((x + start - centre + 0.5) / spread));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    found.weights.set(
-      weights.map((weight) => fixed(weight / sum)),
-      i * stride,
-    );
-  }
-  return found;
-}
-
-function cubic(at: number): number {
-  const x = Math.abs(at);
-  if (x < 1) return ((A + 2) * x - (A + 3)) * x * x + 1;
-  return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
-}
-
-const fixed = (weight: number): number => Math.trunc(weight * 2 ** PRECISION + (weight < 0 ? -0.5 : 0.5));
 
 function alongRows({ data, width }: RgbImage, taps: Taps, { firstRow, rows }: { firstRow: number; rows: number }): Uint8Array {
   const { starts, lengths, weights, stride } = taps;

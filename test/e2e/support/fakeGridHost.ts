@@ -15,6 +15,7 @@ import { parsePageState } from '../../../src/protocol/gridPageState';
 import type { GridFound, GridQuery } from '../../../src/protocol/gridSearch';
 import type { GridStrings } from '../../../src/protocol/gridStrings';
 import { type Handlers, Messenger } from '../../../src/protocol/messages';
+import { detailsOf } from './fakeGridDetails';
 import { encodedShoot, type SyntheticShoot, syntheticShoot } from './syntheticShoot';
 
 /** The extension's side of the grid, in the same page: what VS Code would be, for tests in a plain browser. */
@@ -287,45 +288,6 @@ export class FakeHost implements FakeHostControls {
     return { label: step.label, paths: step.before.flatMap(({ row }) => this.#shoot.rows[row]?.path ?? []), note: null };
   }
 }
-
-function detailsOf(path: string) {
-  return {
-    path,
-    sentence: `Best of a burst of 5: 18 % sharper than DSC_0002.NEF, highlights not clipped.`,
-    metadata: {
-      timestamp: '2024-05-01T10:00:00.20',
-      clockOffset: 0,
-      iso: 400,
-      shutter: 0.004,
-      aperture: 2.8,
-      focalLength: 85,
-      focalLength35: 127,
-      make: 'NIKON CORPORATION',
-      model: 'NIKON D7100',
-      serial: '6012345',
-      lens: '85mm f/1.4',
-      width: 6000,
-      height: 4000,
-      exposureBias: -0.7,
-      flashFired: false,
-      drive: 'continuous',
-      gps: { latitude: 48.137, longitude: 11.575, altitude: 519 },
-      rating: null,
-      label: null,
-    },
-    faces: FACES,
-    size: 24_300_000,
-    companions: [path.replace('.NEF', '.JPG'), path.replace('.NEF', '.xmp')],
-    copies: [],
-  };
-}
-
-/** As the host words them. */
-const FACES: [string, string][] = [
-  ['Faces', '2'],
-  ['Largest face', '34 % of the short side'],
-  ['Eyes in its group', 'number 1 of 3: 18 % sharper than in DSC_0421.NEF'],
-];
 
 /** The manifest's keys in short; a test inside VS Code checks the real ones. */
 const KEYS: Readonly<Record<string, GridCommand>> = {

@@ -1,5 +1,6 @@
 import type { RgbImage } from '../image';
 import { pixelArena } from '../pixelLoops';
+import { type Taps, taps } from './bicubicTaps';
 
 /**
  * Resizing like Pillow's `Image.resize(…, BICUBIC)`, bit for bit: a cubic (Keys, 1981; a = −0.5) widened by the scale when it shrinks,
@@ -16,13 +17,10 @@ export interface Crop {
   readonly top: number;
 }
 
-const PRECISION = 22;
 /** Bits of a weight that are summed apart from the others, so that all factors fit 16 bits. */
 const LOW = 11;
 /** The loops read and write whole lanes, beyond the last pixel too. */
 const BEYOND = 16;
-const A = -0.5;
-const SUPPORT = 2;
 
 /** The window alone is computed. All sizes in px, ≥ 1. */
 export function resizeBicubic(image: RgbImage, { width, height, full, left, top }: Crop): RgbImage {
@@ -68,40 +66,3 @@ function pairsOf(columns: Taps): Int32Array {
   }
   return new Int32Array(halves.buffer);
 }
-
-/** Which source pixels each target pixel is made of, and their weights; `stride` numbers are reserved for each. */
-interface Taps {
-  readonly starts: Int32Array;
-  readonly lengths: Int32Array;
-  readonly weights: Int32Array;
-  readonly stride: number;
-}
-
-function taps({ from, to, first, count }: { from: number; to: number; first: number; count: number }): Taps {
-  const scale = from / to;
-  const spread = Math.max(1, scale);
-  const stride = Math.ceil(SUPPORT * spread) * 2 + 1;
-  const found = { starts: new Int32Array(count), lengths: new Int32Array(count), weights: new Int32Array(count * stride), stride };
-  for (let i = 0; i < count; i++) {
-    const centre = (first + i + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(centre - SUPPORT * spread + 0.5));
-    const length = Math.min(from, Math.trunc(centre + SUPPORT * spread + 0.5)) - start;
-    found.starts[i] = start;
-    found.lengths[i] = length;
-    const weights = Array.from({ length }, (_, x) => cubic((x + start - centre + 0.5) / spread));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    found.weights.set(
-      weights.map((weight) => fixed(weight / sum)),
-      i * stride,
-    );
-  }
-  return found;
-}
-
-function cubic(at: number): number {
-  const x = Math.abs(at);
-  if (x < 1) return ((A + 2) * x - (A + 3)) * x * x + 1;
-  return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
-}
-
-const fixed = (weight: number): number => Math.trunc(weight * 2 ** PRECISION + (weight < 0 ? -0.5 : 0.5));
