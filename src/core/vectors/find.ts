@@ -1,13 +1,17 @@
+import { stat } from 'node:fs/promises';
 import { CLASSIC } from '../analyze/vectors/classic/classic';
 import { NotSearchable, QrateError } from '../errors';
 import { findPhoto } from '../findPhoto';
+import { errnoOf, storageError } from '../index/durable';
 import type { StoreLocation } from '../index/location';
 import type { Models } from '../models/models';
 import { paced } from '../pace';
 import type { RunOptions } from '../progress';
 import type { ShootView } from '../reports';
 import type { Compared, Comparer } from './compare';
+import { HEADER_BYTES } from './format';
 import { type Match, rankedSteps } from './search';
+import { vectorFile } from './vectorStore';
 import type { TextTower, Words } from './words';
 
 /** What is looked for: photos like one of the shoot (absolute or relative to it), or what words say. */
@@ -56,7 +60,7 @@ async function findLike(context: FindContext, file: string, { signal }: RunOptio
 async function findByWords(context: FindContext, text: string, { signal }: RunOptions): Promise<FindReport> {
   const { words, view, location } = context;
   if (text.trim() === '') throw new QrateError('usage', 'Say in words what the photos show.');
-  const tower = await words.tower();
+  const tower = await requireWords(context);
   const query = await words.vectorOf(tower, text, signal);
   const compared = await context.compare(location, { models: tower.images.map(({ id }) => id), ids: contentIds(view), query });
   signal?.throwIfAborted();
@@ -64,8 +68,27 @@ async function findByWords(context: FindContext, text: string, { signal }: RunOp
   throw undescribed(tower);
 }
 
+/** What reads words, where there are pictures to compare them with. Starts and reads no network. Throws NotSearchable. */
+export async function requireWords({ words, location }: Pick<FindContext, 'words' | 'location'>): Promise<TextTower> {
+  const tower = await words.tower();
+  const sizes = await Promise.all(tower.images.map(({ id }) => sizeOf(location, id)));
+  if (!sizes.some((size) => size > HEADER_BYTES)) throw undescribed(tower);
+  return tower;
+}
+
+/** Bytes; 0 where there is no file. */
+async function sizeOf(location: Pick<StoreLocation, 'dir'>, id: string): Promise<number> {
+  const file = vectorFile(location, id);
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return 0;
+    throw storageError(file, error);
+  }
+}
+
 /** What lacks where no picture was turned into numbers that words compare with. */
-export function undescribed({ images }: TextTower): NotSearchable {
+function undescribed({ images }: TextTower): NotSearchable {
   const names = images.map(({ title }) => title).join(' or ') || 'a model for pictures';
   return new NotSearchable(
     'vectors',
