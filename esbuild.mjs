@@ -60,7 +60,9 @@ const targets = [
     platform: 'browser',
     format: 'esm',
     target: 'es2022',
-    entryPoints: webviews,
+    entryPoints: [...webviews, { in: 'src/webview/shared/toolkit.ts', out: 'toolkit' }],
+    // Pages load it when they have shown what they have.
+    external: ['*/toolkit.js'],
     outdir: 'dist/webview',
     loader: { '.css': 'css' },
   },

@@ -11,6 +11,8 @@ export interface WebviewPage {
   readonly title: string;
   /** What is read until the page has something to show. */
   readonly waiting?: string;
+  /** Addresses of pictures that it will show at once: they are fetched while its script is. */
+  readonly pictures?: readonly string[];
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
@@ -20,7 +22,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => 
  * Pictures are also fetched (`connect-src`), because a picture that is to be decoded ahead and measured comes as bytes.
  * `csp-nonce` is where the toolkit looks for the nonce of the one style element it makes (to learn about :focus-visible).
  */
-export function webviewHtml({ webview, assets, name, title, waiting }: WebviewPage): string {
+export function webviewHtml({ webview, assets, name, title, waiting, pictures = [] }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64');
   const source = (file: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString());
   const own = webview.cspSource;
@@ -39,6 +41,7 @@ export function webviewHtml({ webview, assets, name, title, waiting }: WebviewPa
 <body>
 <main id="app">${waiting === undefined ? '' : waitingBody(waiting)}</main>
 <script type="module" nonce="${nonce}" src="${source(`${name}.js`)}"></script>
+${pictures.map((address) => `<link rel="preload" as="image" href="${escapeHtml(address)}">`).join('\n')}
 </body>
 </html>`;
 }

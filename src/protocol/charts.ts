@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { chartsStrings } from './chartsStrings';
 import { frameTable, groupTable } from './frameTable';
 import type { ReplySchemas, RequestSchemas } from './messages';
 
 /** What the score charts and the host say to each other. The host sends the whole shoot as one table; the page keeps how it looks. */
 
-const path = z.string().min(1);
+const path = z.string().check(z.minLength(1));
 
 /** As in the core's model. */
 const recipe = z.object({
@@ -13,11 +13,11 @@ const recipe = z.object({
   minSharpness: z.number(),
   burstSeconds: z.number(),
   nearDistance: z.number(),
-  taste: z.object({ model: z.string(), weight: z.number() }).optional(),
+  taste: z.optional(z.object({ model: z.string(), weight: z.number() })),
 });
 
 /** Part of an axis that is in sight, in fractions 0–1 of the whole. */
-const span = z.object({ from: z.number().min(0).max(1), to: z.number().min(0).max(1) });
+const span = z.object({ from: z.number().check(z.gte(0), z.lte(1)), to: z.number().check(z.gte(0), z.lte(1)) });
 
 export const BRUSHES = ['rectangle', 'lasso'] as const;
 
@@ -25,9 +25,9 @@ export const BRUSHES = ['rectangle', 'lasso'] as const;
 const state = z.object({
   root: path,
   /** Where the threshold was dragged to; `null` = where the recipe has it. */
-  minSharpness: z.number().min(0).nullable(),
+  minSharpness: z.nullable(z.number().check(z.gte(0))),
   selection: z.array(path),
-  timeline: span.nullable(),
+  timeline: z.nullable(span),
   brush: z.enum(BRUSHES),
 });
 
@@ -57,11 +57,11 @@ export type ChartsState = z.infer<typeof state>;
 export type ChartsSpan = z.infer<typeof span>;
 export type Brush = (typeof BRUSHES)[number];
 
-const paths = z.array(path).min(1);
-const decide = z.object({ paths, verdict: z.enum(['pick', 'reject']).nullable() });
+const paths = z.array(path).check(z.minLength(1));
+const decide = z.object({ paths, verdict: z.nullable(z.enum(['pick', 'reject'])) });
 const ofPaths = z.object({ paths });
 const ofPath = z.object({ path });
-const cull = z.object({ minSharpness: z.number().min(0) });
+const cull = z.object({ minSharpness: z.number().check(z.gte(0)) });
 
 /** What the page asks of the host. */
 export interface ChartsHostMethods {

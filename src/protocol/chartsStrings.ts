@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const verdictWords = z.object({ pick: z.string(), alternate: z.string(), review: z.string(), reject: z.string() });
 

@@ -1,23 +1,23 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ReplySchemas, RequestSchemas } from './messages';
 
 /** What the Explain panel and the host say to each other. The host sends whole snapshots; the panel keeps no truth of its own. */
 
 const verdict = z.enum(['pick', 'alternate', 'review', 'reject']);
 const decision = z.enum(['pick', 'reject']);
-const path = z.string().min(1);
+const path = z.string().check(z.minLength(1));
 
 const metadata = z.object({
-  timestamp: z.string().nullable(),
-  iso: z.number().nullable(),
+  timestamp: z.nullable(z.string()),
+  iso: z.nullable(z.number()),
   /** Seconds. */
-  shutter: z.number().nullable(),
-  aperture: z.number().nullable(),
+  shutter: z.nullable(z.number()),
+  aperture: z.nullable(z.number()),
   /** Millimetres. */
-  focalLength: z.number().nullable(),
-  make: z.string().nullable(),
-  model: z.string().nullable(),
-  lens: z.string().nullable(),
+  focalLength: z.nullable(z.number()),
+  make: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  lens: z.nullable(z.string()),
 });
 
 const scores = z.object({
@@ -31,12 +31,12 @@ const scores = z.object({
 const sibling = z.object({
   path,
   /** Webview URI of the thumb. */
-  thumb: z.string().nullable(),
-  rank: z.number().nullable(),
-  suggested: verdict.nullable(),
-  decided: decision.nullable(),
-  sharpness: z.number().nullable(),
-  exposure: z.number().nullable(),
+  thumb: z.nullable(z.string()),
+  rank: z.nullable(z.number()),
+  suggested: z.nullable(verdict),
+  decided: z.nullable(decision),
+  sharpness: z.nullable(z.number()),
+  exposure: z.nullable(z.number()),
 });
 
 /** Every text the panel shows, in the person's language; `{0}` stands for a number. */
@@ -84,11 +84,11 @@ const snapshot = z.object({
   /** Whether a language model may be asked to say it in other words. */
   canPolish: z.boolean(),
   /** Webview URI of the preview. */
-  preview: z.string().nullable(),
-  metadata: metadata.nullable(),
-  scores: scores.nullable(),
-  suggested: verdict.nullable(),
-  decided: decision.nullable(),
+  preview: z.nullable(z.string()),
+  metadata: z.nullable(metadata),
+  scores: z.nullable(scores),
+  suggested: z.nullable(verdict),
+  decided: z.nullable(decision),
   /** The frames of the group in rank order, this one included; empty for a photo without a group. */
   siblings: z.array(sibling),
   strings,
@@ -125,7 +125,7 @@ export interface ExplainPanelMethods {
 }
 
 const ofPath = z.object({ path });
-const decide = z.object({ path, verdict: decision.nullable() });
+const decide = z.object({ path, verdict: z.nullable(decision) });
 const nothing = z.null();
 
 export const explainHostRequests: RequestSchemas<ExplainHostMethods> = {
@@ -141,7 +141,7 @@ export const explainHostReplies: ReplySchemas<ExplainHostMethods> = {
   decide: (value) => nothing.parse(value),
   show: (value) => nothing.parse(value),
   open: (value) => nothing.parse(value),
-  polish: (value) => polished.nullable().parse(value),
+  polish: (value) => z.nullable(polished).parse(value),
 };
 
 export const explainPanelRequests: RequestSchemas<ExplainPanelMethods> = { update: (value) => snapshot.parse(value) };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   COLOR_LABELS,
   type ColorLabel,
@@ -13,17 +13,17 @@ import {
 } from '../core/model';
 import {
   ColumnError,
+  decodeIndexes,
+  decodeNumbers,
+  decodeTexts,
+  decodeWords,
+  eachRow,
   encodeIndexes,
   encodeNumbers,
   encodeTexts,
   encodeWords,
   indexColumn,
   numberColumn,
-  type ReadCell,
-  readIndexes,
-  readNumbers,
-  readTexts,
-  readWords,
   requireIndexes,
   requireLength,
   textColumn,
@@ -160,7 +160,7 @@ const INDEXES = ['group', 'rank', 'rating', 'copies', 'faces'] as const;
 const TEXTS = ['path', 'contentId', 'faceBoxes'] as const;
 
 export const frameTable = z.object({
-  length: z.int().min(0),
+  length: z.int().check(z.gte(0)),
   numbers: z.record(z.enum(NUMBERS), numberColumn),
   words: z.record(z.enum(WORDS), wordColumn),
   indexes: z.record(z.enum(INDEXES), indexColumn),
@@ -223,23 +223,23 @@ export const encodeGroups = (groups: readonly FrameGroup[]): GroupTable => ({
 
 /** All rows. `groups`: how many groups there are. Throws ColumnError where a column does not fit, ZodError for a word that is none. */
 export function decodeFrames(table: FrameTable, groups: number): readonly FrameRow[] {
-  const read = cells(table, groups);
-  return Array.from({ length: table.length }, (_, row) => rowAt(read, row));
+  const columns = decodeColumns(table, groups);
+  return eachRow(table.length, (row) => rowAt(columns, row));
 }
 
-type Cells = ReturnType<typeof cells>;
+type Columns = { readonly [K in keyof FrameRow]: readonly (FrameRow[K] | null)[] };
 
-function cells({ length, numbers, words, indexes, texts }: FrameTable, groups: number) {
-  const number = (name: (typeof NUMBERS)[number]) => readNumbers(name, length, numbers[name]);
-  const index = (name: (typeof INDEXES)[number], limit: number) => readIndexes(name, length, indexes[name], limit);
-  const text = (name: (typeof TEXTS)[number]) => readTexts(name, length, texts[name]);
-  const word = (name: (typeof WORDS)[number]) => readWords(name, length, words[name], (it) => it);
-  const known = <const T extends string>(name: (typeof WORDS)[number], all: readonly T[]): ReadCell<T | null> =>
-    readWords(name, length, words[name], (it) => z.enum(all).parse(it) as T);
+function decodeColumns({ length, numbers, words, indexes, texts }: FrameTable, groups: number): Columns {
+  const number = (name: (typeof NUMBERS)[number]) => decodeNumbers(name, length, numbers[name]);
+  const index = (name: (typeof INDEXES)[number], limit: number) => decodeIndexes(name, length, indexes[name], limit);
+  const text = (name: (typeof TEXTS)[number]) => decodeTexts(name, length, texts[name]);
+  const word = (name: (typeof WORDS)[number]) => decodeWords(name, length, words[name], (it) => it);
+  const known = <const T extends string>(name: (typeof WORDS)[number], all: readonly T[]): readonly (T | null)[] =>
+    decodeWords(name, length, words[name], (it) => z.enum(all).parse(it) as T);
   return {
-    numbers: column(NUMBERS, number),
-    texts: column(TEXTS, text),
-    words: column(['day', 'camera', 'lens', 'failure', 'companions'], word),
+    ...column(NUMBERS, number),
+    ...column(TEXTS, text),
+    ...column(['day', 'camera', 'lens', 'failure', 'companions'], word),
     group: index('group', groups),
     rank: index('rank', Number.POSITIVE_INFINITY),
     rating: index('rating', 6),
@@ -254,41 +254,40 @@ function cells({ length, numbers, words, indexes, texts }: FrameTable, groups: n
 }
 
 /** Written out, so that every row has the same shape and 100,000 of them are quick to make and to read. */
-function rowAt(read: Cells, row: number): FrameRow {
-  const { numbers, words, texts } = read;
+function rowAt(of: Columns, row: number): FrameRow {
   return {
-    path: texts.path(row),
-    contentId: texts.contentId(row) || null,
-    previewWidth: numbers.previewWidth(row),
-    previewHeight: numbers.previewHeight(row),
-    width: numbers.width(row),
-    height: numbers.height(row),
-    time: numbers.time(row),
-    day: words.day(row),
-    camera: words.camera(row),
-    lens: words.lens(row),
-    iso: numbers.iso(row),
-    shutter: numbers.shutter(row),
-    aperture: numbers.aperture(row),
-    focalLength: numbers.focalLength(row),
-    sharpness: numbers.sharpness(row),
-    exposure: numbers.exposure(row),
-    noise: numbers.noise(row),
-    clippedShadows: numbers.clippedShadows(row),
-    clippedHighlights: numbers.clippedHighlights(row),
-    group: read.group(row),
-    suggested: read.suggested(row),
-    rank: read.rank(row),
-    reason: read.reason(row),
-    decided: read.decided(row),
-    rating: read.rating(row),
-    label: read.label(row),
-    failure: words.failure(row),
-    companions: words.companions(row),
-    copies: read.copies(row) ?? 0,
-    faces: read.faces(row),
-    people: read.people(row),
-    faceBoxes: texts.faceBoxes(row),
+    path: of.path[row] ?? '',
+    contentId: of.contentId[row] || null,
+    previewWidth: of.previewWidth[row] ?? null,
+    previewHeight: of.previewHeight[row] ?? null,
+    width: of.width[row] ?? null,
+    height: of.height[row] ?? null,
+    time: of.time[row] ?? null,
+    day: of.day[row] ?? null,
+    camera: of.camera[row] ?? null,
+    lens: of.lens[row] ?? null,
+    iso: of.iso[row] ?? null,
+    shutter: of.shutter[row] ?? null,
+    aperture: of.aperture[row] ?? null,
+    focalLength: of.focalLength[row] ?? null,
+    sharpness: of.sharpness[row] ?? null,
+    exposure: of.exposure[row] ?? null,
+    noise: of.noise[row] ?? null,
+    clippedShadows: of.clippedShadows[row] ?? null,
+    clippedHighlights: of.clippedHighlights[row] ?? null,
+    group: of.group[row] ?? null,
+    suggested: of.suggested[row] ?? null,
+    rank: of.rank[row] ?? null,
+    reason: of.reason[row] ?? null,
+    decided: of.decided[row] ?? null,
+    rating: of.rating[row] ?? null,
+    label: of.label[row] ?? null,
+    failure: of.failure[row] ?? null,
+    companions: of.companions[row] ?? null,
+    copies: of.copies[row] ?? 0,
+    faces: of.faces[row] ?? null,
+    people: of.people[row] ?? null,
+    faceBoxes: of.faceBoxes[row] ?? '',
   };
 }
 
@@ -297,13 +296,13 @@ export function decodeGroups(table: GroupTable, frames: number): readonly FrameG
   const { length } = table.first;
   requireLength('count', length, table.count);
   requireIndexes('first', frames, table.first);
-  const id = readTexts('ids', length, table.ids);
-  const kind = readWords('kinds', length, table.kinds, (it) => z.enum(GROUP_KINDS).parse(it));
-  const best = readIndexes('best', length, table.best, frames);
+  const ids = decodeTexts('ids', length, table.ids);
+  const kinds = decodeWords('kinds', length, table.kinds, (it) => z.enum(GROUP_KINDS).parse(it));
+  const best = decodeIndexes('best', length, table.best, frames);
   return Array.from({ length }, (_, at) => {
-    const [first = -1, count = 0, kindOf] = [table.first[at], table.count[at], kind(at)];
-    if (first < 0 || count < 2 || first + count > frames || kindOf === null) throw new ColumnError(`group ${at} is not in the table`);
-    return { id: id(at), kind: kindOf, best: best(at), members: Array.from({ length: count }, (__, i) => first + i) };
+    const [id = '', kind = null, first = -1, count = 0] = [ids[at], kinds[at], table.first[at], table.count[at]];
+    if (first < 0 || count < 2 || first + count > frames || kind === null) throw new ColumnError(`group ${at} is not in the table`);
+    return { id, kind, best: best[at] ?? null, members: Array.from({ length: count }, (__, i) => first + i) };
   });
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DECISIONS, frameTable, groupTable, LABELS, REASONS, VERDICTS } from './frameTable';
 import { gridPageState } from './gridPageState';
 import { type GridFound, type GridQuery, gridFound, gridQuery, type SearchRemedy, searchRemedy } from './gridSearch';
@@ -10,14 +10,14 @@ import type { ReplySchemas, RequestSchemas } from './messages';
  * no truth of its own besides how it looks (`GridPageState`).
  */
 
-const path = z.string().min(1);
-const row = z.int().min(0);
+const path = z.string().check(z.minLength(1));
+const row = z.int().check(z.gte(0));
 
 /** What a decision sets; an absent field stays, `null` clears it. */
 const patch = z.object({
-  verdict: z.enum(DECISIONS).nullable().optional(),
-  rating: z.int().min(0).max(5).nullable().optional(),
-  label: z.enum(LABELS).nullable().optional(),
+  verdict: z.optional(z.nullable(z.enum(DECISIONS))),
+  rating: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(5)))),
+  label: z.optional(z.nullable(z.enum(LABELS))),
 });
 
 const settings = z.object({
@@ -26,7 +26,7 @@ const settings = z.object({
 });
 
 /** What Undo and Redo would do now, as the end of a sentence ("Pick IMG_1.NEF"); `null` = there is nothing to take back. */
-const history = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
+const history = z.object({ undo: z.nullable(z.string()), redo: z.nullable(z.string()) });
 
 const snapshot = z.object({
   /** Absolute path of the shoot. */
@@ -42,23 +42,23 @@ const snapshot = z.object({
   /** Whether there are suggestions. */
   culled: z.boolean(),
   /** Sharpness below which the recipe puts a frame up for review; `null` before the first cull. */
-  minSharpness: z.number().nullable(),
+  minSharpness: z.nullable(z.number()),
   settings,
   history,
   strings: gridStrings,
   /** What the page kept before a reload; `null` for a new panel. */
-  state: gridPageState.nullable(),
+  state: z.nullable(gridPageState),
 });
 
 /** What changed about one row: an absent field stays. */
 const rowPatch = z.object({
   row,
-  decided: z.enum(DECISIONS).nullable().optional(),
-  rating: z.int().min(0).max(5).nullable().optional(),
-  label: z.enum(LABELS).nullable().optional(),
-  suggested: z.enum(VERDICTS).nullable().optional(),
-  rank: z.int().nullable().optional(),
-  reason: z.enum(REASONS).nullable().optional(),
+  decided: z.optional(z.nullable(z.enum(DECISIONS))),
+  rating: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(5)))),
+  label: z.optional(z.nullable(z.enum(LABELS))),
+  suggested: z.optional(z.nullable(z.enum(VERDICTS))),
+  rank: z.optional(z.nullable(z.int())),
+  reason: z.optional(z.nullable(z.enum(REASONS))),
 });
 
 const patches = z.object({
@@ -66,43 +66,43 @@ const patches = z.object({
   revision: z.int(),
   rows: z.array(rowPatch),
   /** Groups with another best frame. */
-  groups: z.array(z.object({ group: row, best: row.nullable() })),
+  groups: z.array(z.object({ group: row, best: z.nullable(row) })),
   history,
 });
 
 /** Facts of the file for the side panel. */
 const metadata = z.object({
-  timestamp: z.string().nullable(),
+  timestamp: z.nullable(z.string()),
   /** Seconds by which the clock of its camera is corrected; 0 = none. */
   clockOffset: z.number(),
-  iso: z.number().nullable(),
-  shutter: z.number().nullable(),
-  aperture: z.number().nullable(),
-  focalLength: z.number().nullable(),
-  focalLength35: z.number().nullable(),
-  make: z.string().nullable(),
-  model: z.string().nullable(),
-  serial: z.string().nullable(),
-  lens: z.string().nullable(),
+  iso: z.nullable(z.number()),
+  shutter: z.nullable(z.number()),
+  aperture: z.nullable(z.number()),
+  focalLength: z.nullable(z.number()),
+  focalLength35: z.nullable(z.number()),
+  make: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  serial: z.nullable(z.string()),
+  lens: z.nullable(z.string()),
   /** Full picture in pixels, upright. */
-  width: z.number().nullable(),
-  height: z.number().nullable(),
+  width: z.nullable(z.number()),
+  height: z.nullable(z.number()),
   /** EV. */
-  exposureBias: z.number().nullable(),
-  flashFired: z.boolean().nullable(),
+  exposureBias: z.nullable(z.number()),
+  flashFired: z.nullable(z.boolean()),
   /** How the shutter was released, as the core names it. */
-  drive: z.string().nullable(),
+  drive: z.nullable(z.string()),
   /** Degrees north and east, metres above the sea. */
-  gps: z.object({ latitude: z.number(), longitude: z.number(), altitude: z.number().nullable() }).nullable(),
-  rating: z.number().nullable(),
-  label: z.string().nullable(),
+  gps: z.nullable(z.object({ latitude: z.number(), longitude: z.number(), altitude: z.nullable(z.number()) })),
+  rating: z.nullable(z.number()),
+  label: z.nullable(z.string()),
 });
 
 const details = z.object({
   path,
   /** The whole explanation. */
   sentence: z.string(),
-  metadata: metadata.nullable(),
+  metadata: z.nullable(metadata),
   /** What is known of its faces: labels and values in the person's language; none where nobody looked. */
   faces: z.array(z.tuple([z.string(), z.string()])),
   /** Bytes. */
@@ -114,18 +114,18 @@ const details = z.object({
 
 /** The largest picture there is, upright, or a sentence that says why there is none. */
 const fullSize = z.union([
-  z.object({ uri: z.string(), width: z.int().positive(), height: z.int().positive() }),
+  z.object({ uri: z.string(), width: z.int().check(z.positive()), height: z.int().check(z.positive()) }),
   z.object({ reason: z.string() }),
 ]);
 
 /** What an undo or redo did. */
 const undone = z.object({
   /** What was taken back, such as "Pick IMG_1.NEF"; `null` = there was nothing. */
-  label: z.string().nullable(),
+  label: z.nullable(z.string()),
   /** Photos whose decision is another one now. */
   paths: z.array(z.string()),
   /** A sentence about what was left alone because it was changed since, or `null`. */
-  note: z.string().nullable(),
+  note: z.nullable(z.string()),
 });
 
 export const GRID_COMMANDS = [
@@ -179,12 +179,12 @@ export const GRID_COMMANDS = [
 const command = z.object({ name: z.enum(GRID_COMMANDS) });
 const context = z.object({
   mode: z.enum(['grid', 'loupe', 'compare']),
-  active: path.nullable(),
+  active: z.nullable(path),
   /** Paths of the selection; empty without one. */
   selection: z.array(path),
 });
-const decide = z.object({ paths: z.array(path).min(1), patch });
-const decideMany = z.object({ changes: z.array(decide).min(1) });
+const decide = z.object({ paths: z.array(path).check(z.minLength(1)), patch });
+const decideMany = z.object({ changes: z.array(decide).check(z.minLength(1)) });
 const ofPath = z.object({ path });
 const nothing = z.null();
 
@@ -264,7 +264,7 @@ export const gridHostRequests: RequestSchemas<GridHostMethods> = {
 };
 
 export const gridHostReplies: ReplySchemas<GridHostMethods> = {
-  ready: (value) => snapshot.nullable().parse(value),
+  ready: (value) => z.nullable(snapshot).parse(value),
   decide: none,
   decideMany: none,
   undo: (value) => undone.parse(value),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { COLOR_LABELS, DECISION_VERDICTS, GROUP_KINDS, REASON_CODES, VERDICTS } from '../core/model';
 import { PEOPLE } from './frameTable';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';

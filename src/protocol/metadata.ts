@@ -1,38 +1,38 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DRIVE_MODES } from '../core/model';
 
 const number = z.number();
 const text = z.string();
 
 const drive = z.object({
-  mode: z.enum(DRIVE_MODES).nullable(),
-  sequenceNumber: number.nullable(),
-  shotCount: number.nullable(),
-  bracketValue: number.nullable(),
+  mode: z.nullable(z.enum(DRIVE_MODES)),
+  sequenceNumber: z.nullable(number),
+  shotCount: z.nullable(number),
+  bracketValue: z.nullable(number),
 });
 
 /** `Metadata` of the core, whole. */
 export const metadata = z.object({
-  timestamp: text.nullable(),
-  iso: number.nullable(),
-  shutter: number.nullable(),
-  aperture: number.nullable(),
-  focalLength: number.nullable(),
-  focalLength35: number.nullable(),
-  make: text.nullable(),
-  model: text.nullable(),
-  serial: text.nullable(),
-  lens: text.nullable(),
-  orientation: number.nullable(),
-  width: number.nullable(),
-  height: number.nullable(),
-  exposureBias: number.nullable(),
-  exposureMode: number.nullable(),
-  exposureProgram: number.nullable(),
-  flash: z.object({ fired: z.boolean(), code: number }).nullable(),
-  gps: z.object({ latitude: number, longitude: number, altitude: number.nullable() }).nullable(),
-  burstId: text.nullable(),
-  drive: drive.nullable(),
-  rating: number.nullable(),
-  label: text.nullable(),
+  timestamp: z.nullable(text),
+  iso: z.nullable(number),
+  shutter: z.nullable(number),
+  aperture: z.nullable(number),
+  focalLength: z.nullable(number),
+  focalLength35: z.nullable(number),
+  make: z.nullable(text),
+  model: z.nullable(text),
+  serial: z.nullable(text),
+  lens: z.nullable(text),
+  orientation: z.nullable(number),
+  width: z.nullable(number),
+  height: z.nullable(number),
+  exposureBias: z.nullable(number),
+  exposureMode: z.nullable(number),
+  exposureProgram: z.nullable(number),
+  flash: z.nullable(z.object({ fired: z.boolean(), code: number })),
+  gps: z.nullable(z.object({ latitude: number, longitude: number, altitude: z.nullable(number) })),
+  burstId: z.nullable(text),
+  drive: z.nullable(drive),
+  rating: z.nullable(number),
+  label: z.nullable(text),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { gridStrings } from './gridStrings';
 import type { ReplySchemas, RequestSchemas } from './messages';
 import { metadata } from './metadata';
@@ -8,16 +8,16 @@ import { fullPicture, viewerPicture, viewerStrings } from './viewer';
 
 const text = z.string();
 const number = z.number();
-const path = text.min(1);
+const path = text.check(z.minLength(1));
 
 const scores = z.object({ sharpness: number, exposure: number, clippedShadows: number, clippedHighlights: number, noise: number });
 
 const sibling = z.object({
   path,
   name: text,
-  thumb: text.nullable(),
+  thumb: z.nullable(text),
   state: viewerPicture.shape.state,
-  rank: number.nullable(),
+  rank: z.nullable(number),
   /** The group's best frame. */
   isBest: z.boolean(),
 });
@@ -72,25 +72,25 @@ const snapshot = z.object({
   /** Absolute path of the file in the editor. */
   file: path,
   /** The shoot around it, or `null`. */
-  root: path.nullable(),
+  root: z.nullable(path),
   picture: viewerPicture,
   /** What is wrong with the photo, in one line. */
-  problem: text.nullable(),
+  problem: z.nullable(text),
   /** The explanation, where the shoot is indexed. */
-  sentence: text.nullable(),
+  sentence: z.nullable(text),
   /** Whether the photo is in the index of its shoot. */
   isIndexed: z.boolean(),
-  metadata: metadata.nullable(),
-  scores: scores.nullable(),
+  metadata: z.nullable(metadata),
+  scores: z.nullable(scores),
   /** What is known of its faces: labels and values in the person's language; none where nobody looked. */
   faces: z.array(z.tuple([text, text])),
   /** `raw`, `jpeg` …, bytes, and where the preview comes from. */
-  format: text.nullable(),
+  format: z.nullable(text),
   bytes: number,
-  source: text.nullable(),
+  source: z.nullable(text),
   companions: z.array(text),
   /** The group that decides about it: its kind as a word, and its frames in capture order. */
-  group: z.object({ kind: text, frames: z.array(sibling) }).nullable(),
+  group: z.nullable(z.object({ kind: text, frames: z.array(sibling) })),
   strings,
 });
 
@@ -98,7 +98,7 @@ export const PHOTO_COMMANDS = ['zoom', 'left', 'right', 'up', 'down', 'peaking',
 const command = z.object({ name: z.enum(PHOTO_COMMANDS) });
 
 const look = z.object({
-  zoom: z.union([z.literal('fit'), z.literal('1:1'), number.positive()]),
+  zoom: z.union([z.literal('fit'), z.literal('1:1'), number.check(z.positive())]),
   center: z.object({ x: number, y: number }),
   peaking: z.boolean(),
   clipping: z.boolean(),
@@ -119,9 +119,9 @@ export type PhotoCommand = (typeof PHOTO_COMMANDS)[number];
 export type PhotoLook = z.infer<typeof look>;
 
 const decision = z.object({
-  verdict: z.enum(['pick', 'reject']).nullable().optional(),
-  rating: z.int().min(0).max(5).nullable().optional(),
-  label: z.enum(['red', 'yellow', 'green', 'blue', 'purple']).nullable().optional(),
+  verdict: z.optional(z.nullable(z.enum(['pick', 'reject']))),
+  rating: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(5)))),
+  label: z.optional(z.nullable(z.enum(['red', 'yellow', 'green', 'blue', 'purple']))),
 });
 export type PhotoDecision = z.infer<typeof decision>;
 

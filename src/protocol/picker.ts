@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ReplySchemas, RequestSchemas } from './messages';
 import { pickerStrings } from './pickerStrings';
 import { fullPicture, viewerPicture } from './viewer';
@@ -8,9 +8,9 @@ import { fullPicture, viewerPicture } from './viewer';
  * question at a time and keeps no truth of its own: what was answered is what the host's last step says.
  */
 
-const path = z.string().min(1);
-const count = z.int().min(0);
-const share = z.number().min(0).max(1);
+const path = z.string().check(z.minLength(1));
+const count = z.int().check(z.gte(0));
+const share = z.number().check(z.gte(0), z.lte(1));
 
 export const PAIR_SOURCES = ['burst', 'near-duplicate', 'uncertain', 'diverse'] as const;
 export const PAIR_OUTCOMES = ['a', 'b', 'tie', 'skip'] as const;
@@ -25,29 +25,29 @@ const accuracy = z.object({ value: share, low: share, high: share, pairs: count 
 
 /** As in the core's `TasteModelReport`. */
 const report = z.object({
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   features: z.string(),
   choices: count,
-  trainedAt: z.string().nullable(),
-  heldOut: accuracy.nullable(),
-  technical: accuracy.nullable(),
+  trainedAt: z.nullable(z.string()),
+  heldOut: z.nullable(accuracy),
+  technical: z.nullable(accuracy),
   applies: z.boolean(),
   verdict: z.string(),
 });
 
 const step = z.object({
-  model: z.string().min(1),
+  model: z.string().check(z.minLength(1)),
   /** Answers so far, ties included, skips not. */
   answered: count,
   /** Answers after which a model is usually useful. */
-  goal: z.int().min(1),
+  goal: z.int().check(z.gte(1)),
   /** Questions that are left; at least. */
   left: count,
-  report: report.nullable(),
+  report: z.nullable(report),
   /** `null` = nothing is left to ask. */
-  pair: pair.nullable(),
+  pair: z.nullable(pair),
   /** What is asked after it, whatever the answer: loaded ahead, and shown before the answer is on the disk. `null` = not known yet. */
-  next: pair.nullable(),
+  next: z.nullable(pair),
 });
 
 const snapshot = z.object({
@@ -67,7 +67,7 @@ const snapshot = z.object({
 });
 
 /** What a page keeps across reloads of the window; the question itself follows from the log. */
-const state = z.object({ root: path, model: z.string().min(1) });
+const state = z.object({ root: path, model: z.string().check(z.minLength(1)) });
 
 export const PICKER_COMMANDS = ['left', 'right', 'tie', 'skip', 'zoom', 'undo', 'done', 'train', 'cull'] as const;
 

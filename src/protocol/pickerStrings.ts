@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { viewerStrings } from './viewer';
 
 const text = z.string();

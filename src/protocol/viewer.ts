@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The texts of the viewer and the histogram, handed in by the host of whichever page shows them; `{0}` stands for a value. */
 export const viewerStrings = z.object({
@@ -34,30 +34,30 @@ export const viewerStrings = z.object({
 
 export type ViewerStrings = z.infer<typeof viewerStrings>;
 
-const fraction = z.number().min(0).max(1);
-const size = z.object({ width: z.number().positive(), height: z.number().positive() });
+const fraction = z.number().check(z.gte(0), z.lte(1));
+const size = z.object({ width: z.number().check(z.positive()), height: z.number().check(z.positive()) });
 
 /** A picture as a host names it: `ViewerPicture` of the viewer, but for the full picture, which is asked for apart. */
 export const viewerPicture = z.object({
-  key: z.string().min(1),
+  key: z.string().check(z.minLength(1)),
   name: z.string(),
-  preview: z.string().nullable(),
-  thumb: z.string().nullable(),
-  previewWidth: z.number().nullable(),
-  previewHeight: z.number().nullable(),
+  preview: z.nullable(z.string()),
+  thumb: z.nullable(z.string()),
+  previewWidth: z.nullable(z.number()),
+  previewHeight: z.nullable(z.number()),
   caption: z.string(),
   state: z.object({
-    suggested: z.enum(['pick', 'alternate', 'review', 'reject']).nullable(),
-    decided: z.enum(['pick', 'reject']).nullable(),
-    rating: z.number().nullable(),
-    label: z.string().nullable(),
+    suggested: z.nullable(z.enum(['pick', 'alternate', 'review', 'reject'])),
+    decided: z.nullable(z.enum(['pick', 'reject'])),
+    rating: z.nullable(z.number()),
+    label: z.nullable(z.string()),
   }),
-  size: size.nullable(),
+  size: z.nullable(size),
   focusBoxes: z.array(z.object({ x: fraction, y: fraction, w: fraction, h: fraction, kind: z.enum(['face', 'subject']) })),
 });
 
 /** The largest picture there is, upright. */
-export const fullPicture = size.extend({ uri: z.string() });
+export const fullPicture = z.extend(size, { uri: z.string() });
 
 export type HostPicture = z.infer<typeof viewerPicture>;
 export type HostFullPicture = z.infer<typeof fullPicture>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { PREVIEW_SOURCES } from '../core/model';
 import type { PhotoJob, PhotoResult } from '../core/ports';
 import type { ReplySchemas, RequestSchemas } from './messages';
@@ -25,7 +25,7 @@ export interface ProcessReply<Result = PhotoResult> extends WorkerVitals {
 
 const text = z.string();
 const number = z.number();
-const fraction = z.number().min(0).max(1);
+const fraction = z.number().check(z.gte(0), z.lte(1));
 const file = z.object({ path: text, size: number, mtimeMs: number });
 
 export const failure = z.object({
@@ -49,16 +49,16 @@ export const failure = z.object({
   detail: text,
 });
 
-const contentId = z.string().regex(/^[0-9a-f]{32}$/);
+const contentId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 const common = {
   root: text,
-  photo: file.extend({ companions: z.array(file) }),
+  photo: z.extend(file, { companions: z.array(file) }),
   cacheDir: text,
-  undecodable: failure.pick({ code: true, detail: true }).optional(),
+  undecodable: z.optional(z.pick(failure, { code: true, detail: true })),
 };
 
-const job: z.ZodType<PhotoJob> = z.discriminatedUnion('want', [
+const job: z.ZodMiniType<PhotoJob> = z.discriminatedUnion('want', [
   z.object({ ...common, want: z.enum(['preview', 'preview+hash', 'hash']) }),
   z.object({ ...common, want: z.literal('full'), full: contentId }),
   z.object({ ...common, want: z.literal('statistics'), contentId }),
@@ -66,36 +66,33 @@ const job: z.ZodType<PhotoJob> = z.discriminatedUnion('want', [
 
 const preview = z.object({
   source: z.enum(PREVIEW_SOURCES),
-  width: number.int().positive(),
-  height: number.int().positive(),
+  width: z.int().check(z.positive()),
+  height: z.int().check(z.positive()),
   contentId,
 });
 
 const scores = z.object({
-  sharpness: number.min(0),
+  sharpness: number.check(z.gte(0)),
   exposure: fraction,
   clippedShadows: fraction,
   clippedHighlights: fraction,
   noise: fraction,
-  phash: z.string().regex(/^[0-9a-f]{16}$/),
+  phash: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
 });
 
-const result: z.ZodType<PhotoResult> = z.object({
-  format: z.enum(['raw', 'jpeg', 'heif', 'avif', 'tiff', 'png', 'webp']).nullable(),
-  metadata: metadata.nullable(),
-  preview: preview.nullable(),
-  scores: scores.nullable(),
-  hash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
-  failure: failure.nullable(),
-  full: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
-  statistics: z.custom<Float32Array>((value) => value instanceof Float32Array).optional(),
+const result: z.ZodMiniType<PhotoResult> = z.object({
+  format: z.nullable(z.enum(['raw', 'jpeg', 'heif', 'avif', 'tiff', 'png', 'webp'])),
+  metadata: z.nullable(metadata),
+  preview: z.nullable(preview),
+  scores: z.nullable(scores),
+  hash: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  failure: z.nullable(failure),
+  full: z.optional(z.object({ width: z.int().check(z.positive()), height: z.int().check(z.positive()) })),
+  statistics: z.optional(z.custom<Float32Array>((value) => value instanceof Float32Array)),
 });
 
-export const vitals = z.object({ rss: number.min(0) });
-const processReply: z.ZodType<ProcessReply> = vitals.extend({ result });
+export const vitals = z.object({ rss: number.check(z.gte(0)) });
+const processReply: z.ZodMiniType<ProcessReply> = z.extend(vitals, { result });
 
 export const workerRequests: RequestSchemas<WorkerMethods> = {
   hello: (value) => z.null().parse(value),

@@ -22,7 +22,11 @@ export interface LocalServerOptions {
 
 /** No message of the page is longer. */
 const LONGEST_MESSAGE = 64 * 1024;
-const ASSETS: Readonly<Record<string, string>> = { 'pickerLocal.js': 'text/javascript', 'pickerLocal.css': 'text/css' };
+const ASSETS: Readonly<Record<string, string>> = {
+  'pickerLocal.js': 'text/javascript',
+  'pickerLocal.css': 'text/css',
+  'toolkit.js': 'text/javascript',
+};
 
 interface Conversation {
   readonly response: ServerResponse;

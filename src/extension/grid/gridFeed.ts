@@ -23,6 +23,10 @@ interface Sent {
   readonly history: GridHistory;
 }
 
+/** Where a page finds the pictures: `GridSnapshot.cacheBase`. */
+export const cacheBase = (webview: Pick<vscode.Webview, 'asWebviewUri'>, { cacheDir }: ShootView): string =>
+  webview.asWebviewUri(vscode.Uri.file(cacheDir)).toString().replace(/\/$/, '');
+
 /**
  * What the page gets to see of its shoot: the whole as a snapshot when it asks, patches after decisions, a new snapshot after everything
  * else. One thing after the other, so that a patch always follows the snapshot that it is about.
@@ -107,7 +111,7 @@ export class GridFeed {
       name: path.basename(root),
       revision,
       ...tables,
-      cacheBase: webview.asWebviewUri(vscode.Uri.file(view.cacheDir)).toString().replace(/\/$/, ''),
+      cacheBase: cacheBase(webview, view),
       culled: view.recipe !== null,
       minSharpness: view.recipe?.minSharpness ?? null,
       settings: gridSettings(root),

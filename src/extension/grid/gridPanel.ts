@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { nextTurn } from '../../core/pace';
 import type { ShootView } from '../../core/reports';
+import { thumbUri } from '../../protocol/frameTable';
 import {
   type GridCommand,
   type GridContext,
@@ -18,10 +19,11 @@ import type { Shoots } from '../shoots';
 import type { PhotoTargets } from '../targets';
 import { waitingHtml, webviewHtml } from '../webviewHtml';
 import { webviewTransport } from '../webviewTransport';
-import { GridFeed } from './gridFeed';
+import { cacheBase, GridFeed } from './gridFeed';
 import { gridHandlers } from './gridHandlers';
 import type { GridPlace } from './gridPanels';
 import { gridSettings } from './gridSettings';
+import { gridTables } from './gridTable';
 
 export interface GridPanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -108,7 +110,7 @@ export class GridPanel extends Disposable {
     const view = await reading;
     if (this.isDisposed) return;
     webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
-    webview.html = webviewHtml(page);
+    webview.html = webviewHtml({ ...page, pictures: await this.#firstPictures(view) });
     this.#feed.sendAhead();
   }
 
@@ -129,6 +131,15 @@ export class GridPanel extends Disposable {
   #pictureRoots({ cacheDir, photos }: ShootView): readonly vscode.Uri[] {
     const needsShoot = photos.some(({ path, companions }) => [{ path }, ...companions].some((it) => SHOWN_AS_IT_IS.test(it.path)));
     return [vscode.Uri.file(cacheDir), ...(needsShoot ? [vscode.Uri.file(this.root)] : [])];
+  }
+
+  /** What a new page begins with; where the tables have to be made first, its script is there before them. */
+  async #firstPictures(view: ShootView): Promise<readonly string[]> {
+    const tables = gridTables(view);
+    if (this.#deps.state !== null || !(await isThere(tables))) return [];
+    const { order } = await tables;
+    const base = cacheBase(this.#panel.webview, view);
+    return order.photos.slice(0, FIRST_PICTURES).flatMap(({ preview }) => (preview === null ? [] : thumbUri(base, preview.contentId)));
   }
 
   #ready(): void {
@@ -176,6 +187,9 @@ export class GridPanel extends Disposable {
     });
   }
 }
+
+/** Frames of a first screen, by far and large. */
+const FIRST_PICTURES = 20;
 
 /** Whether a promise is kept already, rather than some time later. A broken one is not kept. */
 function isThere(promise: Promise<unknown>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { button } from '../shared/controls';
+import { button, controlsReady } from '../shared/controls';
 import { chipStyles, chips } from './chips';
 import { leave } from './commands';
 import type { GridController } from './controller';
@@ -149,7 +149,7 @@ export class GridApp extends LitElement {
   /** The search is the grid's. */
   async #find(): Promise<void> {
     if (this.grid.state.look.mode !== 'grid') this.grid.update(leave);
-    await this.updateComplete;
+    await Promise.all([this.updateComplete, controlsReady]);
     this.renderRoot.querySelector<HTMLElement>('.search qrate-text-field')?.focus();
   }
 

@@ -15,7 +15,7 @@ import { type GridState, groupOf, NONE } from './state';
 import { sharedStyles } from './styles';
 import { activate, clearSelection, selectTo, toggleFold, toggleSelected, withLook } from './transitions';
 
-/** Lines this far beyond what is seen are there already, in pixels. */
+/** Lines this far beyond what is seen are there already, in pixels; once what is seen has been painted. */
 const OVERSCAN = 480;
 const MARGIN = 8;
 /** From this thumb size on there is room for a second line with the name. */
@@ -62,6 +62,7 @@ export class GridView extends LitElement {
   #width = 0;
   #height = 0;
   #range = { from: 0, to: 0 };
+  #overscan = 0;
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   /** How many frames a page has. */
@@ -93,6 +94,14 @@ export class GridView extends LitElement {
     if (before === undefined || before.look.active !== this.state.look.active) this.#showActive();
   }
 
+  protected override firstUpdated(): void {
+    const widen = () => {
+      this.#overscan = OVERSCAN;
+      this.requestUpdate();
+    };
+    requestAnimationFrame(() => requestAnimationFrame(widen));
+  }
+
   protected override updated(): void {
     const scroller = this.#scroller;
     const wanted = this.#scale.toScroll(this.#top);
@@ -103,7 +112,7 @@ export class GridView extends LitElement {
     const layout = this.#layout;
     if (layout === null || this.#height === 0) return nothing;
     const { look, data } = this.state;
-    this.#range = linesBetween(layout, this.#top - OVERSCAN, this.#top + this.#height + OVERSCAN);
+    this.#range = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
     const lines = layout.lines.slice(this.#range.from, this.#range.to);
     const isRoomy = this.#isRoomy;
     const context = { state: this.state, layout, isRoomy, captionHeight: this.#captionHeight };
@@ -210,7 +219,7 @@ export class GridView extends LitElement {
     // What was set to a fraction of a pixel is read back rounded: that is no scrolling.
     if (Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1) return;
     this.#top = this.#scale.toLayout(scroller.scrollTop);
-    const { from, to } = linesBetween(layout, this.#top - OVERSCAN, this.#top + this.#height + OVERSCAN);
+    const { from, to } = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
     if (from !== this.#range.from || to !== this.#range.to || this.#scale.height !== layout.height) this.requestUpdate();
   };
 

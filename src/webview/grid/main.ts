@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import '../shared/controls';
 import './grid.css';
 import { type GridHostMethods, type GridPageMethods, type GridSnapshot, gridHostReplies, gridPageRequests } from '../../protocol/grid';

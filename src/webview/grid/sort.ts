@@ -5,7 +5,8 @@ import type { GridSort, SortKey } from '../../protocol/gridPageState';
 
 type NumberKey = Exclude<SortKey, 'time' | 'name'>;
 
-const names = new Intl.Collator('en', { numeric: true });
+/** Made when names are sorted for the first time: making it takes longer than sorting by time. */
+let collator: Intl.Collator | null = null;
 
 const nameOf = ({ path }: FrameRow): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -18,8 +19,10 @@ export function sortRows(rows: readonly FrameRow[], matching: readonly number[],
 
 function sortByName(rows: readonly FrameRow[], matching: readonly number[], descending: boolean): readonly number[] {
   const sign = descending ? -1 : 1;
+  collator ??= new Intl.Collator('en', { numeric: true });
+  const { compare } = collator;
   const named = matching.map((row) => ({ row, name: nameOf(rows[row] as FrameRow) }));
-  return named.sort((a, b) => sign * names.compare(a.name, b.name) || a.row - b.row).map(({ row }) => row);
+  return named.sort((a, b) => sign * compare(a.name, b.name) || a.row - b.row).map(({ row }) => row);
 }
 
 function sortByNumber(

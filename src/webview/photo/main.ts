@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import './photo.css';
 import { Messenger } from '../../protocol/messages';
 import { type PhotoHostMethods, type PhotoPageMethods, parseLook, photoHostReplies, photoPageRequests } from '../../protocol/photo';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import '../shared/controls';
 import './picker.css';
 import { Messenger } from '../../protocol/messages';

@@ -1,25 +1,21 @@
-import {
-  type Button,
-  type Checkbox,
-  type Dropdown,
-  provideVSCodeDesignSystem,
-  type TextField,
-  vsCodeButton,
-  vsCodeCheckbox,
-  vsCodeDropdown,
-  vsCodeOption,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
+import type { Button, Checkbox, Dropdown, TextField } from '@vscode/webview-ui-toolkit';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 /**
- * The only file that knows the toolkit (deprecated upstream): whoever replaces it changes this file alone.
- * Elements are registered under a prefix of our own, so that two toolkits can live side by side meanwhile.
+ * The only file that knows the toolkit (deprecated upstream), besides `toolkit.ts`, which registers its elements: whoever replaces it
+ * changes these two alone. They are loaded when the page has shown what it has: running the toolkit takes longer than all the rest of a
+ * page. Until then its elements take their place unseen.
  */
-provideVSCodeDesignSystem()
-  .withPrefix('qrate')
-  .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+export const controlsReady: Promise<unknown> = idle().then(() => import('./toolkit.js'));
+
+/** Nothing else to do, or long enough. Safari, where the local page may be, tells neither. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 300 });
+    else setTimeout(resolve, 100);
+  });
+}
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'secondary' | undefined;
@@ -150,6 +146,13 @@ export function dropdown<T extends string>({ label, value, options, onChange }: 
 
 /** For the shadow roots that hold these controls. */
 export const controlStyles = css`
+  qrate-button:not(:defined),
+  qrate-checkbox:not(:defined),
+  qrate-dropdown:not(:defined),
+  qrate-text-field:not(:defined) {
+    visibility: hidden;
+  }
+
   qrate-text-field {
     min-width: 0;
   }

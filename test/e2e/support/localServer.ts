@@ -38,9 +38,9 @@ export async function serve(
 /** Keeps pictures and scripts in the browser's cache, as VS Code's service worker does. */
 export const CACHED = { 'cache-control': 'max-age=60' } as const;
 
-/** Script and style sheet of a page, as built. */
+/** Script and style sheet of a page, as built, and the controls that it loads. */
 export function builtPage(name: string, pathname: string): Reply | null {
-  if (pathname !== `/${name}.js` && pathname !== `/${name}.css`) return null;
+  if (![`/${name}.js`, `/${name}.css`, '/toolkit.js'].includes(pathname)) return null;
   const body = readFileSync(path.join(repoRoot, 'dist/webview', path.basename(pathname)));
   return { type: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body };
 }

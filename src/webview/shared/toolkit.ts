@@ -1,0 +1,16 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+
+/**
+ * Registers the toolkit's elements, under a prefix of our own, so that two toolkits can live side by side. A bundle of its own, which
+ * `controls.ts` loads: pages share it, and show what they are about before it is there.
+ */
+provideVSCodeDesignSystem()
+  .withPrefix('qrate')
+  .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
