@@ -12,6 +12,9 @@ const KEYS: Readonly<Record<string, TerminalKey>> = {
   '\u001b[D': 'a',
   '\u001b[C': 'b',
   '\u001b[B': 'tie',
+  '\u001bOD': 'a',
+  '\u001bOC': 'b',
+  '\u001bOB': 'tie',
   '←': 'a',
   '→': 'b',
   t: 'tie',
@@ -60,7 +63,10 @@ async function* pressedKeys(input: ReadStream, signal: AbortSignal): AsyncGenera
   signal.throwIfAborted();
 }
 
-/** Keys that were pressed quickly come at once: escape sequences of arrows, and single characters. */
+/**
+ * Keys that were pressed quickly come at once. A key that sends a sequence (arrows, Delete, Ctrl+→, Alt+1) is one key: the digits in it are
+ * no answers. Source: ECMA-48, 5.4 (CSI); SS3 is what arrows send in application mode.
+ */
 export const splitKeys = (text: string): readonly string[] => text.match(KEYSTROKES) ?? [];
 
-const KEYSTROKES = new RegExp(`${ESCAPE}\\[[A-D]|[\\s\\S]`, 'gu');
+const KEYSTROKES = new RegExp(`${ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|O[\\s\\S]|[\\s\\S])?|[\\s\\S]`, 'gu');

@@ -53,7 +53,14 @@ describe('qrate learn in the terminal', () => {
 
   it('knows arrows, letters and keys that come at once', () => {
     assert.deepEqual(splitKeys('1\u001b[D\u001b[Ct').map(keyOf), ['a', 'a', 'b', 'tie']);
+    assert.deepEqual(splitKeys('\u001bOD\u001bOB').map(keyOf), ['a', 'tie'], 'arrows in application mode');
     assert.deepEqual(['2', 'S', 'u', 'q', '', 'constructor'].map(keyOf), ['b', 'skip', 'undo', 'quit', 'unknown', 'unknown']);
+  });
+
+  it('takes no digit of another key for an answer', () => {
+    // Home, Insert, Delete, F5, Ctrl+→, Shift+Alt+↓, Alt+1, Escape alone.
+    for (const key of ['\u001b[1~', '\u001b[2~', '\u001b[3~', '\u001b[15~', '\u001b[1;5C', '\u001b[1;4B', '\u001b1', '\u001b'])
+      assert.deepEqual(splitKeys(key).map(keyOf), ['unknown'], JSON.stringify(key));
   });
 });
 
