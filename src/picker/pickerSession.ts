@@ -45,7 +45,8 @@ export class PickerSession {
   }
 
   step(): Promise<PickerStep> {
-    return this.#shown((taste) => taste.question(this.#model, this.#asking));
+    const model = this.#model;
+    return this.#shown((taste) => taste.question(model, this.#asking));
   }
 
   async snapshot(rest: Omit<PickerSnapshot, 'root' | 'step'>): Promise<PickerSnapshot> {
@@ -53,21 +54,24 @@ export class PickerSession {
     return { ...rest, root, step: await this.step() };
   }
 
-  /** What every host answers alike. */
+  /** What every host answers alike. What waits for its turn is about the model that was taught when it was asked for. */
   readonly handlers: Pick<Handlers<PickerHostMethods>, 'answer' | 'undo' | 'train' | 'fullSize'> = {
     answer: async ({ question, outcome }) => {
-      const step = await this.#shown((taste) => taste.answer(this.#model, question, outcome, this.#asking));
+      const model = this.#model;
+      const step = await this.#shown((taste) => taste.answer(model, question, outcome, this.#asking));
       this.answers += 1;
       return step;
     },
     undo: async () => {
-      const step = await this.#shown((taste) => taste.undoAnswer(this.#model, this.#asking));
+      const model = this.#model;
+      const step = await this.#shown((taste) => taste.undoAnswer(model, this.#asking));
       this.answers = Math.max(0, this.answers - 1);
       return step;
     },
     train: async (_, { signal, progress }) => {
+      const model = this.#model;
       const onProgress = ({ done, total }: Progress) => progress({ done, total });
-      const report = await this.#alone((taste) => taste.train(this.#model, { signal, onProgress }));
+      const report = await this.#alone((taste) => taste.train(model, { signal, onProgress }));
       return { report, step: await this.step() };
     },
     fullSize: async ({ path }, { signal }) => this.#full(path, signal),

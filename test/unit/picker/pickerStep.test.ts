@@ -59,6 +59,29 @@ describe('the conversation of a picker', () => {
     assert.equal(snapshot.step.model, 'weddings');
   });
 
+  it('writes an answer for the taste that was taught when it was given, though another one is taught by its turn', async () => {
+    const { taste, session } = open();
+    const { answer, undo } = session.handlers;
+    const [first, second] = taste.questions;
+    assert.ok(first && second);
+    let release = () => {};
+    taste.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const given = [
+      answer({ question: first, outcome: 'a' }, context),
+      answer({ question: second, outcome: 'b' }, context),
+      undo(null, context),
+    ];
+    session.use('landscapes');
+    release();
+    assert.deepEqual(
+      (await Promise.all(given)).map(({ model }) => model),
+      ['weddings', 'weddings', 'weddings'],
+    );
+    assert.equal((await session.step()).model, 'landscapes');
+  });
+
   it('writes answers in the order in which they were given, however long one takes', async () => {
     const { taste, session } = open();
     const { answer } = session.handlers;
