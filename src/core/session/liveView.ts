@@ -60,7 +60,7 @@ export class LiveView {
     return this.#shown.photos[this.#rows.get(path) ?? -1];
   }
 
-  /** Takes over what the fold says now about the photos at `paths`, in steps; what is shown changes with the last of them. */
+  /** Takes over what the fold says now about the photos at `paths`, in steps; what is shown changes with the last of them, and stays the same list where nothing did. */
   *decided(paths: Iterable<string>): Steps<void> {
     const photos = [...this.#culled.photos];
     const groups = new Set<Group>();
@@ -82,7 +82,7 @@ export class LiveView {
       for (const photo of this.#judge(group, members)) put(photo);
       yield;
     }
-    this.#replace(photos, touched);
+    if (touched.size > 0) this.#replace(photos, touched);
   }
 
   /** The members that the group decides about and that it sees otherwise than before. */
