@@ -26,6 +26,7 @@ export function galleryOf(photos: readonly PhotoView[], features: FeatureSource,
     units: new Map(photos.map(({ path }) => [path, units.get(path) ?? path])),
     groups: [],
     groupOf: new Map(),
+    silent: [],
   };
   return { subjects, features };
 }

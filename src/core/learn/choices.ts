@@ -1,4 +1,4 @@
-import type { ChoiceEntry, LogEntry } from '../index/entries';
+import type { ChoiceEntry, ForgetEntry, LogEntry } from '../index/entries';
 import { type FoldedPhoto, photoFinder } from '../index/fold';
 import { presetKey } from '../presets/preset';
 import type { PairOutcome, PairSource } from './tasteApi';
@@ -31,7 +31,8 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a}\0${b}` :
  * merges commute.
  */
 export function foldChoices(entries: readonly LogEntry[], model: string, photos: readonly FoldedPhoto[]): Choices {
-  const since = entries.findLastIndex((entry) => entry.kind === 'forget' && isFor(entry, model));
+  const forgotten = forgetOf(entries, model);
+  const since = forgotten === undefined ? -1 : entries.lastIndexOf(forgotten);
   const lines = entries.slice(since + 1).filter((entry): entry is ChoiceEntry => entry.kind === 'choice' && isFor(entry, model));
   if (lines.length === 0) return { standing: [], reopened: null };
   const takenBack = new Set(lines.flatMap(({ undoes }) => undoes ?? []));
@@ -45,6 +46,10 @@ export function foldChoices(entries: readonly LogEntry[], model: string, photos:
   }
   return { standing: [...byPair.values()], reopened: reopenedBy(lines, byPair, found) };
 }
+
+/** The line after which the answers of `model` count. */
+export const forgetOf = (entries: readonly LogEntry[], model: string): ForgetEntry | undefined =>
+  entries.findLast((entry): entry is ForgetEntry => entry.kind === 'forget' && isFor(entry, model));
 
 const isFor = (entry: { readonly model: string }, model: string): boolean => presetKey(entry.model) === presetKey(model);
 

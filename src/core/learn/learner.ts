@@ -6,7 +6,6 @@ import { type Choice, type Choices, foldChoices, pairKey } from './choices';
 import type { FeatureSource } from './features';
 import { train } from './model/train';
 import { type Asking, nextPair, pairsLeft, USUAL_GROUPS } from './nextPair';
-import { silentPairs } from './silentPairs';
 import { type Subjects, subjectsOf } from './subjects';
 import type { AskOptions, LearnStep, PairQuestion, TasteModelReport } from './tasteApi';
 import type { TasteModel } from './tasteFile';
@@ -114,7 +113,7 @@ function* modelOf(name: string, choices: readonly Choice[], { subjects, features
     trainedAt: now.toISOString(),
     choices: choices.filter(({ outcome }) => outcome === 'a' || outcome === 'b').length,
     ties: choices.filter(({ outcome }) => outcome === 'tie').length,
-    silent: silentPairs(subjects.groups).length,
+    silent: subjects.silent.length,
     ...{ lambda, calibration, heldOut, technical, byChance },
     mean: looks.standard.mean,
     deviation: looks.standard.deviation,

@@ -1,10 +1,10 @@
-import { LEVEL } from './model/train';
+import { isBetter } from './model/train';
 import type { Accuracy, TasteModelReport } from './tasteApi';
 import type { TasteModel } from './tasteFile';
 
 /** Whether a cull may use a model: worked out from its numbers, never taken from a file. */
-export const appliesOf = ({ origin, heldOut, byChance }: Pick<TasteModel, 'origin' | 'heldOut' | 'byChance'>): boolean =>
-  origin === 'generic' || (heldOut !== null && heldOut.low > 0.5 && byChance < LEVEL);
+export const appliesOf = (model: Pick<TasteModel, 'origin' | 'heldOut' | 'byChance'>): boolean =>
+  model.origin === 'generic' || isBetter(model);
 
 export function reportOf(model: TasteModel): TasteModelReport {
   const { name, features, choices, trainedAt, heldOut, technical } = model;

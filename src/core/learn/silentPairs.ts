@@ -1,4 +1,5 @@
 import type { Decision, PhotoView } from '../model';
+import { type Steps, sortedSteps } from '../pace';
 import { hash32 } from './deterministic';
 import type { SubjectGroup } from './subjects';
 
@@ -22,25 +23,33 @@ const AT_MOST = 300;
 
 /**
  * The pairs that normal culling shows, inside bursts and near duplicates alone, since a verdict there is a comparison. They count less
- * than an answer, because a verdict follows the machine's suggestion more readily than a choice between two pictures does.
+ * than an answer, because a verdict follows the machine's suggestion more readily than a choice between two pictures does. In steps.
  */
-export function silentPairs(groups: readonly SubjectGroup[]): readonly SilentPair[] {
-  const pairs = groups.flatMap(({ members }) => pairsOf(members));
-  return pairs.length <= AT_MOST ? pairs : byLot(pairs).slice(0, AT_MOST);
+export function* silentPairs(groups: readonly SubjectGroup[]): Steps<readonly SilentPair[]> {
+  const pairs: Lot[] = [];
+  for (const { members } of groups) if (members.some(({ decision }) => decision !== null)) pairs.push(...(yield* pairsOf(members)));
+  const kept = pairs.length <= AT_MOST ? pairs : (yield* sortedSteps(pairs, byLot)).slice(0, AT_MOST);
+  return kept.map(({ pair }) => pair);
 }
 
-function pairsOf(members: readonly PhotoView[]): readonly SilentPair[] {
-  if (members.every(({ decision }) => decision === null)) return [];
-  const pairs: SilentPair[] = [];
-  for (const a of members)
-    for (const b of members) {
-      const weight = a === b ? 0 : shown(a.decision, b.decision);
-      if (weight > 0) pairs.push({ winner: a.path, loser: b.path, weight });
-    }
-  return byLot(pairs)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, PER_GROUP);
+interface Lot {
+  readonly pair: SilentPair;
+  readonly lot: number;
 }
+
+function* pairsOf(members: readonly PhotoView[]): Steps<readonly Lot[]> {
+  const pairs: Lot[] = [];
+  for (const { path: winner, decision } of members) {
+    for (const { path: loser, decision: its } of members) {
+      const weight = winner === loser ? 0 : shown(decision, its);
+      if (weight > 0) pairs.push({ pair: { winner, loser, weight }, lot: hash32(`${winner}\n${loser}`) });
+    }
+    yield;
+  }
+  return pairs.sort((a, b) => b.pair.weight - a.pair.weight || byLot(a, b)).slice(0, PER_GROUP);
+}
+
+const byLot = (a: Lot, b: Lot): number => a.lot - b.lot || (a.pair.winner < b.pair.winner ? -1 : 1);
 
 /** How clearly the first was preferred; 0 = not at all. A verdict speaks before stars. */
 function shown(a: Decision | null, b: Decision | null): number {
@@ -49,9 +58,3 @@ function shown(a: Decision | null, b: Decision | null): number {
   if (one !== other) return one === 'pick' ? UNSPOKEN : 0;
   return (a?.rating ?? 0) > (b?.rating ?? 0) && b?.rating != null ? SPOKEN : 0;
 }
-
-const byLot = (pairs: readonly SilentPair[]): readonly SilentPair[] =>
-  pairs
-    .map((pair) => ({ pair, lot: hash32(`${pair.winner}\n${pair.loser}`) }))
-    .sort((a, b) => a.lot - b.lot || (a.pair.winner < b.pair.winner ? -1 : 1))
-    .map(({ pair }) => pair);

@@ -4,6 +4,7 @@ import type { Steps } from '../pace';
 import type { ShootView } from '../reports';
 import { defectOf } from '../select/defects';
 import { isKeptWhole } from '../select/primaryGroup';
+import { type SilentPair, silentPairs } from './silentPairs';
 
 /** Photos between two chances for other work. */
 const CHUNK = 256;
@@ -17,6 +18,8 @@ export interface Subjects {
   /** Bursts and near duplicates with two judgeable frames or more, each by its members in capture order. */
   readonly groups: readonly SubjectGroup[];
   readonly groupOf: ReadonlyMap<string, SubjectGroup>;
+  /** What decisions inside of these groups show. */
+  readonly silent: readonly SilentPair[];
 }
 
 export interface SubjectGroup {
@@ -41,7 +44,7 @@ export function* subjectsOf({ photos: all }: Pick<ShootView, 'photos'>): Steps<S
   for (const [group, found] of members) groups.push(...subjectGroup(group, found));
   yield;
   const groupOf = new Map(groups.flatMap((group) => group.members.map(({ path }) => [path, group] as const)));
-  return { photos, units, groups, groupOf };
+  return { photos, units, groups, groupOf, silent: yield* silentPairs(groups) };
 }
 
 function subjectGroup({ id, kind, members }: Group, found: readonly PhotoView[]): readonly SubjectGroup[] {

@@ -10,6 +10,7 @@ import { cancellable, paced } from '../pace';
 import type { Clock } from '../ports';
 import type { RunOptions } from '../progress';
 import type { SessionState, ShootSession } from '../session/session';
+import { forgetOf } from './choices';
 import { exportTaste, readTasteFrom } from './exchange';
 import { Learner } from './learner';
 import { reportOf } from './modelReport';
@@ -63,8 +64,14 @@ export class Taste implements TasteApi {
   async train(model: string, { signal }: RunOptions = {}): Promise<TasteModelReport> {
     const name = modelName(model);
     const state = await this.session.read();
+    const forgotten = lastForgotten(state, name);
     const trained = await paced(cancellable(await this.#learner.train(state, name, this.clock.now()), signal));
-    await this.#write((models) => withModel(models, trained));
+    await this.#write(async (models, refresh) => {
+      signal?.throwIfAborted();
+      if (lastForgotten(await refresh(), name) !== forgotten)
+        throw new QrateError('usage', `The taste “${name}” was reset while it was learned, so nothing was kept of it.`);
+      return withModel(models, trained);
+    });
     return reportOf(trained);
   }
 
@@ -74,10 +81,11 @@ export class Taste implements TasteApi {
 
   async reset(model: string): Promise<void> {
     const name = modelName(model);
-    const found = findModel(await readTaste(this.location), name);
-    await ensureStore(this.location);
-    await this.session.exclusive(async () => appendForget(this.location, found?.name ?? name, await this.decisions.stamp()));
-    if (found !== undefined) await this.#write((models) => models.filter((it) => findModel([it], name) === undefined));
+    await this.#write(async (models) => {
+      const found = findModel(models, name);
+      await appendForget(this.location, found?.name ?? name, await this.decisions.stamp());
+      return found === undefined ? models : models.filter((it) => it !== found);
+    });
   }
 
   async exportModel(model: string, file: string): Promise<void> {
@@ -87,7 +95,7 @@ export class Taste implements TasteApi {
   async importModel(file: string, name: string): Promise<TasteModelReport> {
     const clean = modelName(name);
     const imported: TasteModel = { ...(await readTasteFrom(file)), name: clean };
-    await this.#write((models) => {
+    await this.#write(async (models) => {
       if (findModel(models, clean) !== undefined)
         throw new QrateError('usage', `There is a taste “${clean}” already. Reset it first, or import under another name.`);
       return withModel(models, imported);
@@ -119,9 +127,14 @@ export class Taste implements TasteApi {
     );
   }
 
-  async #write(edit: (models: readonly TasteModel[]) => readonly TasteModel[]): Promise<void> {
-    await ensureStore(this.location);
-    await this.session.exclusive(async () => writeTaste(this.location, edit(await readTaste(this.location))));
+  /** Reads the models, and writes what `edit` makes of them, as one turn: nothing of this process comes in between. */
+  #write(edit: (models: readonly TasteModel[], refresh: () => Promise<SessionState>) => Promise<readonly TasteModel[]>): Promise<void> {
+    return this.session.exclusive(async (refresh) => {
+      await ensureStore(this.location);
+      const models = await readTaste(this.location);
+      const edited = await edit(models, refresh);
+      if (edited !== models) await writeTaste(this.location, edited);
+    });
   }
 
   async #ref({ live }: SessionState, path: string): Promise<PhotoRef> {
@@ -135,3 +148,6 @@ export class Taste implements TasteApi {
     return this.#learner.step(state, { model, report: stored === undefined ? null : reportOf(stored), ...options });
   }
 }
+
+/** Id of the line after which the answers of `model` count. */
+const lastForgotten = ({ log }: SessionState, model: string): string | undefined => forgetOf(log.entries, model)?.id;

@@ -4,7 +4,6 @@ import type { Choice } from './choices';
 import type { FeatureSource } from './features';
 import type { TrainingPair } from './model/evaluate';
 import { difference, type Standard, standardised, standardOf } from './model/standardise';
-import { silentPairs } from './silentPairs';
 import type { Subjects } from './subjects';
 import { prefersTechnically } from './technical';
 
@@ -50,18 +49,21 @@ interface Winning {
   readonly tested: boolean;
 }
 
-/** What a model learns from: answers, ties as half a win of each, and what decisions show, which together never outweigh the answers. */
+/**
+ * What a model learns from: answers, ties as half a win of each, and what decisions show, which together never outweigh the answers.
+ * The latest answers come last.
+ */
 export function trainingPairs(subjects: Subjects, choices: readonly Choice[], looks: Looks): readonly TrainingPair[] {
   const answered = choices.flatMap(winningsOf);
-  const silent = silentPairs(subjects.groups);
+  const { silent } = subjects;
   const sum = (pairs: readonly { readonly weight: number }[]): number => pairs.reduce((total, { weight }) => total + weight, 0);
   const share = Math.min(1, sum(answered) / Math.max(sum(silent), Number.MIN_VALUE));
   const quiet = silent.map((pair) => ({ ...pair, weight: pair.weight * share, tested: false }));
-  return [...answered, ...quiet].flatMap((pair) => trainingPair(pair, subjects, looks));
+  return [...quiet, ...answered].flatMap((pair) => trainingPair(pair, subjects, looks));
 }
 
 /** Answers and ties as what won; a skip says nothing. */
-export function winningsOf({ a, b, outcome }: Choice): readonly Winning[] {
+function winningsOf({ a, b, outcome }: Choice): readonly Winning[] {
   const win = (winner: string, loser: string, weight = 1): Winning => ({ winner, loser, weight, tested: weight === 1 });
   if (outcome === 'a') return [win(a, b)];
   if (outcome === 'b') return [win(b, a)];

@@ -180,6 +180,30 @@ describe('taste, learned and applied', () => {
     await assert.rejects(shoot.taste.train('default'), { code: 'usage' });
   }).timeout(60_000);
 
+  it('stays forgotten where it was being learned meanwhile', async () => {
+    const shoot = await open();
+    await teach(shoot, 12);
+    let reset: Promise<void> | null = null;
+    const signal = Object.assign(new AbortController().signal, {
+      throwIfAborted: () => {
+        reset ??= shoot.taste.reset('default');
+      },
+    });
+    await assert.rejects(shoot.taste.train('default', { signal }), { code: 'usage', message: /was reset while it was learned/ });
+    await reset;
+    assert.deepEqual(await shoot.taste.models(), []);
+    assert.equal((await shoot.taste.question('default')).progress.answered, 0);
+  }).timeout(60_000);
+
+  it('is not looked at anew for each answer: what is shown stays the same list', async () => {
+    const shoot = await open();
+    const { photos } = await shoot.view();
+    await teach(shoot, 1);
+    assert.equal((await shoot.view()).photos, photos);
+    await shoot.decide(['b03_0.jpg'], { verdict: 'pick' });
+    assert.notEqual((await shoot.view()).photos, photos);
+  });
+
   it('goes from shoot to shoot as a file, and a cull may name the file', async () => {
     const shoot = await open();
     await teach(shoot, 20);

@@ -3,12 +3,12 @@ import { fitPreferences } from './bradleyTerry';
 import { type Evaluation, evaluate, type TrainingPair } from './evaluate';
 
 /** Chance alone makes a model look this much better than technical ranking less than once in forty times; it has to beat a coin as well. */
-export const LEVEL = 0.025;
+const LEVEL = 0.025;
 
 export interface Trained extends Evaluation {
   /** Of the standardised features. */
   readonly weights: Float64Array;
-  /** Whether it beats technical ranking, and a coin, by more than chance would. */
+  /** `isBetter`. */
   readonly applies: boolean;
 }
 
@@ -19,4 +19,6 @@ export function* train(pairs: readonly TrainingPair[], length: number): Steps<Tr
   return { ...evaluation, weights, applies: isBetter(evaluation) };
 }
 
-const isBetter = ({ heldOut, byChance }: Evaluation): boolean => heldOut !== null && heldOut.low > 0.5 && byChance < LEVEL;
+/** Whether a model beats technical ranking, and a coin, by more than chance would. */
+export const isBetter = ({ heldOut, byChance }: Pick<Evaluation, 'heldOut' | 'byChance'>): boolean =>
+  heldOut !== null && heldOut.low > 0.5 && byChance < LEVEL;
