@@ -4,7 +4,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { paced } from '../../src/core/pace';
 import { unitLength } from '../../src/core/vectors/format';
-import { rankedSteps } from '../../src/core/vectors/search';
+import { matchesOf } from '../../src/core/vectors/search';
 import { appendVectors } from '../../src/core/vectors/vectorWriter';
 import { ThreadClient } from '../../src/workers/thread/threadClient';
 import { repoRoot } from '../support/samples';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       delay.enable();
       const compared = await thread.compare({ dir }, { models: ['bench'], ids, query: vector() });
       const ranking = performance.now();
-      const matches = await paced(rankedSteps(photos, compared?.likeness ?? new Float64Array()));
+      const matches = compared === null ? [] : await paced(matchesOf(photos, compared));
       const end = performance.now();
       await new Promise((resolve) => setImmediate(resolve));
       delay.disable();

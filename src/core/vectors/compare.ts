@@ -1,7 +1,8 @@
 import type { StoreLocation } from '../index/location';
-import { paced, type Steps } from '../pace';
-import { comparable } from './search';
-import { readVectors, type Vectors } from './vectorStore';
+import { paced } from '../pace';
+import { cosines } from './likeness';
+import { likestFirst } from './search';
+import { readVectors } from './vectorStore';
 
 /** What is compared with what. Small enough to be handed to a thread. */
 export interface Comparison {
@@ -18,6 +19,8 @@ export interface Compared {
   readonly model: string;
   /** For each of `ids` its cosine, −1–1; NaN where there is no vector. */
   readonly likeness: Float64Array;
+  /** Places in `ids` of those with a vector, the likest first, ties as in `ids`. */
+  readonly order: Uint32Array;
 }
 
 /** How vectors are compared: here, or in a thread of the editor's. `null` = no model has vectors for this question. */
@@ -27,28 +30,8 @@ export type Comparer = (location: Pick<StoreLocation, 'dir'>, comparison: Compar
 export const compareVectors: Comparer = async (location, comparison) => {
   for (const model of comparison.models) {
     const stored = await readVectors(location, model);
-    const likeness = await paced(likenessSteps(stored, comparison));
-    if (likeness !== null) return { model, likeness };
+    const likeness = stored.size === 0 ? null : await paced(cosines(stored, comparison));
+    if (likeness !== null) return { model, likeness, order: likestFirst(likeness) };
   }
   return null;
 };
-
-function* likenessSteps(stored: Vectors, { ids, query }: Comparison): Steps<Float64Array | null> {
-  if (stored.size === 0) return null;
-  const vectors = comparable(stored, ids);
-  const wanted = typeof query === 'string' ? vectors.get(query) : query;
-  if (wanted?.length !== stored.length) return null;
-  const likeness = new Float64Array(ids.length);
-  for (const [at, id] of ids.entries()) {
-    const vector = vectors.get(id);
-    likeness[at] = vector === null ? Number.NaN : dot(vector, wanted);
-    if (at % 32 === 31) yield;
-  }
-  return likeness;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
-}

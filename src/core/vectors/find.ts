@@ -10,7 +10,7 @@ import type { RunOptions } from '../progress';
 import type { ShootView } from '../reports';
 import type { Compared, Comparer } from './compare';
 import { HEADER_BYTES } from './format';
-import { type Match, rankedSteps } from './search';
+import { type Match, matchesOf } from './search';
 import { vectorFile } from './vectorStore';
 import type { TextTower, Words } from './words';
 
@@ -99,7 +99,8 @@ function undescribed({ images }: TextTower): NotSearchable {
 /** Beside the photos; what has no preview has no content id, and no vector either. */
 const contentIds = ({ photos }: Pick<ShootView, 'photos'>): readonly string[] => photos.map(({ preview }) => preview?.contentId ?? '');
 
-async function reportOf({ photos }: Pick<ShootView, 'photos'>, { model, likeness }: Compared, without?: string): Promise<FindReport> {
-  const unknown = photos.filter(({ preview }, at) => preview !== null && Number.isNaN(likeness[at])).length;
-  return { model, matches: await paced(rankedSteps(photos, likeness, without)), unknown };
+async function reportOf({ photos }: Pick<ShootView, 'photos'>, compared: Compared, without?: string): Promise<FindReport> {
+  const described = photos.reduce((sum, { preview }) => sum + (preview === null ? 0 : 1), 0);
+  const matches = await paced(matchesOf(photos, compared, without));
+  return { model: compared.model, matches, unknown: described - compared.order.length };
 }

@@ -86,10 +86,21 @@ export function decodeRecord({ length, encoding }: VectorModel, record: Buffer):
   if (encoding === 'float32') return Float32Array.from({ length }, (_, i) => record.readFloatLE(NUMBERS_AT + 4 * i));
   const scale = record.readFloatLE(ID_OF_CONTENT);
   const steps = new Int8Array(record.buffer, record.byteOffset + NUMBERS_AT, length);
-  // Plain loops here and below: a search goes through millions of these numbers.
+  // Plain loops here and below: a shoot has millions of these numbers.
   const vector = new Float32Array(length);
   for (let i = 0; i < length; i++) vector[i] = (steps[i] ?? 0) * scale;
   return unitLength(vector);
+}
+
+/** Writes the numbers of the record at `offset` into `into` as they are stored: steps, or float32. */
+export function readNumbers(
+  { model: { length, encoding }, view }: { readonly model: VectorModel; readonly view: DataView },
+  offset: number,
+  into: Float64Array,
+): void {
+  const from = offset + NUMBERS_AT;
+  if (encoding === 'int8') for (let i = 0; i < length; i++) into[i] = view.getInt8(from + i);
+  else for (let i = 0; i < length; i++) into[i] = view.getFloat32(from + 4 * i, true);
 }
 
 /** The vector divided by its length, in double precision; one of zeros stays. */

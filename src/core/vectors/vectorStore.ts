@@ -3,7 +3,17 @@ import path from 'node:path';
 import { errnoOf, storageError } from '../index/durable';
 import type { StoreLocation } from '../index/location';
 import { paced, type Steps } from '../pace';
-import { contentIdOf, decodeHeader, decodeRecord, HEADER_BYTES, isModelId, isRecord, recordBytes, type VectorModel } from './format';
+import {
+  contentIdOf,
+  decodeHeader,
+  decodeRecord,
+  HEADER_BYTES,
+  isModelId,
+  isRecord,
+  readNumbers,
+  recordBytes,
+  type VectorModel,
+} from './format';
 
 /** The vectors that one model made of a shoot's previews, by `preview.contentId`. */
 export interface Vectors {
@@ -14,6 +24,8 @@ export interface Vectors {
   has(contentId: string): boolean;
   /** Of unit length for networks; as computed for `classic-1`. `null` = not computed yet. A new array at each call. */
   get(contentId: string): Float32Array | null;
+  /** Writes the numbers of a vector into `into` as they are stored: of a network's its direction, not its length. `false` = not computed yet. */
+  read(contentId: string, into: Float64Array): boolean;
   /** In the order in which they were written; each once. */
   ids(): Iterable<string>;
 }
@@ -51,6 +63,8 @@ export async function readVectors(location: Place, modelId: string): Promise<Vec
 export interface StoredFile {
   readonly model: VectorModel;
   readonly bytes: Buffer;
+  /** The same bytes. */
+  readonly view: DataView;
   readonly offsets: ReadonlyMap<string, number>;
   /** Whole records, sound or not. */
   readonly records: number;
@@ -68,7 +82,7 @@ export function* storedSteps(bytes: Buffer | null): Steps<StoredFile | null> {
     if (isRecord(record)) offsets.set(contentIdOf(record), offset);
     if (at % 1024 === 1023) yield;
   }
-  return { model, bytes, offsets, records };
+  return { model, bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offsets, records };
 }
 
 /** `null` where there is no file. */
@@ -102,6 +116,13 @@ class StoredVectors implements Vectors {
     if (this.stored === null || offset === undefined) return null;
     const { model, bytes } = this.stored;
     return decodeRecord(model, bytes.subarray(offset, offset + recordBytes(model)));
+  }
+
+  read(contentId: string, into: Float64Array): boolean {
+    const offset = this.stored?.offsets.get(contentId);
+    if (this.stored === null || offset === undefined) return false;
+    readNumbers(this.stored, offset, into);
+    return true;
   }
 
   ids(): Iterable<string> {

@@ -48,7 +48,12 @@ export class VectorWriter {
       if (stored === null) await replaceFile(file, header);
       const handle = await open(file, 'r+');
       const writer = new VectorWriter(location, model, { handle, stored });
-      await handle.truncate(writer.#end);
+      try {
+        await handle.truncate(writer.#end);
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
       return writer;
     } catch (error) {
       throw storageError(file, error);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CLASSIC, classicVector } from '../../../src/core/analyze/vectors/classic/classic';
-import { comparable, ranked } from '../../../src/core/vectors/search';
+import { drained } from '../../../src/core/pace';
+import { cosines } from '../../../src/core/vectors/likeness';
+import { likestFirst, matchesOf } from '../../../src/core/vectors/search';
 import { picture } from '../../support/models';
 import { needSamples } from '../../support/samples';
 
@@ -29,21 +31,19 @@ describe('likeness by classic statistics', () => {
     const stored = {
       modelId: CLASSIC.id,
       length: CLASSIC.length,
-      size: files.length,
-      has: () => true,
-      ids: () => files,
-      get: (id: string) => vectors.get(id) ?? null,
+      read: (id: string, into: Float64Array) => {
+        into.set(vectors.get(id) ?? []);
+        return vectors.has(id);
+      },
     };
-    const known = comparable(stored, files);
-    const photos = files.map((file) => ({ path: file, preview: { source: 'file', width: 1, height: 1, contentId: file } as const }));
+    const photos = files.map((file) => ({ path: file }));
 
     const likeness = { same: [] as number[], other: [] as number[] };
     let [asked, right] = [0, 0];
     for (const file of files) {
-      const query = known.get(file);
-      assert.ok(query);
-      const cosines = files.map((it) => known.get(it)?.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0) ?? Number.NaN);
-      const matches = ranked(photos, Float64Array.from(cosines), file);
+      const cosine = drained(cosines(stored, { ids: files, query: file }));
+      assert.ok(cosine);
+      const matches = drained(matchesOf(photos, { likeness: cosine, order: likestFirst(cosine) }, file));
       for (const match of matches) likeness[scenes.get(match.path) === scenes.get(file) ? 'same' : 'other'].push(match.likeness);
       if (!SCENES.includes(scenes.get(file) ?? '')) continue;
       asked += 1;
