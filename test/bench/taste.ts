@@ -1,21 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import sharp from 'sharp';
-import { analyzePicture } from '../../src/core/analyze/analyze';
-import { decode } from '../../src/core/analyze/decode';
-import { renderPicture, THUMB_LONG_SIDE } from '../../src/core/analyze/render';
-import { CLASSIC, classicVector } from '../../src/core/analyze/vectors/classic/classic';
+import { CLASSIC } from '../../src/core/analyze/vectors/classic/classic';
 import type { Choice } from '../../src/core/learn/choices';
 import { hash32, seededRandom } from '../../src/core/learn/deterministic';
 import type { FeatureSource } from '../../src/core/learn/features';
 import { dot, standardised } from '../../src/core/learn/model/standardise';
 import { type Trained, train } from '../../src/core/learn/model/train';
 import { Looks, trainingPairs } from '../../src/core/learn/trainingPairs';
-import type { PhotoView } from '../../src/core/model';
 import { drained } from '../../src/core/pace';
-import { makeShoot } from '../fixtures/shoot';
 import {
   answers,
   crookedTaste,
@@ -28,8 +18,7 @@ import {
   standardOfGallery,
   technically,
 } from '../support/photographers';
-import { photoView } from '../support/photoViews';
-import { samplesDir } from '../support/samples';
+import { benchPictures, type Seen } from './tastePictures';
 
 /**
  * `npm run bench:taste`: how fast a taste is learned, on real photos with made-up photographers. Their hidden taste answers pairs, one in
@@ -42,16 +31,8 @@ const NOISE = 0.1;
 const TEST_PAIRS = 600;
 const RANDOM_SEEDS = Number(process.env.QRATE_BENCH_SEEDS ?? 200);
 
-/** A picture: its technical scores and its numbers. */
-interface Seen {
-  readonly view: PhotoView;
-  readonly vector: Float32Array;
-  /** Pictures of one source are as good as one. */
-  readonly source: string;
-}
-
 async function main(): Promise<void> {
-  const seen = [...(await publicPhotos()), ...(await paintedPhotos())];
+  const seen = await benchPictures();
   const learning = split(seen, (lot) => lot >= 0.35);
   const testing = split(seen, (lot) => lot < 0.35);
   const of = (it: Gallery): number => it.subjects.photos.size;
@@ -67,75 +48,6 @@ async function main(): Promise<void> {
   ] as const)
     report(name, curves(kind, { learning, testing }));
   randomAnswers(learning);
-}
-
-/** Every JPEG of the samples that is large enough to be looked at. */
-async function publicPhotos(): Promise<readonly Seen[]> {
-  if (samplesDir === null) {
-    console.log('No samples are here: painted pictures alone.');
-    return [];
-  }
-  const seen: Seen[] = [];
-  for (const folder of ['corpus_cc0', 'bursts', 'jpeg_exif', 'faces', 'neardup']) {
-    const files = readdirSync(path.join(samplesDir, folder), { recursive: true, encoding: 'utf8' }).filter((it) => /\.jpe?g$/i.test(it));
-    for (const file of files.sort()) seen.push(...(await framings(path.join(samplesDir, folder, file), sourceOf(folder, file))));
-  }
-  return seen;
-}
-
-/** Frames of one burst and look-alikes are one subject. */
-const sourceOf = (folder: string, file: string): string =>
-  folder === 'corpus_cc0' || folder === 'jpeg_exif' ? file : `${folder}/${path.dirname(file)}`;
-
-/** The whole picture, and two parts of it, as a photographer might have framed it. */
-async function framings(file: string, source: string): Promise<readonly Seen[]> {
-  try {
-    const image = await sharp(file)
-      .rotate()
-      .resize(1440, 1440, { fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .jpeg({ quality: 90 })
-      .toBuffer({ resolveWithObject: true });
-    const { width, height } = image.info;
-    if (Math.min(width, height) < 240) return [];
-    const part = (left: number, top: number) =>
-      sharp(image.data)
-        .extract({
-          left: Math.floor(left * width),
-          top: Math.floor(top * height),
-          width: Math.floor(width * 0.6),
-          height: Math.floor(height * 0.6),
-        })
-        .jpeg({ quality: 90 })
-        .toBuffer();
-    const pictures = [image.data, await part(0, 0), await part(0.4, 0.3)];
-    return await Promise.all(pictures.map((bytes, at) => look(bytes, `${source}#${path.basename(file)}#${at}`, source)));
-  } catch {
-    // A sample that is broken on purpose.
-    return [];
-  }
-}
-
-/** The demo's photos, small: the same scenes that its shoot shows. */
-async function paintedPhotos(): Promise<readonly Seen[]> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'qrate-bench-taste-'));
-  try {
-    const { photos } = await makeShoot(folder, { seed: 1, size: { width: 720, height: 480 } });
-    const seen: Seen[] = [];
-    for (const { path: file, group } of photos.filter((it) => /\.jpe?g$/i.test(it.path))) {
-      const [whole] = await framings(path.join(folder, file), `painted/${group ?? file}`);
-      if (whole !== undefined) seen.push(whole);
-    }
-    return seen;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function look(bytes: Buffer, name: string, source: string): Promise<Seen> {
-  const { image } = await renderPicture({ bytes, orientation: 1 });
-  const thumb = await decode({ bytes, orientation: 1, longSide: THUMB_LONG_SIDE, exactFrom: THUMB_LONG_SIDE });
-  return { view: photoView(name, null, { scores: analyzePicture(image, null) }), vector: classicVector(thumb.image), source };
 }
 
 function split(seen: readonly Seen[], wanted: (lot: number) => boolean): Gallery {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seededRandom } from '../../../src/core/learn/deterministic';
-import { fitPreferences } from '../../../src/core/learn/model/bradleyTerry';
+import { fitPreferences, type Row } from '../../../src/core/learn/model/bradleyTerry';
 import { calibration } from '../../../src/core/learn/model/calibrate';
 import { evaluate, type TrainingPair } from '../../../src/core/learn/model/evaluate';
 import { FOLDS, foldOf } from '../../../src/core/learn/model/folds';
@@ -12,6 +12,7 @@ import { drained } from '../../../src/core/pace';
 import { normal } from '../../support/photographers';
 
 const row = (weight: number, ...values: number[]) => ({ difference: Float64Array.from(values), weight });
+const fitted = (rows: readonly Row[], length: number, lambda: number) => drained(fitPreferences(rows, length, lambda));
 const near = (actual: number, expected: number, within = 1e-4) =>
   assert.ok(Math.abs(actual - expected) <= within, `${actual}, not ${expected}`);
 
@@ -49,7 +50,7 @@ describe('the preference model', () => {
       if (3 * logistic(-w) - logistic(w) > lambda * w) low = w;
       else high = w;
     }
-    const [found = 0] = fitPreferences([row(3, 1), row(1, -1)], 1, lambda);
+    const [found = 0] = fitted([row(3, 1), row(1, -1)], 1, lambda);
     near(found, low);
   });
 
@@ -60,7 +61,7 @@ describe('the preference model', () => {
     ] as const) {
       const random = seededRandom(count);
       const rows = Array.from({ length: count }, () => row(random(), ...Array.from({ length }, () => normal(random))));
-      const weights = fitPreferences(rows, length, 0.3);
+      const weights = fitted(rows, length, 0.3);
       for (let j = 0; j < length; j++) {
         const pulls = rows.map(({ difference, weight }) => {
           const margin = difference.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0);
@@ -76,8 +77,8 @@ describe('the preference model', () => {
   });
 
   it('says nothing without answers, and of a win and a loss of one pair', () => {
-    assert.deepEqual([...fitPreferences([], 3, 1)], [0, 0, 0]);
-    near(Math.hypot(...fitPreferences([row(1, 1, 2), row(1, -1, -2)], 2, 0.1)), 0);
+    assert.deepEqual([...fitted([], 3, 1)], [0, 0, 0]);
+    near(Math.hypot(...fitted([row(1, 1, 2), row(1, -1, -2)], 2, 0.1)), 0);
   });
 
   it('learns from a tie as half a win of each: better than leaving it out', () => {
@@ -92,7 +93,7 @@ describe('the preference model', () => {
       const tied = asked.filter((it) => !clear.includes(it)).flatMap((it) => [row(0.5, ...it), row(0.5, ...it.map((value) => -value))]);
       const test = Array.from({ length: 500 }, pair);
       const right = (model: Float64Array) => test.filter((it) => liking(it, taste) * liking(it, model) > 0).length;
-      return { halves: right(fitPreferences([...won, ...tied], 8, 0.3)), without: right(fitPreferences(won, 8, 0.3)) };
+      return { halves: right(fitted([...won, ...tied], 8, 0.3)), without: right(fitted(won, 8, 0.3)) };
     });
     const sum = (of: 'halves' | 'without') => accuracies.reduce((total, it) => total + it[of], 0);
     assert.ok(sum('halves') > sum('without') * 1.005, `${sum('halves')} with ties, ${sum('without')} without`);
@@ -208,9 +209,12 @@ describe('how good a model is', () => {
       };
     });
     const before = process.cpuUsage();
-    drained(train(many, 512));
+    const training = train(many, 512);
+    let steps = 0;
+    while (training.next().done !== true) steps += 1;
     const { user } = process.cpuUsage(before);
     assert.ok(user < 4e6, `${user / 1e6} s`);
+    assert.ok(steps > 400, `in ${steps} steps: other work waits for a whole model in between`);
   });
 });
 
@@ -219,7 +223,7 @@ describe('what a model expects of a pair', () => {
     const rows = [row(1, 1, 0), row(1, 1, 1), row(0.5, 0, -1)];
     const lambda = 0.7;
     const posterior = drained(Posterior.of(rows, 2, lambda));
-    const weights = fitPreferences(rows, 2, lambda);
+    const weights = fitted(rows, 2, lambda);
     const h = [lambda, 0, 0, lambda];
     for (const { difference: d, weight } of rows) {
       const [x = 0, y = 0] = d;

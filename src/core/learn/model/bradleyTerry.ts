@@ -1,3 +1,4 @@
+import type { Steps } from '../../pace';
 import { minimise } from './lbfgs';
 import { logistic, logLoss } from './standardise';
 
@@ -13,12 +14,17 @@ export interface Row {
  *
  *     Σ weight · ln(1 + e^(−w·d)) + λ/2 · |w|²
  *
- * which is strictly convex for λ > 0, so there is one answer, found from zero or from `start` alike. No rows give zero weights.
+ * which is strictly convex for λ > 0, so there is one answer, found from zero or from `start` alike. No rows give zero weights. In steps.
  * Source: Bradley and Terry, Biometrika 39 (1952); the regression form is Agresti, Categorical Data Analysis, 11.6.
  */
-export function fitPreferences(rows: readonly Row[], length: number, lambda: number, start = new Float64Array(length)): Float64Array {
+export function* fitPreferences(
+  rows: readonly Row[],
+  length: number,
+  lambda: number,
+  start = new Float64Array(length),
+): Steps<Float64Array> {
   if (rows.length === 0) return new Float64Array(length);
-  return minimise((weights, gradient) => lossOf(rows, weights, gradient, lambda), start);
+  return yield* minimise((weights, gradient) => lossOf(rows, weights, gradient, lambda), start);
 }
 
 /** The value at `weights`; its gradient is written into `gradient`. */

@@ -40,7 +40,7 @@ export const LAMBDAS: readonly number[] = [3, 1, 0.3, 0.1, 0.03];
 /**
  * How well a model foretells answers that it has not seen, by nested cross-validation. For each fold, a model learns from the pairs of
  * which no photo is in the fold, with the strength that did best among the other folds alone, and is tested on the pairs inside.
- * The final strength is the one that did best over all folds. In steps of one model each.
+ * The final strength is the one that did best over all folds. In steps.
  */
 export function* evaluate(pairs: readonly TrainingPair[], length: number): Steps<Evaluation> {
   const folded = new FoldedPairs(pairs, length);
@@ -105,8 +105,7 @@ class FoldedPairs {
     const rows = this.#pairs.filter(({ folds }) => !folds.some((fold) => without.includes(fold)));
     const models: Float64Array[] = [];
     for (const lambda of LAMBDAS) {
-      models.push(fitPreferences(rows, this.length, lambda, models.at(-1)?.slice()));
-      yield;
+      models.push(yield* fitPreferences(rows, this.length, lambda, models.at(-1)?.slice()));
     }
     this.#models.set(key, models);
     return models;

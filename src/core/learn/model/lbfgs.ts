@@ -1,3 +1,4 @@
+import type { Steps } from '../../pace';
 import { dot } from './standardise';
 
 /** A smooth convex function: answers its value at `at` and writes its gradient into `gradient`. */
@@ -20,9 +21,9 @@ interface Step {
 
 /**
  * Where a smooth convex function is least, by L-BFGS with backtracking. Source: Nocedal and Wright, Numerical Optimization, algorithms
- * 7.4 and 7.5. The same start gives the same answer: nothing is drawn by lot.
+ * 7.4 and 7.5. The same start gives the same answer: nothing is drawn by lot. In steps of one descent each.
  */
-export function minimise(objective: Objective, start: Float64Array): Float64Array {
+export function* minimise(objective: Objective, start: Float64Array): Steps<Float64Array> {
   let at = start.slice();
   let gradient = new Float64Array(at.length);
   let value = objective(at, gradient);
@@ -32,6 +33,7 @@ export function minimise(objective: Objective, start: Float64Array): Float64Arra
     if (next === null) break;
     remember(memory, { move: minus(next.at, at), change: minus(next.gradient, gradient) });
     ({ at, gradient, value } = next);
+    yield;
   }
   return at;
 }

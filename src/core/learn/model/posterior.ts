@@ -26,8 +26,7 @@ export class Posterior {
   ) {}
 
   static *of(all: readonly Row[], length: number, lambda: number): Steps<Posterior> {
-    const weights = fitPreferences(all, length, lambda);
-    yield;
+    const weights = yield* fitPreferences(all, length, lambda);
     const recent = all.slice(-MOST_ROWS);
     const rows = recent.map(({ difference: d }) => d);
     const factor: Float64Array[] = [];
@@ -36,7 +35,7 @@ export class Posterior {
       const products = Float64Array.from({ length: i + 1 }, (_, j) => dot(d, rows[j] ?? d) / lambda);
       products[i] = (products[i] ?? 0) + 1 / Math.max(1e-9, weight * p * (1 - p));
       factor.push(choleskyRow(products, factor));
-      if (i % 16 === 15) yield;
+      if (i % 4 === 3) yield;
     }
     return new Posterior(weights, lambda, rows, factor);
   }

@@ -15,7 +15,7 @@ export interface Trained extends Evaluation {
 /** The model from all pairs, and how good it is. Deterministic. */
 export function* train(pairs: readonly TrainingPair[], length: number): Steps<Trained> {
   const evaluation = yield* evaluate(pairs, length);
-  const weights = fitPreferences(pairs, length, evaluation.lambda);
+  const weights = yield* fitPreferences(pairs, length, evaluation.lambda);
   return { ...evaluation, weights, applies: isBetter(evaluation) };
 }
 
