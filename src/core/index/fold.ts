@@ -37,16 +37,14 @@ export interface FoldedChange {
 export class DecisionFold {
   readonly decisions = new Map<string, Decision>();
   readonly unmatched: DecisionEntry[] = [];
-  readonly #find: ReturnType<typeof photoFinder>;
+  readonly #find: PhotoFinder;
 
   constructor(photos: readonly FoldedPhoto[]) {
     this.#find = photoFinder(photos);
   }
 
   /** The photos that a line is about. */
-  find(ref: PhotoRef): readonly FoldedPhoto[] {
-    return this.#find(ref);
-  }
+  readonly find: PhotoFinder = (ref) => this.#find(ref);
 
   of(path: string): Decision {
     return this.decisions.get(path) ?? UNDECIDED;
@@ -65,6 +63,9 @@ export class DecisionFold {
     });
   }
 }
+
+/** The photos that a line is about. */
+export type PhotoFinder = (ref: PhotoRef) => readonly FoldedPhoto[];
 
 /** The photos that a line is about, by the rule of `foldDecisions`. */
 export function photoFinder<T extends FoldedPhoto>(photos: readonly T[]): (ref: PhotoRef) => readonly T[] {

@@ -1,5 +1,5 @@
 import type { ChoiceEntry, ForgetEntry, LogEntry } from '../index/entries';
-import { type FoldedPhoto, photoFinder } from '../index/fold';
+import type { PhotoFinder } from '../index/fold';
 import { presetKey } from '../presets/preset';
 import type { PairOutcome, PairSource } from './tasteApi';
 
@@ -30,13 +30,12 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a}\0${b}` :
  * back, and those about photos that are not here now (they count again when these come back). The order of lines says nothing, so that
  * merges commute.
  */
-export function foldChoices(entries: readonly LogEntry[], model: string, photos: readonly FoldedPhoto[]): Choices {
+export function foldChoices(entries: readonly LogEntry[], model: string, find: PhotoFinder): Choices {
   const forgotten = forgetOf(entries, model);
   const since = forgotten === undefined ? -1 : entries.lastIndexOf(forgotten);
   const lines = entries.slice(since + 1).filter((entry): entry is ChoiceEntry => entry.kind === 'choice' && isFor(entry, model));
   if (lines.length === 0) return { standing: [], reopened: null };
   const takenBack = new Set(lines.flatMap(({ undoes }) => undoes ?? []));
-  const find = photoFinder(photos);
   const found = (line: ChoiceEntry) => choiceOf(line, find);
   const byPair = new Map<string, Choice>();
   for (const choice of lines.filter(({ id, outcome }) => outcome !== null && !takenBack.has(id)).flatMap(found)) {
@@ -53,7 +52,7 @@ export const forgetOf = (entries: readonly LogEntry[], model: string): ForgetEnt
 
 const isFor = (entry: { readonly model: string }, model: string): boolean => presetKey(entry.model) === presetKey(model);
 
-function choiceOf({ id, a, b, outcome, source, author }: ChoiceEntry, find: ReturnType<typeof photoFinder>): readonly Choice[] {
+function choiceOf({ id, a, b, outcome, source, author }: ChoiceEntry, find: PhotoFinder): readonly Choice[] {
   const [one, other] = [find(a)[0]?.path, find(b)[0]?.path];
   if (one === undefined || other === undefined || one === other) return [];
   return [{ id, a: one, b: other, outcome: outcome ?? 'skip', source, author }];

@@ -2,7 +2,7 @@ import type { Photo } from '../model';
 
 /** What photos are compared by. A model remembers the id and is applied to no others. */
 export interface FeatureSource {
-  /** Of an embedding model, `classic-1`, or `scores-1`. */
+  /** Of an embedding model, `classic-1`, `scores-1`, or `classic-1.scores-1`. */
   readonly id: string;
   /** Numbers in a vector. */
   readonly length: number;
@@ -33,7 +33,7 @@ const SCORES: readonly ((
   ({ preview }) => (preview === null || preview.height === 0 ? 0 : Math.log2(preview.width / preview.height)),
 ];
 
-/** The last resort where no vectors exist: what Analyze and the camera said. Little to learn a taste from, but honest. */
+/** What Analyze and the camera said; the last resort where no vectors exist. Little to learn a taste from, but honest. */
 export const scoreFeatures: FeatureSource = {
   id: SCORES_ID,
   length: SCORES.length,
@@ -43,3 +43,20 @@ export const scoreFeatures: FeatureSource = {
     return vector.every(Number.isFinite) ? vector : null;
   },
 };
+
+/** Id of a source and the scores side by side. */
+export const withScoresId = (id: string): string => `${id}.${SCORES_ID}`;
+
+/** The numbers of a source, then those of `scores-1`. Nothing where either is unknown. */
+export function withScores(features: FeatureSource): FeatureSource {
+  const length = features.length + scoreFeatures.length;
+  const of = (photo: Photo): Float32Array | null => {
+    const [own, scores] = [features.of(photo), scoreFeatures.of(photo)];
+    if (own === null || scores === null) return null;
+    const both = new Float32Array(length);
+    both.set(own);
+    both.set(scores, own.length);
+    return both;
+  };
+  return { id: withScoresId(features.id), length, of };
+}

@@ -35,8 +35,8 @@ export class Learner {
 
   constructor(private readonly location: StoreLocation) {}
 
-  choices({ log, photos }: SessionState, model: string): Choices {
-    return foldChoices(log.entries, model, photos);
+  choices({ log, fold }: SessionState, model: string): Choices {
+    return foldChoices(log.entries, model, fold.find);
   }
 
   /**

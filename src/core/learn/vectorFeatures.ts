@@ -6,7 +6,7 @@ import type { PhotoView } from '../model';
 import { IMAGE_MODEL } from '../models/registry';
 import type { Vectors } from '../vectors/vectorStore';
 import { readVectors, storedModels, vectorFile } from '../vectors/vectorStore';
-import { type FeatureSource, SCORES_ID, scoreFeatures } from './features';
+import { type FeatureSource, SCORES_ID, scoreFeatures, withScores, withScoresId } from './features';
 
 type Place = Pick<StoreLocation, 'dir'>;
 
@@ -25,20 +25,33 @@ export function vectorFeatures(vectors: Pick<Vectors, 'modelId' | 'length' | 'ge
   return { id, length, of: ({ preview }) => (preview === null ? null : vectors.get(preview.contentId)) };
 }
 
+/** What the id of a model's features ends in where scores stand beside the vectors. */
+const SCORES_BESIDE = withScoresId('');
+
 /** The features that a model was made with; `null` where there are none of them here. Throws QrateError('storage'). */
 export async function featuresOf(location: Place, { id, length }: Pick<FeatureSource, 'id' | 'length'>): Promise<FeatureSource | null> {
-  const found = id === SCORES_ID ? scoreFeatures : vectorFeatures(await readVectors(location, id));
+  const found = await sourceOf(location, id);
   return found.length === length ? found : null;
 }
 
-/** The best features that there are for these photos. Throws QrateError('storage'). */
+async function sourceOf(location: Place, id: string): Promise<FeatureSource> {
+  if (id === SCORES_ID) return scoreFeatures;
+  if (!id.endsWith(SCORES_BESIDE)) return vectorFeatures(await readVectors(location, id));
+  return withScores(vectorFeatures(await readVectors(location, id.slice(0, -SCORES_BESIDE.length))));
+}
+
+/**
+ * The best features that there are for these photos. Statistics are joined by the scores: what is liked about sharpness, light and lens
+ * is learned as well then, for next to nothing where it does not matter (docs/taste.md). Throws QrateError('storage').
+ */
 export async function bestFeatures(location: Place, photos: readonly PhotoView[]): Promise<FeatureSource> {
   const contents = new Set(photos.flatMap(({ preview }) => preview?.contentId ?? []));
   for (const id of await vectorIds(location)) {
     const vectors = await readVectors(location, id);
     let known = 0;
     for (const contentId of contents) if (vectors.has(contentId)) known += 1;
-    if (known > 0 && known >= ENOUGH * contents.size) return vectorFeatures(vectors);
+    if (known === 0 || known < ENOUGH * contents.size) continue;
+    return id === CLASSIC.id ? withScores(vectorFeatures(vectors)) : vectorFeatures(vectors);
   }
   return scoreFeatures;
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { parseDecisions } from '../../../src/core/index/decisions';
 import { type ChoiceEntry, type ForgetEntry, formatEntry, parseEntry } from '../../../src/core/index/entries';
+import { photoFinder } from '../../../src/core/index/fold';
 import { foldChoices } from '../../../src/core/learn/choices';
 import type { PairOutcome } from '../../../src/core/learn/tasteApi';
 import { photo, seeded, shuffled } from '../group/photoBuilder';
 
 const hash = (name: string): string => Buffer.from(name).toString('hex').padStart(64, '0');
 const photos = ['a', 'b', 'c', 'd'].map((name) => photo(name, { hash: hash(name) }));
+const find = photoFinder(photos);
 const ref = (name: string) => ({ hash: hash(name), path: name });
 const time = (second: number): string => new Date(Date.UTC(2026, 4, 1) + second * 1000).toISOString();
 
@@ -25,7 +27,7 @@ const choice = (id: number, a: string, b: string, outcome: PairOutcome | null, r
 const forget = (id: number, model = 'default'): ForgetEntry => ({ kind: 'forget', id: String(id), model, time: time(id), author: null });
 
 const said = (entries: Parameters<typeof foldChoices>[0], model = 'default') =>
-  foldChoices(entries, model, photos).standing.map(({ a, b, outcome }) => `${a}${b} ${outcome}`);
+  foldChoices(entries, model, find).standing.map(({ a, b, outcome }) => `${a}${b} ${outcome}`);
 
 describe('choices of the log', () => {
   it('count in order, each pair by its last answer, whichever side its photos were on', () => {
@@ -36,10 +38,10 @@ describe('choices of the log', () => {
     const undone = [choice(1, 'a', 'b', 'a'), choice(2, 'c', 'd', 'b'), choice(3, 'c', 'd', null, { undoes: '2' })];
     assert.deepEqual(said(undone), ['ab a']);
     assert.deepEqual(
-      [foldChoices(undone, 'default', photos).reopened?.a, foldChoices(undone.slice(0, 2), 'default', photos).reopened],
+      [foldChoices(undone, 'default', find).reopened?.a, foldChoices(undone.slice(0, 2), 'default', find).reopened],
       ['c', null],
     );
-    assert.equal(foldChoices([...undone, choice(4, 'a', 'c', 'a')], 'default', photos).reopened, null);
+    assert.equal(foldChoices([...undone, choice(4, 'a', 'c', 'a')], 'default', find).reopened, null);
   });
 
   it('teach their own model alone, letter case ignored, and nothing before it was forgotten', () => {
@@ -52,7 +54,7 @@ describe('choices of the log', () => {
   it('follow a renamed photo by its content, and wait for one that is gone', () => {
     const moved = [photo('moved/a', { hash: hash('a') }), photo('b', { hash: hash('b') })];
     assert.deepEqual(
-      foldChoices([choice(1, 'a', 'b', 'a'), choice(2, 'a', 'c', 'a')], 'default', moved).standing.map(({ a, b }) => [a, b]),
+      foldChoices([choice(1, 'a', 'b', 'a'), choice(2, 'a', 'c', 'a')], 'default', photoFinder(moved)).standing.map(({ a, b }) => [a, b]),
       [['moved/a', 'b']],
     );
   });
@@ -66,10 +68,10 @@ describe('choices of the log', () => {
       choice(5, 'c', 'd', null, { undoes: '4' }),
     ];
     const text = (order: typeof lines) => order.map(formatEntry).join('');
-    const expected = foldChoices(parseDecisions(text(lines)).entries, 'default', photos);
+    const expected = foldChoices(parseDecisions(text(lines)).entries, 'default', find);
     const random = seeded(3);
     for (let run = 0; run < 20; run++) {
-      assert.deepEqual(foldChoices(parseDecisions(text(shuffled(lines, random))).entries, 'default', photos), expected);
+      assert.deepEqual(foldChoices(parseDecisions(text(shuffled(lines, random))).entries, 'default', find), expected);
     }
   });
 

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hash32 } from '../../../src/core/learn/deterministic';
 import type { LearnStep, PairQuestion, TasteModelReport } from '../../../src/core/learn/tasteApi';
+import { readTaste, writeTaste } from '../../../src/core/learn/tasteFile';
 import { DEFAULT_RECIPE, type Photo } from '../../../src/core/model';
 import { sentenceFor } from '../../../src/core/select/explain';
 import type { Shoot } from '../../../src/core/shoot';
@@ -82,7 +83,7 @@ describe('taste, learned and applied', () => {
     await teach(shoot, 10);
     assert.equal((await shoot.taste.train('default')).features, 'scores-1');
     renameSync(`${vectors} later`, vectors);
-    assert.equal((await shoot.taste.train('default')).features, 'classic-1');
+    assert.equal((await shoot.taste.train('default')).features, 'classic-1.scores-1');
   });
 
   it('refuses what is no question, and says so', async () => {
@@ -98,7 +99,7 @@ describe('taste, learned and applied', () => {
     await teach(shoot, 36);
     const report = await shoot.taste.train('default');
     assert.ok(report.applies && (report.heldOut?.value ?? 0) > 0.75, report.verdict);
-    assert.deepEqual([report.features, report.choices], ['classic-1', 36]);
+    assert.deepEqual([report.features, report.choices], ['classic-1.scores-1', 36]);
     const stored = readFileSync(file('taste.json'), 'utf8');
     assert.deepEqual(await (await open()).taste.train('default'), report);
     assert.equal(readFileSync(file('taste.json'), 'utf8'), stored, 'the same answers, the same model, bit for bit');
@@ -123,6 +124,23 @@ describe('taste, learned and applied', () => {
       without,
       'a weight of 0 is no taste',
     );
+  }).timeout(60_000);
+
+  it('goes on where it was learned from statistics alone, by an earlier qrate', async () => {
+    const shoot = await open();
+    await teach(shoot, 36);
+    await shoot.taste.train('default');
+    const [learned] = await readTaste({ dir: file('') });
+    assert.ok(learned);
+    const [mean, deviation, weights] = [learned.mean, learned.deviation, learned.weights].map((it) => it.slice(0, 8));
+    assert.ok(mean && deviation && weights);
+    await writeTaste({ dir: file('') }, [{ ...learned, features: { id: 'classic-1', length: 8 }, mean, deviation, weights }]);
+    const cull = await shoot.cull({ ...DEFAULT_RECIPE, taste: { model: 'default', weight: 1 } });
+    assert.deepEqual([cull.taste?.applied, cull.taste?.photos], [true, BURSTS * 3]);
+    const { photos } = await (await open()).view();
+    const best = photos.filter(({ suggestion, group }) => suggestion?.rank === 1 && group !== null);
+    const right = best.filter(({ path: name, group }) => group?.members.every((it) => liking(it) <= liking(name))).length;
+    assert.ok(right > 0.7 * best.length, `${right} of ${best.length}`);
   }).timeout(60_000);
 
   it('lets the person win over any taste, and sees at once what is decided', async () => {
