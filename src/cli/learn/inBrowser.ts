@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Shoot } from '../../core/shoot';
-import { PickerSession } from '../../picker/pickerSession';
+import { PickerSession, type PickerShoot } from '../../picker/pickerSession';
 import { photoAt } from '../../picker/pickerStep';
 import { Messenger, type Transport } from '../../protocol/messages';
 import {
@@ -17,7 +16,7 @@ import { LocalServer } from './localServer';
 import { ServedPictures } from './pictures';
 
 export interface Asking {
-  readonly shoot: Shoot;
+  readonly shoot: PickerShoot;
   readonly model: string;
   readonly bursts: number;
   readonly signal: AbortSignal;
@@ -39,10 +38,9 @@ export async function askInBrowser({ shoot, model, bursts, signal, pages, log }:
   };
   const uris = { preview: pictures.preview, thumb: pictures.thumb, full };
   const session = new PickerSession({ shoot: async () => shoot, view: () => shoot.view(), model, bursts, uris });
-  let end = (): void => undefined;
+  let [end, stop] = [(): void => undefined, (_reason: unknown): void => undefined];
   const done = new Promise<void>((resolve, reject) => {
-    end = resolve;
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    [end, stop] = [resolve, reject];
   });
   const server = await LocalServer.start({
     title: `${path.basename(shoot.root)} · qrate learn`,
@@ -53,6 +51,8 @@ export async function askInBrowser({ shoot, model, bursts, signal, pages, log }:
   });
   try {
     signal.throwIfAborted();
+    // Not before the server is there: until then nobody hears what this rejects with.
+    signal.addEventListener('abort', () => stop(signal.reason), { once: true });
     log(`Asking at ${server.address}\nPress Done there, or Ctrl+C here, to end.`);
     openBrowser(server.address, (why) => log(`No browser could be opened (${why}). Open the address yourself.`));
     await done;

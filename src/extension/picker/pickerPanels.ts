@@ -77,7 +77,7 @@ export class PickerPanels extends Disposable implements vscode.WebviewPanelSeria
       const { parsePickerState } = await import('../../protocol/picker');
       const state = parsePickerState(kept);
       if (state === null || this.#panels.has(state.root)) return panel.dispose();
-      await this.#adopt(panel, { ...state, bursts: undefined });
+      await this.#adopt(panel, state);
     } catch (error) {
       logError(this.#deps.log, 'restore the picker', error);
       panel.dispose();
@@ -88,19 +88,20 @@ export class PickerPanels extends Disposable implements vscode.WebviewPanelSeria
     await this.#deps.shoots.view(root);
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Taste'), vscode.ViewColumn.Active);
     try {
-      await this.#adopt(panel, { root, model: this.modelOf(root), bursts });
+      await this.#adopt(panel, { root, bursts });
     } catch (error) {
       panel.dispose();
       throw error;
     }
   }
 
-  async #adopt(webviewPanel: vscode.WebviewPanel, of: { root: string; model: string; bursts: number | undefined }): Promise<void> {
+  /** `model`: absent = the one that is taught by the time the panel's code is there. */
+  async #adopt(webviewPanel: vscode.WebviewPanel, { root, model, bursts }: PickerOptions & { readonly root: string }): Promise<void> {
     const { PickerPanel } = await import('./pickerPanel');
-    const panel = new PickerPanel(webviewPanel, { ...this.#deps, ...of });
-    this.#panels.set(of.root, panel);
+    const panel = new PickerPanel(webviewPanel, { ...this.#deps, root, model: model ?? this.modelOf(root), bursts });
+    this.#panels.set(root, panel);
     webviewPanel.onDidDispose(() => {
-      if (this.#panels.get(of.root) === panel) this.#panels.delete(of.root);
+      if (this.#panels.get(root) === panel) this.#panels.delete(root);
     });
     await panel.load();
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasDisplay } from '../../../src/cli/learn/browser';
 import { admit } from '../../../src/cli/learn/guard';
+import { askInBrowser } from '../../../src/cli/learn/inBrowser';
 import { askInTerminal } from '../../../src/cli/learn/inTerminal';
 import { keyOf, splitKeys, type TerminalKey } from '../../../src/cli/learn/keys';
 import { ServedPictures } from '../../../src/cli/learn/pictures';
@@ -72,6 +73,39 @@ describe('where qrate learn asks', () => {
     assert.equal(hasDisplay({ DISPLAY: ':10', SSH_CONNECTION: '1 2 3 4' }, 'linux'), false);
     assert.equal(hasDisplay({}, 'darwin'), true);
     assert.equal(hasDisplay({ SSH_TTY: '/dev/pts/1' }, 'darwin'), false);
+  });
+});
+
+describe('qrate learn in the browser', () => {
+  it('ends with the reason of the signal, and with that alone, where it comes before the page is served', async () => {
+    const photos = pickerPhotos(4);
+    const stop = new AbortController();
+    const shoot = pickerShoot(photos, new FakeTaste(neighbours(photos)));
+    const view = async () => {
+      // In a turn of its own, so that what is next comes after the server was begun and before it is there.
+      await Promise.resolve();
+      process.nextTick(() => stop.abort(new Error('enough')));
+      return shoot.shown;
+    };
+    const said: string[] = [];
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => void unheard.push(reason);
+    process.prependListener('unhandledRejection', hear);
+    try {
+      const asking = {
+        shoot: { ...shoot, view },
+        model: 'default',
+        bursts: 5,
+        signal: stop.signal,
+        pages: '',
+        log: (line: string) => said.push(line),
+      };
+      await assert.rejects(askInBrowser(asking), /enough/);
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('unhandledRejection', hear);
+    }
+    assert.deepEqual([unheard, said], [[], []]);
   });
 });
 
