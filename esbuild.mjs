@@ -46,6 +46,7 @@ const targets = [
       worker: 'src/workers/worker.ts',
       modelWorker: 'src/workers/modelWorker.ts',
       shootThread: 'src/workers/thread/shootThread.ts',
+      compareThread: 'src/workers/thread/compareThread.ts',
     },
     outdir: 'dist',
     // Its module for import asks for its own address, which a bundle does not have; the one for require does without.

@@ -13,7 +13,8 @@ import { currentTarget, targets } from './packaging/targets.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** Every program that the manifest or the supervisor starts. */
-const programs = ['dist/extension.js', 'dist/worker.js', 'dist/modelWorker.js', 'dist/shootThread.js', 'dist/cli.js', 'dist/mcp.js'];
+const scripts = ['extension', 'worker', 'modelWorker', 'shootThread', 'compareThread', 'cli', 'mcp'];
+const programs = scripts.map((name) => `dist/${name}.js`);
 
 async function makePackage({ target, out }) {
   const platform = targets[target];

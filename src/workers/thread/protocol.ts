@@ -5,7 +5,6 @@ import type { Group, GroupOp, Recipe } from '../../core/model';
 import type { Progress } from '../../core/progress';
 import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
 import type { ShootSettings } from '../../core/shootApi';
-import type { Compared, Comparison } from '../../core/vectors/compare';
 import type { Parse, ReplySchemas, RequestSchemas } from '../../protocol/messages';
 
 /**
@@ -27,7 +26,6 @@ export interface ThreadMethods {
   readonly undoCull: { readonly request: null; readonly reply: CullUndoReport };
   readonly regroup: { readonly request: { readonly op: GroupOp; readonly files: readonly string[] }; readonly reply: DecisionReport };
   readonly setClock: { readonly request: { readonly camera: string; readonly seconds: number }; readonly reply: ClockReport };
-  readonly compare: { readonly request: Comparison & Pick<StoreLocation, 'dir'>; readonly reply: Compared | null };
   /** Ends a running `index` early; it rejects after it has kept what it has. */
   readonly cancel: { readonly request: null; readonly reply: null };
 }
@@ -83,7 +81,6 @@ export const threadRequests: RequestSchemas<ThreadMethods> = {
   undoCull: nothing,
   regroup: trusted(),
   setClock: (value) => z.object({ camera: z.string(), seconds: z.number() }).parse(value),
-  compare: trusted(),
   cancel: nothing,
 };
 
@@ -97,7 +94,6 @@ export const threadReplies: ReplySchemas<ThreadMethods> = {
   undoCull: trusted(),
   regroup: trusted(),
   setClock: trusted(),
-  compare: trusted(),
   cancel: nothing,
 };
 

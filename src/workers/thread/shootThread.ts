@@ -5,7 +5,6 @@ import type { StoreLocation } from '../../core/index/location';
 import { type IndexContent, readIndex } from '../../core/session/readIndex';
 import { Shoot } from '../../core/shoot';
 import type { Services } from '../../core/shootApi';
-import { compareVectors } from '../../core/vectors/compare';
 import { type Handlers, Messenger } from '../../protocol/messages';
 import { createModels } from '../models';
 import { createPhotoWorkers } from '../supervisor';
@@ -50,7 +49,6 @@ const handlers: Handlers<ThreadMethods> = {
   undoCull: async () => (await open()).undoCull(),
   regroup: async ({ op, files }) => (await open()).regroup(op, files),
   setClock: async ({ camera, seconds }) => (await open()).setClock(camera, seconds),
-  compare: ({ dir, ...comparison }) => compareVectors({ dir }, comparison),
   cancel: async () => {
     cancelled.abort();
     return null;

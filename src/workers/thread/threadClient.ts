@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { QrateError, type QrateErrorCode } from '../../core/errors';
 import type { StoreLocation } from '../../core/index/location';
@@ -7,17 +8,24 @@ import type { RunOptions } from '../../core/progress';
 import type { ClockReport, CullPreview, CullReport, CullUndoReport, DecisionReport, IndexReport } from '../../core/reports';
 import type { IndexContent } from '../../core/session/readIndex';
 import type { Compared, Comparison } from '../../core/vectors/compare';
-import { Messenger, RemoteError } from '../../protocol/messages';
+import { Messenger, type Methods, RemoteError, type ReplySchemas } from '../../protocol/messages';
+import { type CompareMethods, compareReplies } from './compareProtocol';
 import { type ThreadData, type ThreadHostMethods, type ThreadMethods, threadHostRequests, threadReplies } from './protocol';
 import { portTransport } from './transport';
 
 export interface ThreadClientOptions extends ThreadData {
-  /** Absolute path of the built thread script. */
+  /** Absolute path of the built thread script; that of the thread that compares lies beside it. */
   readonly script: string;
   readonly log: (message: string) => void;
 }
 
-type Conversation = Messenger<ThreadMethods, ThreadHostMethods>;
+type Conversation<M extends Methods<M> = ThreadMethods> = Messenger<M, ThreadHostMethods>;
+
+/** A kind of thread: its script, and how its replies are checked. */
+interface Kind<M extends Methods<M>> {
+  readonly script: string;
+  readonly replies: ReplySchemas<M>;
+}
 
 /** Photos and groups that are taken over at once: a few milliseconds of the host's time. */
 const PHOTOS_AT_ONCE = 200;
@@ -103,17 +111,25 @@ export class ThreadClient {
     return this.with((thread) => thread.request('setClock', { camera, seconds }));
   }
 
-  /** Reads a file of vectors and compares all of them: hundreds of milliseconds for 20,000. */
+  /** Reads a file of vectors and compares all of them, in a thread of its own kind: a fifth of a second for 20,000. */
   compare({ dir }: Pick<StoreLocation, 'dir'>, comparison: Comparison): Promise<Compared | null> {
-    return this.with((thread) => thread.request('compare', { dir, ...comparison }));
+    const kind: Kind<CompareMethods> = {
+      script: path.join(path.dirname(this.options.script), 'compareThread.js'),
+      replies: compareReplies,
+    };
+    return this.in(kind, (thread) => thread.request('compare', { dir, ...comparison }));
   }
 
-  private async with<T>(work: (thread: Conversation) => Promise<T>): Promise<T> {
-    const { script, log, ...workerData } = this.options;
+  private with<T>(work: (thread: Conversation) => Promise<T>): Promise<T> {
+    return this.in({ script: this.options.script, replies: threadReplies }, work);
+  }
+
+  private async in<M extends Methods<M>, T>({ script, replies }: Kind<M>, work: (thread: Conversation<M>) => Promise<T>): Promise<T> {
+    const { script: _, log, ...workerData } = this.options;
     const worker = new Worker(script, { workerData });
-    const thread: Conversation = new Messenger({
+    const thread: Conversation<M> = new Messenger({
       transport: portTransport(worker),
-      replies: threadReplies,
+      replies,
       requests: threadHostRequests,
       handlers: {
         log: async (message) => {

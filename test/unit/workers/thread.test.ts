@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readDecisions } from '../../../src/core/index/decisions';
 import { DEFAULT_RECIPE } from '../../../src/core/model';
 import { readIndex } from '../../../src/core/session/readIndex';
+import { appendVectors } from '../../../src/core/vectors/vectorWriter';
 import { ThreadClient } from '../../../src/workers/thread/threadClient';
 import { repoRoot } from '../../support/samples';
 import { randomShoot } from '../group/randomShoot';
@@ -44,6 +45,18 @@ describe('the thread of a shoot', () => {
     const root = path.join(temp(), 'empty');
     await mkdir(root);
     await assert.rejects(clientOf(root).cull(DEFAULT_RECIPE), { name: 'QrateError', code: 'no-index' });
+  });
+
+  it('compares vectors in one of another kind, which fails with the error that was thrown there as well', async () => {
+    const dir = path.join(temp(), 'store');
+    const id = '0'.repeat(32);
+    await appendVectors({ dir }, { id: 'net', length: 2, encoding: 'int8' }, [[id, Float32Array.of(0.6, 0.8)]]);
+    const ask = (model: string) => clientOf(temp()).compare({ dir }, { models: [model], ids: ['', id], query: Float32Array.of(1, 0) });
+    const found = await ask('net');
+    assert.deepEqual([found?.model, found?.likeness[1]?.toFixed(2), found?.order], ['net', '0.60', Uint32Array.of(1)]);
+    assert.equal(await ask('other'), null);
+    await mkdir(path.join(dir, 'vectors', 'folder.bin'));
+    await assert.rejects(ask('folder'), { name: 'QrateError', code: 'storage' });
   });
 
   it('ends a cancelled index with the reason of its signal', async () => {
