@@ -24,8 +24,8 @@ export class PickerSession {
   readonly #options: PickerSessionOptions;
   #model: string;
   #turn: Promise<unknown> = Promise.resolve();
-  /** Answers of this session, without those taken back. */
-  answers = 0;
+  /** Answers before this session and now, skips not counted; `null` = nothing was asked yet. */
+  #answered: { readonly before: number; readonly now: number } | null = null;
 
   constructor(options: PickerSessionOptions) {
     this.#options = options;
@@ -40,8 +40,14 @@ export class PickerSession {
     return { bursts: this.#options.bursts };
   }
 
+  /** Answers of this session for this model, skips not counted, without those taken back. */
+  get answers(): number {
+    return this.#answered === null ? 0 : Math.max(0, this.#answered.now - this.#answered.before);
+  }
+
   use(model: string): void {
     this.#model = model;
+    this.#answered = null;
   }
 
   step(): Promise<PickerStep> {
@@ -58,15 +64,11 @@ export class PickerSession {
   readonly handlers: Pick<Handlers<PickerHostMethods>, 'answer' | 'undo' | 'train' | 'fullSize'> = {
     answer: async ({ question, outcome }) => {
       const model = this.#model;
-      const step = await this.#shown((taste) => taste.answer(model, question, outcome, this.#asking));
-      this.answers += 1;
-      return step;
+      return this.#shown((taste) => taste.answer(model, question, outcome, this.#asking));
     },
     undo: async () => {
       const model = this.#model;
-      const step = await this.#shown((taste) => taste.undoAnswer(model, this.#asking));
-      this.answers = Math.max(0, this.answers - 1);
-      return step;
+      return this.#shown((taste) => taste.undoAnswer(model, this.#asking));
     },
     train: async (_, { signal, progress }) => {
       const model = this.#model;
@@ -85,6 +87,8 @@ export class PickerSession {
 
   async #shown(ask: (taste: TasteApi) => Promise<LearnStep>): Promise<PickerStep> {
     const step = await this.#alone(ask);
+    const { model, answered } = step.progress;
+    if (model === this.#model) this.#answered = { before: this.#answered?.before ?? answered, now: answered };
     return pickerStep(step, await this.#options.view(), this.#options.uris);
   }
 

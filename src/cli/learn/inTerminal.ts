@@ -25,27 +25,27 @@ const SOURCES: Readonly<Record<PairSource, string>> = {
 
 const DONE: Readonly<Record<PairOutcome, string>> = { a: '1 is better.', b: '2 is better.', tie: 'Equally good.', skip: 'Skipped.' };
 
-/** Asks by names and facts, where no picture can be shown. Answers how many pairs were answered. */
+/** Asks by names and facts, where no picture can be shown. Answers how many pairs were answered, skips not counted. */
 export async function askInTerminal(asking: TerminalAsking): Promise<number> {
   const { taste, model, bursts, keys, say } = asking;
   let step = await taste.question(model, { bursts });
-  let given = 0;
+  const before = step.progress.answered;
+  const given = (): number => Math.max(0, step.progress.answered - before);
   await show(asking, step);
-  if (step.question === null) return given;
+  if (step.question === null) return given();
   for await (const key of keys) {
-    if (key === 'quit') return given;
+    if (key === 'quit') return given();
     if (key === 'unknown') {
       say('Press 1 or 2 for the better one, t: equally good, s: skip, u: undo, q: quit.');
       continue;
     }
     const next = await answered(asking, step.question, key);
     if (next === null) continue;
-    given = Math.max(0, given + (key === 'undo' ? -1 : 1));
     step = next;
     await show(asking, step);
-    if (step.question === null) return given;
+    if (step.question === null) return given();
   }
-  return given;
+  return given();
 }
 
 /** `null` where nothing came of it, which was said. */

@@ -27,7 +27,7 @@ export interface Accuracy {
 export interface TasteModelReport {
   /** `default`, or the name the person gave it. */
   readonly name: string;
-  /** What the photos are compared by: id of the embedding model, or `classic-1`. */
+  /** What the photos are compared by: id of the embedding model, else `classic-1.scores-1`, `classic-1` or `scores-1`. */
   readonly features: string;
   /** Answers that count, without skips and ties. */
   readonly choices: number;

@@ -37,6 +37,7 @@ describe('qrate learn in the terminal', () => {
   it('ends by itself where nothing is left, and with the input', async () => {
     assert.match((await ask(['a', 'tie', 'skip', 'a'])).said, /Every pair is answered\.$/);
     assert.equal((await ask(['a'])).given, 1);
+    assert.equal((await ask(['a', 'skip', 'tie'])).given, 2, 'what is skipped is not answered');
     assert.match((await ask([], undefined, 1)).said, /fewer than two photos/);
   });
 

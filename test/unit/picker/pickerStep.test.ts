@@ -84,6 +84,7 @@ describe('the conversation of a picker', () => {
 
   it('writes answers in the order in which they were given, however long one takes', async () => {
     const { taste, session } = open();
+    await session.step();
     const { answer } = session.handlers;
     const [first, second] = taste.questions;
     assert.ok(first && second);
@@ -109,6 +110,7 @@ describe('the conversation of a picker', () => {
 
   it('goes on after an answer that could not be written, and does not count it', async () => {
     const { taste, session } = open();
+    await session.step();
     taste.refuse = 'The disk is full.';
     const [question] = taste.questions;
     assert.ok(question);
@@ -117,5 +119,7 @@ describe('the conversation of a picker', () => {
     assert.deepEqual([answered, session.answers], [1, 1]);
     await session.handlers.undo(null, context);
     assert.equal(session.answers, 0);
+    await session.handlers.answer({ question, outcome: 'skip' }, context);
+    assert.equal(session.answers, 0, 'what is skipped is not answered');
   });
 });
