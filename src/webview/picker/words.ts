@@ -37,5 +37,5 @@ function accuracyText({ heldOut, technical, verdict }: PickerReport, strings: Pi
   return technical === null ? fill(strings.technical, agrees) : fill(strings.agreesNear, agrees, percentText(technical.value));
 }
 
-/** Features that need no network. */
-const isClassic = ({ features }: PickerReport): boolean => !features.startsWith('clip-');
+/** Features that need no network; one of the person's own may have any other name. */
+const isClassic = ({ features }: PickerReport): boolean => /^(classic-\d+|scores-\d+|classic-\d+\.scores-\d+)$/.test(features);

@@ -104,7 +104,9 @@ describe('the picker’s words about a model', () => {
   });
 
   it('say what it compares by where that is no vision model', () => {
-    for (const features of ['classic-1', 'scores-1']) assert.match(words({ features }), /classic image statistics/);
+    for (const features of ['classic-1', 'scores-1', 'classic-1.scores-1']) assert.match(words({ features }), /classic image statistics/);
+    for (const features of ['mobilenet-1234abcd', 'classic-cars-1234abcd'])
+      assert.doesNotMatch(words({ features }), /classic image statistics/);
   });
 
   it('say how many more choices help where it is not used', () => {
