@@ -18,7 +18,8 @@ import { difference, type Estimate, estimate, type Galleries, galleries, learned
 /**
  * `npm run bench:taste`: how fast a taste is learned, on real photos with made-up photographers. Their hidden taste answers pairs, one in
  * ten against itself, so that nobody can foretell more than nine in ten. Tested on photos that no answer was about. Photographers differ
- * more than ways of asking do: of six the gain is uncertain by four points, of 48 by one.
+ * more than ways of asking do: of six the gain is uncertain by four points, of 48 by one. `npm run bench:taste -- sources` does one part
+ * alone: linear, nonlinear, coin or sources.
  */
 
 const COUNTS = [10, 25, 50, 100, 200] as const;
@@ -32,6 +33,9 @@ const KINDS = [
   ['nonlinear', crookedTaste],
 ] as const;
 
+const [wanted] = process.argv.slice(2);
+const isWanted = (part: string): boolean => wanted === undefined || wanted === part;
+
 async function main(): Promise<void> {
   const seen = await benchPictures();
   const vectors = new Map(seen.map(({ view, vector }) => [view.path, vector]));
@@ -44,8 +48,9 @@ async function main(): Promise<void> {
   console.log(
     `${PHOTOGRAPHERS} photographers of each kind, ${NOISE * 100} % of answers against their own taste; ${TEST_PAIRS} test pairs each\n`,
   );
-  for (const [name, kind] of KINDS) report(name, curves(kind, parts));
-  randomAnswers(parts.learning);
+  for (const [name, kind] of KINDS) if (isWanted(name)) report(name, curves(kind, parts));
+  if (isWanted('coin')) randomAnswers(parts.learning);
+  if (!isWanted('sources')) return;
   compareSources({ seen, classic, kinds: KINDS, photographers: Math.ceil(PHOTOGRAPHERS / 2), noise: NOISE, testPairs: TEST_PAIRS });
 }
 
