@@ -36,7 +36,7 @@ export function compareSources(options: SourcesOptions): void {
     ] as const) {
       const found = sources.map(({ parts }) => photographersOf(taste, { world, parts, options }));
       console.log(`${name} taste for ${about}`);
-      for (const [at, { features }] of sources.entries()) console.log(`  ${features.id.padEnd(18)}${cells(found, at)}`);
+      for (const [at, { features }] of sources.entries()) console.log(`  ${features.id.padEnd(20)}${cells(found, at)}`);
     }
 }
 
