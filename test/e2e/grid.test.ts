@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { GridHarness } from './support/gridHarness';
 import { activeName, scroller } from './support/inPage';
+import { controlsThere } from './support/seriousViolations';
 import { changeTheme } from './support/themes';
 
 /** What was asked of the host, `method` by `method`; waits until it was asked `times` times. */
@@ -86,6 +87,26 @@ describe('the burst grid in a browser', function () {
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT');
     await page.locator('iframe').focus();
     await inside.locator('.scroller:focus').waitFor();
+  });
+
+  it('keeps the place of controls that are still loading', async () => {
+    await open();
+    let release = () => {};
+    await page.route('**/toolkit.js', async (route) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await route.continue();
+    });
+    await page.reload();
+    const frames = page.locator('qrate-grid-view');
+    await page.locator('.cell').first().waitFor();
+    const before = await frames.boundingBox();
+    assert.equal(await page.locator('qrate-button:defined').count(), 0);
+    release();
+    await controlsThere(page);
+    const after = await frames.boundingBox();
+    assert.ok(Math.abs((before?.y ?? 0) - (after?.y ?? -99)) <= 2, `the frames began at ${before?.y} px and then at ${after?.y} px`);
   });
 
   it('has controls in the colours of the theme, from the start and after a change', async () => {
