@@ -38,7 +38,7 @@ const facts = {
   timeOfDay: z
     .strictObject({ from: time, to: time })
     .optional()
-    .describe('“to” does not belong to it; earlier than “from” = over midnight.'),
+    .describe('“to” does not belong to it; earlier than “from” = over midnight, and days are those on which such a night began.'),
   weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
   cameras: names('Parts of camera names.').optional(),
   lenses: names('Parts of lens names.').optional(),

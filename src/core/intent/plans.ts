@@ -3,7 +3,15 @@ import type { StoreLocation } from '../index/location';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
 import { type Keeper, type Keeping, keepingOf } from '../presets/presets';
-import { arranged, type PresetPlaces, type PresetProblem, readShelves, type Shelf, type StoredShelf } from '../presets/shelves';
+import {
+  arranged,
+  type PresetPlaces,
+  type PresetProblem,
+  readShelves,
+  type Shelf,
+  type ShelfOptions,
+  type StoredShelf,
+} from '../presets/shelves';
 import { BUILT_IN_PLANS, type NamedPlan } from './builtIn';
 import { type Plan, parsePlan, planSchema } from './plan';
 
@@ -14,8 +22,8 @@ const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
  * and its numbers of the cull are that recipe: they stand there once. One that this version cannot read costs itself alone. Throws as
  * `readShelves` does.
  */
-export async function listPlans(location: PresetPlaces): Promise<Shelf<NamedPlan>> {
-  const shelves = await readShelves(location);
+export async function listPlans(location: PresetPlaces, options?: ShelfOptions): Promise<Shelf<NamedPlan>> {
+  const shelves = await readShelves(location, options);
   const shipped = [
     ...BUILT_IN_PLANS,
     ...BUILT_IN.map(({ name, description, recipe }) => ({

@@ -6,6 +6,7 @@ import { type Parsed, parseSentence } from '../../../src/core/intent/grammar/par
 import { planSchema } from '../../../src/core/intent/plan';
 import { repoRoot } from '../../support/samples';
 import { NOW, type Row, SENTENCES, VOCABULARY } from './sentences';
+import { TYPED } from './typedSentences';
 
 const parse = (sentence: string): Parsed => parseSentence(sentence, { now: NOW, vocabulary: VOCABULARY });
 
@@ -23,7 +24,7 @@ describe('Sentences as plans', () => {
   const passed: string[] = [];
   after(() => process.stdout.write(`    pass rate by kind: ${passed.join(', ')}\n`));
 
-  for (const [kind, rows] of Object.entries(SENTENCES)) {
+  for (const [kind, rows] of [...Object.entries(SENTENCES), ...TYPED.map(([kind, rows]) => [`as typed, ${kind}`, rows] as const)]) {
     it(`${kind}: ${rows.length} sentences`, () => {
       const failed: unknown[] = [];
       for (const [sentence, expected, doubts = []] of rows) {
@@ -40,7 +41,7 @@ describe('Sentences as plans', () => {
   }
 
   it('holds at least 150 sentences, none twice', () => {
-    const all = Object.values(SENTENCES).flatMap((rows) => rows.map(([sentence]) => sentence));
+    const all = [...Object.values(SENTENCES), ...TYPED.map(([, rows]) => rows)].flatMap((rows) => rows.map(([sentence]) => sentence));
     assert.ok(all.length >= 150, String(all.length));
     assert.equal(new Set(all).size, all.length);
   });

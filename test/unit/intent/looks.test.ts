@@ -32,7 +32,11 @@ const ROWS: readonly Row[] = [
   ['the best 12 xyzzy from Sunday, frobnicated', { weekdays: ['sunday'], text: 'xyzzy' }, ['frobnicated']],
   ['best 5 with the D7010', undefined, ['D7010']],
   ['with flash', 'not-understood'],
-  ['photos of the best quality', 'not-understood'],
+  ['photos of the best quality', undefined],
+  ['20 sunsets', { text: 'sunsets' }],
+  ['20 sunsets from Saturday', { weekdays: ['saturday'], text: 'sunsets' }],
+  ['no blurry dog photos', { except: [{ sharpness: { below: 100 }, text: 'dog' }] }],
+  ['photos of two dogs', { text: 'two dogs' }],
   ['delete photos of dogs', 'impossible'],
 ];
 

@@ -16,6 +16,8 @@ export interface Reading {
   readonly preset?: string | undefined;
   /** Every photo is meant, unless something else is said about verdicts. */
   readonly everything?: boolean | undefined;
+  /** The best are meant: picks, whatever else is said of verdicts to leave out. */
+  readonly best?: boolean | undefined;
   /** Something that cannot be: told, and the words count for nothing. */
   readonly trouble?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { MONTH_WORDS } from './dates';
+import { MONTH_WORDS } from './dateSpans';
 import { distance } from './distance';
 import { NUMBER_WORDS } from './numbers';
 
