@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { QrateError } from '../errors';
+import { LIST_ORDERS } from '../export/list/options';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
 import type { TasteStanding } from '../learn/appliedTaste';
@@ -94,6 +95,7 @@ const exportSchema = z.strictObject({
   format: z.enum(EXPORT_FORMATS),
   destination: z.string().min(1).max(4096).optional().describe('A folder, or a file for list and manifest.'),
   profile: z.enum(XMP_PROFILES).optional().describe('xmp: whose sidecars.'),
+  order: z.enum(LIST_ORDERS).optional().describe('list: by path if left out, else as the photos are chosen, the best first.'),
 });
 
 export const PLAN_VERSION = 1;

@@ -95,7 +95,7 @@ function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPr
 const PARAMETERS: Readonly<Record<string, 'filter' | 'recipe' | 'export'>> = {
   ...Object.fromEntries([...RECIPE_FIELDS, 'top', 'topPer', 'spread', 'quality'].map((name) => [name, 'recipe'] as const)),
   ...Object.fromEntries(['from', 'to', 'minRating', 'maxRating', 'duplicates'].map((name) => [name, 'filter'] as const)),
-  ...Object.fromEntries(['format', 'destination', 'profile'].map((name) => [name, 'export'] as const)),
+  ...Object.fromEntries(['format', 'destination', 'profile', 'order'].map((name) => [name, 'export'] as const)),
 };
 
 /** A plan with parameters (`top=20`, `destination=./out`). Throws QrateError('usage') for one that there is not, or a value that does not fit. */

@@ -1,4 +1,5 @@
 import { QrateError } from '../errors';
+import type { ListOptions } from '../export/list/options';
 import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
 import { planExport } from '../export/planExport';
 import type { StoreLocation } from '../index/location';
@@ -124,7 +125,17 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string, 
     topPer: recipe?.topPer,
     spread: recipe?.spread,
     filter: photoFilterOf(plan, known),
+    list: to?.format === 'list' ? listOptions(to) : undefined,
     xmp: to?.profile === undefined ? undefined : { profile: to.profile },
+  };
+}
+
+/** A list is what its file's ending says. */
+function listOptions({ destination = '', order }: NonNullable<Plan['export']>): Partial<ListOptions> {
+  const [, ending] = /\.(csv|json)$/i.exec(destination) ?? [];
+  return {
+    ...(ending === undefined ? {} : { form: ending.toLowerCase() === 'csv' ? 'csv' : 'json' }),
+    ...(order === undefined ? {} : { order }),
   };
 }
 

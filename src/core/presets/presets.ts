@@ -138,7 +138,7 @@ function requireOwn(file: PresetFile, name: string, { origin }: Keeping): number
 const NOT_THERE: Readonly<Record<Keeping['origin'], (name: string) => string>> = {
   shoot: (name) => `This shoot has no preset “${name}” of its own.`,
   person: (name) => `You have no preset “${name}” of your own.`,
-  settings: (name) => `Your user settings hold no preset “${name}”.`,
+  settings: (name) => `The settings hold no preset “${name}”.`,
 };
 
 function validName(name: string): string {

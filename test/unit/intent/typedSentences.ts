@@ -172,6 +172,8 @@ export const TYPED: readonly (readonly [kind: string, rows: readonly Row[]])[] =
     [
       ['list picks to picks.txt', { filter: { verdicts: ['pick'] }, export: { format: 'list', destination: 'picks.txt' } }],
       ['best 5 to facts.ndjson', { recipe: { top: 5 }, export: { format: 'manifest', destination: 'facts.ndjson' } }],
+      ['best 5 as a list, best first', { recipe: { top: 5 }, export: { format: 'list', order: 'choice' } }],
+      ['best 5, ranked', { recipe: { top: 5 } }],
       ['copy to out', { export: { format: 'copy', destination: 'out' } }],
       ['export to folder Anna', { export: { format: 'copy', destination: 'Anna' } }],
       [

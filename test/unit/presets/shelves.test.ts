@@ -106,7 +106,7 @@ describe('the places of presets', () => {
     assert.deepEqual([saved.origin, saved.plan.recipe], ['settings', { top: 9, keepPerBurst: 2 }]);
     await renamePreset(location, { name: 'Mine', newName: 'Ours' }, keeping);
     assert.deepEqual(content, { Ours: { recipe: { keepPerBurst: 2 }, future: true, plan: { version: 1, recipe: { top: 9 } } } });
-    await assert.rejects(renamePreset(location, { name: 'x', newName: 'y' }, keeping), /Your user settings hold no preset “x”/);
+    await assert.rejects(renamePreset(location, { name: 'x', newName: 'y' }, keeping), /The settings hold no preset “x”/);
   });
 
   it('are described to editors of settings as they are read', () => {

@@ -13,6 +13,7 @@ export class Draft {
   #recipe: NonNullable<Plan['recipe']> = {};
   #export: Plan['export'];
   #destination: string | undefined;
+  #order: NonNullable<Plan['export']>['order'];
   #everything = false;
   #best = false;
   /** Verdicts that are left out, whichever are asked for. */
@@ -24,6 +25,7 @@ export class Draft {
     if (reading.facts !== undefined) this.#facts = this.#merged(this.#facts, reading.facts);
     if (reading.recipe !== undefined) this.#mergeRecipe(reading.recipe);
     if (reading.export !== undefined) this.#mergeExport(reading.export);
+    if (reading.order !== undefined) this.#order = reading.order;
     if (reading.destination !== undefined) this.#setDestination(reading.destination);
     if (reading.preset !== undefined && !this.presets.includes(reading.preset)) this.presets.push(reading.preset);
     this.#everything ||= reading.everything === true;
@@ -79,11 +81,13 @@ export class Draft {
   }
 
   #exported(base: Plan['export']): Plan['export'] {
-    const made = this.#export ?? base;
-    if (this.#destination === undefined) return made;
-    return made === undefined
-      ? { format: formatFor(this.#destination), destination: this.#destination }
-      : { destination: this.#destination, ...made };
+    const said = this.#export ?? base;
+    const destination = this.#destination;
+    const made = said ?? (destination === undefined ? undefined : { format: formatFor(destination) });
+    if (made === undefined) return undefined;
+    // An order is a list's alone; whatever else is exported has one of its own.
+    const order = this.#order !== undefined && made.format === 'list' ? { order: this.#order } : {};
+    return { ...(destination === undefined ? {} : { destination }), ...made, ...order };
   }
 
   #setDestination(destination: string): void {

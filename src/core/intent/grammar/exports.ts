@@ -97,6 +97,10 @@ export const EXPORT_RULES: readonly Rule[] = [
     pattern: /\b(?<!\b(?:an?|the|one)\s)(?:and\s+|then\s+)*copy\b(?:\s+(?:them|these|those|it)\b)?/g,
     read: () => ({ meaning: meaningOf({ format: 'copy' }), export: { format: 'copy' } }),
   },
+  phrase('(?:with\\s+)?(?:the\\s+)?best\\s+(?:ones?\\s+)?first|ranked|in\\s+(?:the\\s+)?order\\s+of\\s+(?:choice|quality|preference)', {
+    meaning: 'the best first',
+    order: 'choice',
+  }),
   { pattern: new RegExp(`\\b(?:to|into)\\s+(?:the\\s+|a\\s+)?(?:folder\\s+|directory\\s+|file\\s+)?${PATH}`, 'g'), read: lonePath },
 ];
 
