@@ -88,6 +88,7 @@ const recipeSchema = z.strictObject({
   topPer: z.enum(['shoot', 'day']).optional(),
   spread: z.boolean().optional().describe('false = the best ones, however alike; else spread over bursts, scenes and look-alikes.'),
   tasteWeight: z.number().min(0).max(1).optional().describe('How much the learned taste counts.'),
+  tasteModel: z.string().min(1).max(60).optional().describe('Name of the learned taste; left out = that of the last cull.'),
   quality: z.enum(QUALITY_LEVELS).optional().describe('Leaves out what is below, but nothing that the person picked.'),
 });
 

@@ -158,6 +158,10 @@ describe('The order of a list', () => {
     assert.equal(await text({}), 'a.NEF\nb.NEF\nc.NEF\n');
     assert.equal(await text({ list: { order: 'choice' } }), 'c.NEF\na.NEF\nb.NEF\n');
     assert.match((await text({ list: { order: 'choice', form: 'csv' } })) ?? '', /\r\nc\.NEF,.*\r\na\.NEF,.*\r\nb\.NEF,/s);
-    assert.match((await text({ format: 'manifest', list: { order: 'choice' } })) ?? '', /a\.NEF.*b\.NEF.*c\.NEF/s, 'a manifest has one order');
+    assert.match(
+      (await text({ format: 'manifest', list: { order: 'choice' } })) ?? '',
+      /a\.NEF.*b\.NEF.*c\.NEF/s,
+      'a manifest has one order',
+    );
   });
 });
