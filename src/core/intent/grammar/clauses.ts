@@ -27,6 +27,7 @@ const BETWEEN =
 const NEGATION = new RegExp(`(?:^|[^\\p{L}])((${STRONG})|(?:${WEAK}))(?:\\s+(?:${BETWEEN}))*[\\s-]*$`, 'u');
 /** “everything but rejects”: only after “all”, since “but” alone says nothing. */
 const BUT = new RegExp(`^\\s*(?:${PHOTOS}\\s+)?(but)\\s+(?:for\\s+)?(?:the\\s+|my\\s+|those\\s+)*$`);
+const NOTHING_BUT_PHOTOS = new RegExp(`^\\s+${PHOTOS}\\s+$`);
 const JOINED = /^\s*(,|,?\s*(?:and|or|nor|&))\s*(?:the\s+|any\s+|no\s+|non-?)?$/;
 
 /** Fields whose words are continued by “and” and “or”: “no bursts and panoramas” says “no” once for both. */
@@ -48,6 +49,7 @@ const KINDS: Readonly<Partial<Record<keyof PlanFacts, string>>> = {
 const ADJECTIVES: readonly string[] = [
   ...['sharpness', 'noise', 'exposure', 'minRating', 'maxRating', 'labels', 'verdicts', 'orientations', 'timeOfDay', 'weekdays'],
 ];
+const SETTINGS: readonly string[] = ['iso', 'shutter', 'aperture', 'focalLength'];
 const NOUNS: readonly string[] = ['portraits', 'faces', 'groups', 'text'];
 
 /** The field that a reading is about. */
@@ -101,10 +103,12 @@ function clauseOf(it: Taken, gap: string, { before, isListed }: Around): Open {
   return joint[1] !== ',' || isSame || isListed() ? { ...plain, isNegated: true, isStrong: before?.isStrong === true } : plain;
 }
 
-/** A day and its hours go together, and a noun with the adjective right before it. */
+/** A day and its hours go together, a noun with the adjective right before it, and what is said of “shots” with what they are. */
 function goesWith({ isNegated, isStrong, taken }: Open, gap: string, it: Taken): boolean {
   const last = taken.at(-1);
-  if (!isNegated || last === undefined || gap.trim() !== '' || it.reading.facts === undefined) return false;
+  if (!isNegated || last === undefined || it.reading.facts === undefined) return false;
+  if (isStrong && NOTHING_BUT_PHOTOS.test(gap)) return SETTINGS.includes(fieldOf(it.reading));
+  if (gap.trim() !== '') return false;
   const [kind, next] = [kindOf(last.reading), kindOf(it.reading)];
   if ((kind === 'day' && next === 'timeOfDay') || (kind === 'timeOfDay' && next === 'day')) return true;
   return isStrong && ADJECTIVES.includes(fieldOf(last.reading)) && NOUNS.includes(fieldOf(it.reading));

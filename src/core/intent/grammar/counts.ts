@@ -32,10 +32,19 @@ function topOrYear(word: string | undefined, how: string | undefined): Reading |
 const UNIT =
   "(?:%|(?:mm|stars?|s|secs?|seconds?|min|minutes?|hours?|days?|weeks?|months?|years?|percent|am|pm|o'clock|megapixels?|mp|bits?)\\b)";
 const MOST =
-  '(?:at\\s+most|no\\s+more\\s+than|not\\s+more\\s+than|up\\s+to|maximum(?:\\s+of)?|max|only|just|about|around|roughly|approximately)';
+  '(?:at\\s+most|no\\s+more\\s+than|not\\s+more\\s+than|up\\s+to|maximum(?:\\s+of)?|max|only|just|exactly|about|around|roughly|approximately)';
 /** Behind a number: what it counts cannot be mistaken. */
 const COUNTED = `(?=\\s+(?:${PHOTOS}|portraits?|landscapes?|(?:per|a|each|every)\\s+day|in\\s+total|in\\s+all|altogether|overall)\\b)`;
 
+const IN_ALL = '\\s+in\\s+(?:total|all)|\\s+altogether|\\s+overall';
+
+/** A number of photos that nothing else is said of. */
+const counting = (pattern: string): Rule => ({
+  pattern: new RegExp(pattern, 'g'),
+  read: ([, n]) => counted(n, (count) => top(count, undefined)),
+});
+
+const ONE: Reading = { meaning: 'the best one', recipe: { top: 1 }, best: true };
 const PERCENT: Reading = { meaning: '', trouble: 'A part of the photos cannot be asked for in percent: say how many.' };
 
 export const COUNT_RULES: readonly Rule[] = [
@@ -69,27 +78,21 @@ export const COUNT_RULES: readonly Rule[] = [
     pattern: new RegExp(`\\b(?:the\\s+|my\\s+)?(${NUMBER})\\s+(?:of\\s+(?:the\\s+|my\\s+)?)?${BEST}\\b`, 'g'),
     read: ([, n, how]) => counted(n, (count) => top(count, how)),
   },
+  // “20 to 30 photos”: the number that may be reached.
+  counting(`(?<![-/.\\d])\\b(?:between\\s+${NUMBER}\\s*(?:and|to|-)|${NUMBER}\\s*(?:to|-|or))\\s*(${NUMBER})${COUNTED}`),
+  phrase(
+    `(?:the\\s+)?(?:(?:single|one|very)\\s+)?(?:best|finest|strongest|greatest|nicest)\\s+(?:photo|photograph|picture|pic|shot|image|frame|one)`,
+    ONE,
+  ),
   {
-    pattern: new RegExp(
-      `(?<![-/.\\d])\\b${MOST}\\s+(${NUMBER})(?:${COUNTED}(?:\\s+in\\s+(?:total|all)|\\s+altogether|\\s+overall)?|(?=\\s*$))`,
-      'g',
-    ),
-    read: ([, n]) => counted(n, (count) => top(count, undefined)),
+    pattern:
+      /\b(?:the\s+)?(?:(?:single|one|very)\s+)?(?:best|finest|strongest|greatest|nicest)(?=\s+(?:portrait|landscape)\b(?!\s+(?:photo|pic|shot|image|frame|ones|orient|format|mode)))/g,
+    read: () => ONE,
   },
-  {
-    pattern: new RegExp(
-      `\\b(?:select|pick|choose|find|show|give\\s+me|get|take|want|need|like)\\s+(?:me\\s+)?(${NUMBER})(?=\\s|$)(?!\\s*${UNIT})`,
-      'g',
-    ),
-    read: ([, n]) => counted(n, (count) => top(count, undefined)),
-  },
-  {
-    pattern: new RegExp(
-      `(?<![-/.\\d])\\b(${NUMBER})${COUNTED}(?:\\s+in\\s+(?:total|all)|\\s+altogether|\\s+overall|\\s+${PHOTOS}\\s+(?:max|maximum|at\\s+most))?`,
-      'g',
-    ),
-    read: ([, n]) => counted(n, (count) => top(count, undefined)),
-  },
+  counting(`(?<![-/.\\d])\\b${MOST}\\s+(${NUMBER})(?:${COUNTED}(?:${IN_ALL})?|(?=\\s*$))`),
+  counting(`\\b(?:select|pick|choose|find|show|give\\s+me|get|take|want|need|like)\\s+(?:me\\s+)?(${NUMBER})(?=\\s|$)(?!\\s*${UNIT})`),
+  counting(`(?<![-/.\\d])\\b(${NUMBER})${COUNTED}(?:${IN_ALL}|\\s+${PHOTOS}\\s+(?:max|maximum|at\\s+most))?`),
+  counting(`(?<![-/.\\d])\\b(${NUMBER})\\s+(?:max|maximum|tops|at\\s+most|or\\s+(?:less|fewer))\\b`),
   phrase(`${PER_DAY}|daily`, { meaning: 'for each day', recipe: { topPer: 'day' } }),
   phrase('spread(?:\\s+out)?(?:\\s+evenly)?|varied|diverse|with\\s+variety', {
     meaning: 'spread over bursts, scenes and look-alikes',

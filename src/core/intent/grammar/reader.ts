@@ -101,7 +101,7 @@ export class Reader {
 
   get understood(): readonly Understood[] {
     return this.#clauses.flatMap(({ start, end, isNegated, taken }) => {
-      const meaning = taken.map(({ reading }) => reading.meaning).join(', ');
+      const meaning = taken.map(({ reading }) => reading.meaning).join(' and ');
       const words = this.#shown(start, end);
       return meaning === '' ? [] : [{ words, meaning: isNegated ? `not: ${meaning}` : meaning }];
     });
