@@ -182,7 +182,7 @@ export interface FoundDate {
   readonly reading: Reading;
 }
 
-/** Dates as people say them (“12 May”, “3 days ago”, “yesterday”, “the 3rd of May to the 5th”), by chrono. Times of day have been taken before. */
+/** What the rules leave of dates (“3 days ago”, “two weeks ago”), by chrono. Times of day have been taken before. */
 export function findDates(open: string, context: RuleContext): readonly FoundDate[] {
   // Noon, so that no clock change moves the day; the components that are read do not depend on the machine's zone.
   const instant = new Date(`${today(context)}T12:00:00Z`);
