@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type * as z from 'zod';
 import { QrateError } from '../core/errors';
+import type { DecisionVerdict } from '../core/model';
 import type { ChartsPanels } from './charts/chartsPanels';
 import type { ExplainPanels } from './explain/explainPanels';
 import type { GridPanels } from './grid/gridPanels';
@@ -47,6 +48,10 @@ export interface Call<Options> {
   /** Nodes of the tree of disagreements; `uris` are their photos. */
   readonly disagreements: readonly DisagreementNode[];
 }
+
+/** The command of a person's verdict; `null` takes it back. */
+export const verdictCommand = (verdict: DecisionVerdict | null): 'qrate.pick' | 'qrate.reject' | 'qrate.unmark' =>
+  verdict === null ? 'qrate.unmark' : `qrate.${verdict}`;
 
 /** Answers its report, or `undefined` where the person or the caller's signal cancelled it. */
 export type Command<Report> = (host: CommandHost, call: Call<unknown>) => Promise<Report | undefined>;

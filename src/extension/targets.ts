@@ -47,8 +47,11 @@ async function choose(folders: readonly string[], placeHolder: string, mayAsk: b
 
 /** The shoot a command runs on. `undefined` = the person backed out. Throws QrateError('no-index') where there is none. */
 export async function shootFor(host: CommandHost, call: Call<FolderOption>): Promise<string | undefined> {
-  const near = await nearbyShoot(host, call);
-  if (near !== null) return near;
+  return (await nearbyShoot(host, call)) ?? chosenShoot(host, call);
+}
+
+/** The shoot that a person chooses of the window's, whatever is in front. Otherwise like `shootFor`. */
+export async function chosenShoot(host: CommandHost, call: Call<FolderOption>): Promise<string | undefined> {
   const roots = await host.shoots.roots();
   if (roots.length === 0)
     throw new QrateError('no-index', vscode.l10n.t('There is no indexed shoot in this window yet. Index a folder first.'));

@@ -9,3 +9,10 @@ export const webviewTransport = (webview: vscode.Webview): Transport => ({
     return () => subscription.dispose();
   },
 });
+
+/** Why nobody answers any more. */
+export function panelClosed(): Error {
+  const error = new Error('the panel was closed');
+  error.name = 'AbortError';
+  return error;
+}

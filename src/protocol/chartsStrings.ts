@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
+import { counted } from './counted';
 
 const verdictWords = z.object({ pick: z.string(), alternate: z.string(), review: z.string(), reject: z.string() });
 
 /** Every text of the score charts, in the person's language; `{0}`, `{1}` … stand for numbers and names. */
 export const chartsStrings = z.object({
   title: z.string(),
-  /** One or several photos: `{0}`. */
-  photo: z.string(),
-  photos: z.string(),
+  photos: counted,
   scored: z.string(),
   unscored: z.string(),
   empty: z.string(),

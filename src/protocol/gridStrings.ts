@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { COLOR_LABELS, DECISION_VERDICTS, GROUP_KINDS, REASON_CODES, VERDICTS } from '../core/model';
+import { counted } from './counted';
 import { PEOPLE } from './frameTable';
 import { SIDE_SECTIONS, SORT_KEYS } from './gridPageState';
 import { SEARCH_REMEDIES } from './gridSearch';
@@ -54,7 +55,7 @@ const toolbar = z.object({
   redoNamed: text,
   /** `{0}` of `{1}` photos. */
   shown: text,
-  shownAll: text,
+  shownAll: counted,
   selected: text,
   clearSelection: text,
 });
@@ -97,7 +98,7 @@ const search = z.object({
   order: text,
   fitting: text,
   more: text,
-  unknown: text,
+  unknown: counted,
   again: text,
   dismiss: text,
   remedies: z.record(z.enum(SEARCH_REMEDIES), text),
@@ -109,7 +110,7 @@ const search = z.object({
 const frames = z.object({
   grid: text,
   unknownDay: text,
-  dayCount: text,
+  dayCount: counted,
   burstCount: text,
   gapAfter: text,
   spans: text,
@@ -118,17 +119,15 @@ const frames = z.object({
   position: text,
   suggested: z.record(verdicts, text),
   decided: z.record(decisions, text),
-  stars: text,
+  stars: counted,
   label: text,
   sharpness: text,
   exposure: text,
-  copies: text,
-  oneFace: text,
-  faces: text,
+  copies: counted,
+  faces: counted,
   companions: text,
   unreadable: text,
   selected: text,
-  folded: text,
   unfold: text,
   foldThis: text,
   reasons: z.record(reasons, text),
@@ -149,7 +148,7 @@ const actions = z.object({
   keepOnly: text,
   decisionButtons: text,
   rating: text,
-  rate: text,
+  rate: counted,
 });
 
 /** What the page says after a key. `{0}` is a name or a count of photos. */
@@ -157,7 +156,8 @@ const said = z.object({
   picked: text,
   rejected: text,
   unmarked: text,
-  rated: text,
+  /** `{0}` stars, `{1}` a name. */
+  rated: counted,
   unrated: text,
   labelled: text,
   unlabelled: text,

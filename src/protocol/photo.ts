@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { counted } from './counted';
 import { gridStrings } from './gridStrings';
 import type { ReplySchemas, RequestSchemas } from './messages';
 import { metadata } from './metadata';
@@ -32,7 +33,7 @@ const strings = z.object({
   unmark: text,
   decision: text,
   rating: text,
-  setStars: text,
+  setStars: counted,
   noStars: text,
   zoom: text,
   peaking: text,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { counted } from './counted';
 
 /** The texts of the viewer and the histogram, handed in by the host of whichever page shows them; `{0}` stands for a value. */
 export const viewerStrings = z.object({
@@ -15,7 +16,7 @@ export const viewerStrings = z.object({
   challenger: z.string(),
   suggested: z.object({ pick: z.string(), alternate: z.string(), review: z.string(), reject: z.string() }),
   decided: z.object({ pick: z.string(), reject: z.string() }),
-  stars: z.string(),
+  stars: counted,
   labels: z.object({ red: z.string(), yellow: z.string(), green: z.string(), blue: z.string(), purple: z.string() }),
   inFocus: z.string(),
   highlights: z.string(),

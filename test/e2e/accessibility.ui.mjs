@@ -41,8 +41,9 @@ export default async (page, { check, command, screenshot, folder }) => {
         await command('View: Close All Editors');
         await open({ page, command });
         await panel(page).locator(ready).first().waitFor();
+        const faults = await seriousFaults(page);
         await screenshot(`${name} ${theme}`);
-        assert.deepEqual(await seriousFaults(page), []);
+        assert.deepEqual(faults, []);
       });
     }
   }

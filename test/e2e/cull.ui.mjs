@@ -1,9 +1,10 @@
 // A whole cull by the keyboard, in the real workbench: index, grid, a burst decided, taken back, two frames at 1:1, a reload, an export.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { reloadWindow } from '../host/palette.mjs';
+import { logLines } from './workbench.mjs';
 
 const patience = 90_000;
 /** The best frame of the demo shoot's burst of eight. */
@@ -14,15 +15,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const active = frame.locator('.cell[data-active]');
   const pictures = frame.locator('qrate-viewer .stage');
-  const lines = () => {
-    const file = path.join(folder, '.qrate/decisions.jsonl');
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    return text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  };
-  const decisions = () => lines().filter(({ kind }) => kind === 'decision');
+  const decisions = () => logLines(folder, 'decision');
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -39,7 +32,7 @@ export default async (page, { check, command, screenshot, folder }) => {
     await press('Enter');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'get another suggestion' }).waitFor();
     await press('Enter');
-    await until(() => lines().some(({ kind }) => kind === 'cull'));
+    await until(() => logLines(folder, 'cull').length > 0);
     await page.locator('.statusbar-item', { hasText: /[1-9]\d* picks?/ }).waitFor();
   });
 

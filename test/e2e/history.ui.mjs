@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { logLines } from './workbench.mjs';
 
 const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
 const people = { Ada: 'ada@example.org', Bob: 'bob@example.org' };
@@ -47,12 +47,10 @@ export default async (page, { check, command, screenshot, folder }) => {
     await second.hover();
     await second.getByRole('button', { name: 'Keep Theirs' }).click();
     await page.locator('.pane-header', { hasText: 'Disagreements' }).waitFor({ state: 'hidden' });
-    const lines = readFileSync(path.join(folder, '.qrate', 'decisions.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map(JSON.parse);
     assert.deepEqual(
-      lines.slice(-2).map(({ verdict, rating, after }) => [verdict ?? rating, after.length]),
+      logLines(folder)
+        .slice(-2)
+        .map(({ verdict, rating, after }) => [verdict ?? rating, after.length]),
       [
         ['pick', 2],
         [4, 2],

@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { reloadWindow } from '../host/palette.mjs';
-import { choice, modelQuestion, wear } from './workbench.mjs';
+import { choice, logLines, modelQuestion, wear } from './workbench.mjs';
 
 const patience = 90_000;
 const root = path.resolve(import.meta.dirname, '../..');
@@ -27,15 +26,7 @@ export default async (page, { check, command, screenshot, folder }) => {
   const frame = page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
   const panes = frame.locator('qrate-viewer-pane');
   const progress = (count) => frame.locator('.progress', { hasText: `${count} of ` }).waitFor();
-  const lines = () => {
-    const file = path.join(folder, '.qrate/decisions.jsonl');
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    return text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  };
-  const choices = () => lines().filter(({ kind }) => kind === 'choice');
+  const choices = () => logLines(folder, 'choice');
   /** Photos that are seen, left and right. */
   const seen = async () => Promise.all([0, 1].map((at) => panes.nth(at).locator('.name').getAttribute('title')));
   /** A taste that the technical ranking knows nothing of: the picture with less contrast is the better one. */
@@ -134,8 +125,8 @@ export default async (page, { check, command, screenshot, folder }) => {
     await choice(page, 'get another suggestion').waitFor();
     await screenshot('preview of the cull');
     await page.keyboard.press('Enter');
-    await until(() => lines().filter(({ kind }) => kind === 'cull').length === 2);
-    const { recipe } = lines().findLast(({ kind }) => kind === 'cull');
+    await until(() => logLines(folder, 'cull').length === 2);
+    const { recipe } = logLines(folder, 'cull').at(-1);
     assert.deepEqual(recipe.taste, { model: 'default', weight: 0.5 });
     await page.locator('.notification-toast', { hasText: 'Suggested:' }).waitFor();
     await screenshot('culled');
@@ -144,8 +135,8 @@ export default async (page, { check, command, screenshot, folder }) => {
 
   await check('takes that cull back', async () => {
     await command('qrate: Undo Last Cull');
-    await until(() => lines().at(-1).undoes !== undefined);
-    assert.equal(lines().at(-1).recipe.taste, undefined);
+    await until(() => logLines(folder).at(-1).undoes !== undefined);
+    assert.equal(logLines(folder).at(-1).recipe.taste, undefined);
     await command('Notifications: Clear All Notifications');
   });
 

@@ -1,6 +1,6 @@
 // Pieces of the workbench that UI scripts look at and press.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const THEMES = {
@@ -41,6 +41,13 @@ export const press = (page, label) => quickInput(page).getByRole('button', { nam
 
 /** The question whether a model may be downloaded. */
 export const modelQuestion = (page) => page.locator('.monaco-dialog-box', { hasText: 'Get the model' });
+
+/** The log of a shoot, line by line; `kind` keeps those of one kind. */
+export function logLines(folder, kind) {
+  const file = path.join(folder, '.qrate/decisions.jsonl');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  return lines.map((line) => JSON.parse(line)).filter((line) => kind === undefined || line.kind === kind);
+}
 
 const asked = new WeakSet();
 

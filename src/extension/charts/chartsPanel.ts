@@ -10,12 +10,13 @@ import {
   chartsPageReplies,
 } from '../../protocol/charts';
 import { type Handlers, Messenger } from '../../protocol/messages';
+import { verdictCommand } from '../commandTypes';
 import { Disposable } from '../dispose';
 import { errorSentence, isAbort, logError } from '../errors';
 import { recipeSettings } from '../settings';
 import type { Shoots } from '../shoots';
-import { webviewHtml } from '../webviewHtml';
-import { webviewTransport } from '../webviewTransport';
+import { loadPage } from '../webviewHtml';
+import { panelClosed, webviewTransport } from '../webviewTransport';
 import { snapshotSteps } from './chartsSnapshot';
 
 export interface ChartsPanelDeps {
@@ -25,8 +26,6 @@ export interface ChartsPanelDeps {
   /** Absolute path of the shoot. */
   readonly root: string;
 }
-
-const DECIDE_COMMAND = { pick: 'qrate.pick', reject: 'qrate.reject', unmark: 'qrate.unmark' } as const;
 
 /** The score charts of one shoot: answers the page's questions and sends a snapshot whenever the shoot changed. */
 export class ChartsPanel extends Disposable {
@@ -50,7 +49,7 @@ export class ChartsPanel extends Disposable {
       handlers: this.#handlers(),
       onProtocolError: (error) => logError(deps.log, 'Score charts', error),
     });
-    this._register({ dispose: () => this.#messenger.close(closed()) });
+    this._register({ dispose: () => this.#messenger.close(panelClosed()) });
     this._register(deps.shoots.onDidChange((root) => (root === null || root === deps.root) && void this.#refresh()));
     this._register(panel.onDidDispose(() => this.dispose()));
   }
@@ -74,10 +73,9 @@ export class ChartsPanel extends Disposable {
     if (cacheDir === this.#cacheDir) return;
     this.#cacheDir = cacheDir;
     this.#ready = false;
-    const { webview } = this.#panel;
-    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [assets, vscode.Uri.file(cacheDir)] };
-    webview.html = webviewHtml({ webview, assets, name: 'charts', title: vscode.l10n.t('Score Charts') });
+    const { extensionUri } = this.#deps;
+    const page = { webview: this.#panel.webview, extensionUri, name: 'charts', title: vscode.l10n.t('Score Charts') };
+    loadPage(page, [vscode.Uri.file(cacheDir)]);
   }
 
   #handlers(): Handlers<ChartsHostMethods> {
@@ -88,7 +86,7 @@ export class ChartsPanel extends Disposable {
         this.#ready = true;
         return snapshot;
       },
-      decide: ({ paths, verdict }) => this.#run(DECIDE_COMMAND[verdict ?? 'unmark'], { folder: root, files: paths }),
+      decide: ({ paths, verdict }) => this.#run(verdictCommand(verdict), { folder: root, files: paths }),
       openGrid: ({ paths }) => this.#openGrid(paths),
       explain: ({ path: file }) => this.#run('qrate.explain', { folder: root, file }),
       cull: async ({ minSharpness }) => {
@@ -147,10 +145,4 @@ export class ChartsPanel extends Disposable {
       if (!isAbort(error)) logError(this.#deps.log, 'refresh the score charts', error);
     }
   }
-}
-
-function closed(): Error {
-  const error = new Error('the panel was closed');
-  error.name = 'AbortError';
-  return error;
 }

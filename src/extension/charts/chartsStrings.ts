@@ -5,8 +5,7 @@ import { kindWord, verdictWord } from '../words';
 /** The panel's texts. */
 export const chartsStrings = (): ChartsStrings => ({
   title: vscode.l10n.t('Scores of {0}'),
-  photo: vscode.l10n.t('1 photo'),
-  photos: vscode.l10n.t('{0} photos'),
+  photos: { one: vscode.l10n.t('1 photo'), many: vscode.l10n.t('{0} photos') },
   scored: vscode.l10n.t('{0}, {1} of them with scores'),
   unscored: vscode.l10n.t('not in these charts, since they could not be read: {0}'),
   empty: vscode.l10n.t('There are no photos in this shoot yet. Index it again when there are.'),

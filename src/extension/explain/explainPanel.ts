@@ -10,11 +10,12 @@ import {
   explainPanelReplies,
 } from '../../protocol/explain';
 import { type Handlers, Messenger } from '../../protocol/messages';
+import { verdictCommand } from '../commandTypes';
 import { Disposable } from '../dispose';
 import { errorSentence, isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
-import { webviewHtml } from '../webviewHtml';
-import { webviewTransport } from '../webviewTransport';
+import { loadPage } from '../webviewHtml';
+import { panelClosed, webviewTransport } from '../webviewTransport';
 import { explainSnapshot } from './explainSnapshot';
 import type { Polisher } from './polisher';
 
@@ -26,8 +27,6 @@ export interface ExplainPanelDeps {
   /** Told when the panel moved to another photo. */
   readonly onDidShow: (photo: ExplainShown) => void;
 }
-
-const DECIDE_COMMAND = { pick: 'qrate.pick', reject: 'qrate.reject', unmark: 'qrate.unmark' } as const;
 
 /** One webview panel: keeps what it shows, answers its questions, and sends a snapshot whenever the shoot changed. */
 export class ExplainPanel extends Disposable {
@@ -52,7 +51,7 @@ export class ExplainPanel extends Disposable {
       handlers: this.#handlers(),
       onProtocolError: (error) => logError(deps.log, 'Explain panel', error),
     });
-    this._register({ dispose: () => this.#messenger.close(closed()) });
+    this._register({ dispose: () => this.#messenger.close(panelClosed()) });
     this._register(deps.shoots.onDidChange((root) => (root === null || root === this.#shown?.root) && void this.#refresh()));
     this._register(panel.onDidDispose(() => this.dispose()));
   }
@@ -110,10 +109,9 @@ export class ExplainPanel extends Disposable {
     if (cacheDir === this.#cacheDir) return;
     this.#cacheDir = cacheDir;
     this.#ready = false;
-    const { webview } = this.#panel;
-    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [assets, vscode.Uri.file(cacheDir)] };
-    webview.html = webviewHtml({ webview, assets, name: 'explain', title: vscode.l10n.t('Explain') });
+    const { extensionUri } = this.#deps;
+    const page = { webview: this.#panel.webview, extensionUri, name: 'explain', title: vscode.l10n.t('Explain') };
+    loadPage(page, [vscode.Uri.file(cacheDir)]);
   }
 
   #handlers(): Handlers<ExplainHostMethods> {
@@ -123,7 +121,7 @@ export class ExplainPanel extends Disposable {
         if (this.#snapshot === null) throw new Error('the page loaded before there was anything to show');
         return this.#snapshot;
       },
-      decide: async ({ path: file, verdict }) => this.#run(DECIDE_COMMAND[verdict ?? 'unmark'], { files: [file] }),
+      decide: async ({ path: file, verdict }) => this.#run(verdictCommand(verdict), { files: [file] }),
       show: async ({ path: file }) => {
         if (this.#shown !== null) await this.show({ root: this.#shown.root, path: file });
         return null;
@@ -163,10 +161,4 @@ export class ExplainPanel extends Disposable {
       if (!isAbort(error)) logError(this.#deps.log, 'Explain panel', error);
     });
   }
-}
-
-function closed(): Error {
-  const error = new Error('the panel was closed');
-  error.name = 'AbortError';
-  return error;
 }

@@ -17,8 +17,8 @@ import { Disposable } from '../dispose';
 import { isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
 import type { PhotoTargets } from '../targets';
-import { waitingHtml, webviewHtml } from '../webviewHtml';
-import { webviewTransport } from '../webviewTransport';
+import { loadPage, loadWaiting } from '../webviewHtml';
+import { panelClosed, webviewTransport } from '../webviewTransport';
 import { cacheBase, GridFeed } from './gridFeed';
 import { gridHandlers } from './gridHandlers';
 import type { GridPlace } from './gridPanels';
@@ -74,7 +74,7 @@ export class GridPanel extends Disposable {
       }),
       onProtocolError: (error) => logError(deps.log, 'burst grid', error),
     });
-    this._register({ dispose: () => this.#messenger.close(closed()) });
+    this._register({ dispose: () => this.#messenger.close(panelClosed()) });
     this._register(deps.shoots.onDidChange((root) => (root === null || root === this.root) && void this.#feed.refresh()));
     this._register(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('qrate.grid') && this.#resetSettings()));
     this._register(panel.onDidChangeViewState(() => this.#viewStateChanged()));
@@ -98,19 +98,14 @@ export class GridPanel extends Disposable {
 
   /** Fills the panel; the page asks for the shoot itself. Rejects where the shoot cannot be read. */
   async load(): Promise<void> {
-    const { webview } = this.#panel;
-    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
+    const { extensionUri } = this.#deps;
     const waiting = vscode.l10n.t('Reading the photos of {0} …', path.basename(this.root));
-    const page = { webview, assets, name: 'grid', title: vscode.l10n.t('Burst Grid'), waiting };
+    const page = { webview: this.#panel.webview, extensionUri, name: 'grid', title: vscode.l10n.t('Burst Grid'), waiting };
     const reading = this.#deps.shoots.view(this.root);
-    if (!(await isThere(reading))) {
-      webview.options = { localResourceRoots: [assets] };
-      webview.html = waitingHtml(page);
-    }
+    if (!(await isThere(reading))) loadWaiting(page);
     const view = await reading;
     if (this.isDisposed) return;
-    webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
-    webview.html = webviewHtml({ ...page, pictures: await this.#firstPictures(view) });
+    loadPage({ ...page, pictures: await this.#firstPictures(view) }, this.#pictureRoots(view));
     this.#feed.sendAhead();
   }
 
@@ -198,10 +193,4 @@ function isThere(promise: Promise<unknown>): Promise<boolean> {
     () => false,
   );
   return Promise.race([kept, nextTurn().then(() => false)]);
-}
-
-function closed(): Error {
-  const error = new Error('the panel was closed');
-  error.name = 'AbortError';
-  return error;
 }

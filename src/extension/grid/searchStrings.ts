@@ -16,7 +16,10 @@ export const searchStrings = (): GridStrings['search'] => ({
   order: vscode.l10n.t('Likeness'),
   fitting: vscode.l10n.t('The photos that fit best; others are less like.'),
   more: vscode.l10n.t('Show More'),
-  unknown: vscode.l10n.t('{0} photos are not described yet and cannot be found so.'),
+  unknown: {
+    one: vscode.l10n.t('1 photo is not described yet and cannot be found so.'),
+    many: vscode.l10n.t('{0} photos are not described yet and cannot be found so.'),
+  },
   again: vscode.l10n.t('Try Again'),
   dismiss: vscode.l10n.t('Dismiss'),
   remedies: { models: vscode.l10n.t('Manage Models…'), index: vscode.l10n.t('Index') },

@@ -15,8 +15,8 @@ import {
 import { Disposable } from '../dispose';
 import { errorSentence, isAbort, logError } from '../errors';
 import type { Shoots } from '../shoots';
-import { webviewHtml } from '../webviewHtml';
-import { webviewTransport } from '../webviewTransport';
+import { loadPage } from '../webviewHtml';
+import { panelClosed, webviewTransport } from '../webviewTransport';
 import { folderOfFile, fullPicture } from './fullPicture';
 import type { LoosePhotos } from './loosePhotos';
 import { gatherFacts, type PhotoFacts } from './photoFacts';
@@ -60,8 +60,8 @@ export class PhotoEditor extends Disposable {
       handlers: this.#handlers(),
       onProtocolError: (error) => logError(deps.log, 'photo editor', error),
     });
-    this._register({ dispose: () => this.#messenger.close(closed()) });
-    this._register({ dispose: () => this.#life.abort(closed()) });
+    this._register({ dispose: () => this.#messenger.close(panelClosed()) });
+    this._register({ dispose: () => this.#life.abort(panelClosed()) });
     this._register(deps.shoots.onDidChange((root) => void this.#refreshAfter(root)));
     this._register(this.#watchFile());
     this._register(panel.onDidDispose(() => this.dispose()));
@@ -98,12 +98,14 @@ export class PhotoEditor extends Disposable {
   /** The page may read its own files and these folders; what it may not read yet asks for a new page. */
   #allow(folders: readonly string[]): void {
     if (this.isDisposed || (this.#allowed !== null && folders.every((it) => this.#allowed?.has(it)))) return;
-    const { webview } = this.#panel;
-    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
     this.#allowed = new Set([...(this.#allowed ?? []), ...folders]);
     this.#isReady = false;
-    webview.options = { enableScripts: true, localResourceRoots: [assets, ...[...this.#allowed].map((it) => vscode.Uri.file(it))] };
-    webview.html = webviewHtml({ webview, assets, name: 'photo', title: path.basename(this.file) });
+    const { extensionUri } = this.#deps;
+    const page = { webview: this.#panel.webview, extensionUri, name: 'photo', title: path.basename(this.file) };
+    loadPage(
+      page,
+      [...this.#allowed].map((it) => vscode.Uri.file(it)),
+    );
   }
 
   /** Where the preview will be, unless the shoot keeps its cache elsewhere. */
@@ -223,10 +225,4 @@ const foldersOf = (facts: PhotoFacts): readonly string[] =>
 async function run(command: string, file: string): Promise<null> {
   await vscode.commands.executeCommand(command, vscode.Uri.file(file));
   return null;
-}
-
-function closed(): Error {
-  const error = new Error('the editor was closed');
-  error.name = 'AbortError';
-  return error;
 }

@@ -14,7 +14,7 @@ export const photoStrings = (): PhotoStrings => ({
   unmark: vscode.l10n.t('Unmark'),
   decision: vscode.l10n.t('Your decision'),
   rating: vscode.l10n.t('Your rating'),
-  setStars: vscode.l10n.t('Give {0} stars'),
+  setStars: { one: vscode.l10n.t('Give 1 star'), many: vscode.l10n.t('Give {0} stars') },
   noStars: vscode.l10n.t('No stars'),
   zoom: vscode.l10n.t('Zoom to 1:1'),
   peaking: vscode.l10n.t('Focus peaking'),

@@ -18,8 +18,8 @@ import { Disposable } from '../dispose';
 import { errorSentence, isAbort, logError } from '../errors';
 import { recipeSettings } from '../settings';
 import type { Shoots } from '../shoots';
-import { webviewHtml } from '../webviewHtml';
-import { webviewTransport } from '../webviewTransport';
+import { loadPage } from '../webviewHtml';
+import { panelClosed, webviewTransport } from '../webviewTransport';
 
 export interface PickerPanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -66,7 +66,7 @@ export class PickerPanel extends Disposable {
       handlers: this.#handlers(),
       onProtocolError: (error) => logError(log, 'picker', error),
     });
-    this._register({ dispose: () => this.#messenger.close(closed()) });
+    this._register({ dispose: () => this.#messenger.close(panelClosed()) });
     this._register(shoots.onDidChange((changed) => (changed === null || changed === root) && void this.#refresh()));
     this._register(panel.onDidDispose(() => this.dispose()));
   }
@@ -92,10 +92,9 @@ export class PickerPanel extends Disposable {
     const view = await this.#deps.shoots.view(this.root);
     if (this.isDisposed) return;
     this.#cacheDir = view.cacheDir;
-    const { webview } = this.#panel;
-    const assets = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [assets, ...this.#pictureRoots(view)] };
-    webview.html = webviewHtml({ webview, assets, name: 'picker', title: vscode.l10n.t('Learn My Taste') });
+    const { extensionUri } = this.#deps;
+    const page = { webview: this.#panel.webview, extensionUri, name: 'picker', title: vscode.l10n.t('Learn My Taste') };
+    loadPage(page, this.#pictureRoots(view));
   }
 
   /** Asks for another model from now on. */
@@ -202,10 +201,4 @@ export class PickerPanel extends Disposable {
       if (!isAbort(error)) logError(this.#deps.log, `picker, ${what}`, error);
     });
   }
-}
-
-function closed(): Error {
-  const error = new Error('the panel was closed');
-  error.name = 'AbortError';
-  return error;
 }

@@ -20,7 +20,7 @@ export const viewerTexts = (vscode: Translator): ViewerStrings => ({
     reject: vscode.l10n.t('suggested: {0}', vscode.l10n.t('reject')),
   },
   decided: { pick: vscode.l10n.t('picked by you'), reject: vscode.l10n.t('rejected by you') },
-  stars: vscode.l10n.t('{0} stars'),
+  stars: { one: vscode.l10n.t('1 star'), many: vscode.l10n.t('{0} stars') },
   labels: {
     red: vscode.l10n.t('red'),
     yellow: vscode.l10n.t('yellow'),

@@ -1,6 +1,6 @@
 import type { ChartsStrings } from '../../protocol/chartsStrings';
 import { timeText, VERDICTS } from '../../protocol/frameTable';
-import { fill } from '../shared/dom';
+import { countedText } from '../shared/dom';
 import { NO_VERDICT, type ShootData, type VerdictCode } from './shootData';
 
 /** Numbers and names as a person reads them. */
@@ -10,8 +10,7 @@ export const sharpnessText = (value: number): string => (value < 10 ? String(Num
 
 export const percentText = (fraction: number): string => `${Math.round(fraction * 100)} %`;
 
-export const photosText = (strings: ChartsStrings, count: number): string =>
-  count === 1 ? strings.photo : fill(strings.photos, count.toLocaleString());
+export const photosText = (strings: ChartsStrings, count: number): string => countedText(strings.photos, count);
 
 export const verdictWord = (strings: ChartsStrings, code: VerdictCode): string => {
   const verdict = VERDICTS[code];

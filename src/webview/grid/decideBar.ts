@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { FrameRow } from '../../protocol/frameTable';
 import { button } from '../shared/controls';
-import { fill } from '../shared/dom';
+import { countedText } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import type { GridController } from './controller';
 import type { GridState } from './state';
@@ -15,7 +15,7 @@ export function decideBar({ data }: GridState, frame: FrameRow, grid: GridContro
   return html`<div class="decide" role="group" aria-label=${actions.decisionButtons}>
     ${button({ label: actions.pick, pressed: decided === 'pick', icon: ICONS.check, onClick: () => grid.run(decided === 'pick' ? 'unmark' : 'pick') })}
     ${button({ label: actions.reject, pressed: decided === 'reject', icon: ICONS.cross, onClick: () => grid.run(decided === 'reject' ? 'unmark' : 'reject') })}
-    <span class="rate" role="group" aria-label=${actions.rating}>${STARS.map((stars) => star(stars, frame.rating ?? 0, grid, fill(actions.rate, stars)))}</span>
+    <span class="rate" role="group" aria-label=${actions.rating}>${STARS.map((stars) => star(stars, frame.rating ?? 0, grid, countedText(actions.rate, stars)))}</span>
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 import type { GridCommand, GridDecision, GridDecisionPatch } from '../../protocol/grid';
 import type { GridStrings } from '../../protocol/gridStrings';
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { matchingRows } from './filter';
 import { filterContext } from './shown';
 import { type GridState, groupOf } from './state';
@@ -34,7 +34,7 @@ const verdict = (value: 'pick' | 'reject' | null, template: (strings: GridString
 
 const rating = (stars: number): Deciding => ({
   patch: { rating: stars },
-  words: ({ said }, subject) => (stars === 0 ? fill(said.unrated, subject) : fill(said.rated, subject, stars)),
+  words: ({ said }, subject) => (stars === 0 ? fill(said.unrated, subject) : countedText(said.rated, stars, subject)),
 });
 
 function labelling(label: 'red' | 'yellow' | 'green' | 'blue', { data }: GridState, targets: readonly number[]): Deciding {

@@ -7,6 +7,7 @@ import { isFiltered, NO_FILTERS } from './filter';
 import './filterPanel';
 import './gridView';
 import { guardKeys } from '../shared/keyGuard';
+import { focusWithPage } from '../shared/pageFocus';
 import type { GridView } from './gridView';
 import './keySheet';
 import './lookView';
@@ -89,13 +90,13 @@ export class GridApp extends LitElement {
   ];
 
   declare grid: GridController;
-  #stop: (() => void) | null = null;
+  readonly #ends: (() => void)[] = [];
   #modeShown: GridState['look']['mode'] = 'grid';
 
   override connectedCallback(): void {
     super.connectedCallback();
     guardKeys(this);
-    this.#stop = this.grid.store.listen(() => this.requestUpdate());
+    this.#ends.push(this.grid.store.listen(() => this.requestUpdate()));
     this.grid.surface = {
       pageSize: () => this.#view?.pageSize ?? 1,
       find: () => void this.#find(),
@@ -106,12 +107,12 @@ export class GridApp extends LitElement {
   }
 
   override disconnectedCallback(): void {
-    this.#stop?.();
+    for (const end of this.#ends.splice(0)) end();
     super.disconnectedCallback();
   }
 
   protected override firstUpdated(): void {
-    this.#focusMain();
+    this.#ends.push(focusWithPage(() => this.#focusMain()));
   }
 
   /** A new mode takes the focus, and the grid has it back afterwards. */
@@ -119,7 +120,7 @@ export class GridApp extends LitElement {
     const { mode } = this.grid.state.look;
     if (mode === this.#modeShown) return;
     this.#modeShown = mode;
-    this.#focusMain();
+    if (document.hasFocus()) this.#focusMain();
   }
 
   protected override render(): TemplateResult {

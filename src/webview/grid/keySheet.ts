@@ -121,7 +121,7 @@ export class KeySheet extends LitElement {
 
   /** Only what closes the sheet may become a command while it is open; Escape closes it by itself. */
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== '?') event.stopPropagation();
+    if (event.key !== '?' && event.key !== 'h') event.stopPropagation();
   };
 }
 

@@ -54,7 +54,7 @@ export const KEYS: Readonly<Record<KeySection, readonly KeyLine[]>> = {
     { keys: ['Ctrl', 'F', '/'], word: 'find', commands: ['find'] },
     { keys: ['W'], word: 'findByLook', commands: ['findByLook'] },
     { keys: ['L'], word: 'findLike', commands: ['findLike'] },
-    { keys: ['?'], word: 'help', commands: ['help'] },
+    { keys: ['?', 'H'], word: 'help', commands: ['help'] },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { styled } from '../shared/styled';
 import { frameCell } from './frameCell';
@@ -36,7 +36,7 @@ function dayHead({ state }: LineContext, { day, photos }: DayLine): TemplateResu
   const language = document.documentElement.lang || undefined;
   return html`<div class="day" role="rowheader">
     <h2>${dayText(day, strings, language)}</h2>
-    <span class="quiet">${fill(strings.frames.dayCount, photos)}</span>
+    <span class="quiet">${countedText(strings.frames.dayCount, photos)}</span>
   </div>`;
 }
 

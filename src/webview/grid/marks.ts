@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { FrameRow } from '../../protocol/frameTable';
 import type { GridStrings } from '../../protocol/gridStrings';
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { percentText, sharpnessText } from '../shared/numbers';
 import { facesText, verdictText } from './words';
@@ -21,7 +21,7 @@ export function verdictMark(frame: FrameRow, strings: GridStrings): TemplateResu
 
 export function stars({ rating }: FrameRow, { frames }: GridStrings): TemplateResult | typeof nothing {
   if (rating === null || rating === 0) return nothing;
-  return html`<span class="stars" title=${fill(frames.stars, rating)}>${'★'.repeat(rating)}</span>`;
+  return html`<span class="stars" title=${countedText(frames.stars, rating)}>${'★'.repeat(rating)}</span>`;
 }
 
 export function labelMark({ label }: FrameRow, { frames, filtering }: GridStrings): TemplateResult | typeof nothing {
@@ -47,7 +47,7 @@ export function badges({ frame, strings, minSharpness }: Badges): TemplateResult
   const isPoor = exposure !== null && exposure < POOR_EXPOSURE;
   return html`${isPoor ? sign({ icon: ICONS.exposure, text: percentText(exposure), title: fill(frames.exposure, percentText(exposure)), warn: true }) : nothing}
   ${faces === null || faces === 0 ? nothing : sign({ icon: ICONS.face, text: String(faces), title: facesText(faces, strings) })}
-  ${copies > 0 ? sign({ icon: ICONS.copies, text: String(copies), title: fill(frames.copies, copies) }) : nothing}
+  ${copies > 0 ? sign({ icon: ICONS.copies, text: String(copies), title: countedText(frames.copies, copies) }) : nothing}
   ${companions === null ? nothing : sign({ text: `+${companions.replaceAll(', ', '+')}`, title: fill(frames.companions, companions) })}
   ${sharpness === null ? nothing : sign({ icon: isSoft ? ICONS.warning : undefined, text: sharpnessText(sharpness), title: fill(frames.sharpness, sharpnessText(sharpness)), warn: isSoft })}`;
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { MAX_SEARCH, type SearchRemedy } from '../../protocol/gridSearch';
 import { button, textField } from '../shared/controls';
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import type { GridController } from './controller';
 import { queryText, widened } from './search';
@@ -69,7 +69,7 @@ export function searchLine({ data, look }: GridState, grid: GridController): Tem
   const { unknown, places, all } = search;
   const isMore = places !== null && places.size < all.size;
   return html`${isMore ? html`<div class="note"><span>${words.fitting}</span>${button({ label: words.more, onClick: () => grid.update(widened) })}</div>` : nothing}
-  ${unknown === 0 ? nothing : html`<div class="note"><span>${fill(words.unknown, unknown)}</span>${remedyButton('index', words, grid)}</div>`}`;
+  ${unknown === 0 ? nothing : html`<div class="note"><span>${countedText(words.unknown, unknown)}</span>${remedyButton('index', words, grid)}</div>`}`;
 }
 
 type Words = GridState['data']['strings']['search'];

@@ -1,9 +1,12 @@
 import { css } from 'lit';
 import { controlStyles } from '../shared/controls';
+import { hiddenStyles, verdictStyles } from '../shared/styles';
 
 /** What the parts of the page share. Colours come from the editor's theme alone. */
 export const sharedStyles = css`
   ${controlStyles}
+  ${hiddenStyles}
+  ${verdictStyles}
 
   :host {
     box-sizing: border-box;
@@ -44,15 +47,6 @@ export const sharedStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   button.plain {
     display: inline-flex;
     align-items: center;
@@ -80,21 +74,5 @@ export const sharedStyles = css`
   button:disabled {
     opacity: 0.5;
     cursor: default;
-  }
-
-  [data-verdict="pick"] {
-    --verdict: var(--vscode-charts-green, currentColor);
-  }
-
-  [data-verdict="alternate"] {
-    --verdict: var(--vscode-charts-blue, currentColor);
-  }
-
-  [data-verdict="review"] {
-    --verdict: var(--vscode-charts-yellow, currentColor);
-  }
-
-  [data-verdict="reject"] {
-    --verdict: var(--vscode-charts-red, currentColor);
   }
 `;

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { SORT_KEYS, THUMB_SIZE } from '../../protocol/gridPageState';
 import { button, dropdown } from '../shared/controls';
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { clampSize } from './commands';
 import type { GridController } from './controller';
@@ -115,7 +115,9 @@ function panelButtons({ data, look }: GridState, grid: GridController): Template
 export function statusLine({ data, look, shown }: GridState, grid: GridController): TemplateResult {
   const { toolbar: words } = data.strings;
   const isNarrowed = isFiltered(look.filters) || look.search.places !== null;
-  const count = isNarrowed ? fill(words.shown, shown.matching, data.rows.length) : fill(words.shownAll, data.rows.length);
+  const count = isNarrowed
+    ? fill(words.shown, shown.matching.toLocaleString(), data.rows.length.toLocaleString())
+    : countedText(words.shownAll, data.rows.length);
   const selected = look.mode === 'grid' ? look.selection.size : 0;
   return html`<div class="status">
     <span class="count">${count}</span>

@@ -1,6 +1,6 @@
 import { type FrameRow, timeText } from '../../protocol/frameTable';
 import type { GridStrings } from '../../protocol/gridStrings';
-import { fill } from '../shared/dom';
+import { countedText, fill } from '../shared/dom';
 import { percentText, sharpnessText } from '../shared/numbers';
 
 /** What a frame, a burst and a day say of themselves. */
@@ -57,18 +57,18 @@ export function frameLabel({ frame, strings, isBest, place, result = null }: Lab
     isBest ? (reason === null ? frames.best : fill(frames.bestOf, reason)) : null,
     verdictText(frame, strings),
     isBest ? null : reason,
-    (frame.rating ?? 0) > 0 ? fill(frames.stars, frame.rating ?? 0) : null,
+    (frame.rating ?? 0) > 0 ? countedText(frames.stars, frame.rating ?? 0) : null,
     frame.label === null ? null : fill(frames.label, strings.filtering.labels[frame.label]),
     frame.sharpness === null ? null : fill(frames.sharpness, sharpnessText(frame.sharpness)),
     frame.exposure === null ? null : fill(frames.exposure, percentText(frame.exposure)),
     (frame.faces ?? 0) > 0 ? facesText(frame.faces ?? 0, strings) : null,
-    frame.copies > 0 ? fill(frames.copies, frame.copies) : null,
+    frame.copies > 0 ? countedText(frames.copies, frame.copies) : null,
     frame.companions === null ? null : fill(frames.companions, frame.companions),
   ];
   return parts.filter((part) => part !== null).join(', ');
 }
 
-export const facesText = (faces: number, { frames }: GridStrings): string => (faces === 1 ? frames.oneFace : fill(frames.faces, faces));
+export const facesText = (faces: number, { frames }: GridStrings): string => countedText(frames.faces, faces);
 
 /** One photo by its name, several by their count. */
 export const subject = (rows: readonly FrameRow[], targets: readonly number[], { said }: GridStrings): string => {

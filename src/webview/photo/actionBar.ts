@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { PhotoCommand, PhotoDecision, PhotoLook, PhotoSnapshot } from '../../protocol/photo';
 import { button } from '../shared/controls';
-import { fill } from '../shared/dom';
+import { countedText } from '../shared/dom';
 
 export interface BarActions {
   readonly look: PhotoLook;
@@ -43,7 +43,7 @@ function stars({ picture: { state }, strings }: PhotoSnapshot, { decide }: BarAc
   return html`<div class="buttons stars" role="group" aria-label=${strings.rating}>
     ${STARS.map((count) => {
       const isLast = count === rating;
-      const label = isLast ? strings.noStars : fill(strings.setStars, count);
+      const label = isLast ? strings.noStars : countedText(strings.setStars, count);
       return html`<button
         type="button"
         class="star"

@@ -4,6 +4,7 @@ import type { PickerPair } from '../../protocol/picker';
 import { fill } from '../shared/dom';
 import { ICONS } from '../shared/icons';
 import { guardKeys } from '../shared/keyGuard';
+import { focusWithPage } from '../shared/pageFocus';
 import { FullSizes } from '../viewer/fullSizes';
 import { MIDDLE, type View } from '../viewer/geometry';
 import { bestLayout } from '../viewer/layout';
@@ -33,7 +34,7 @@ export class PickerApp extends LitElement {
   #view: View = WHOLE;
   #seen: PickerPair | null = null;
   #area: Size = { width: 0, height: 0 };
-  #stop: (() => void) | null = null;
+  readonly #ends: (() => void)[] = [];
   #pictures: Pictures | null = null;
   readonly #resized = new ResizeObserver(([entry]) => this.#resize(entry?.contentRect));
 
@@ -42,12 +43,12 @@ export class PickerApp extends LitElement {
     this.tabIndex = -1;
     guardKeys(this);
     window.addEventListener('keydown', this.#onKey);
-    this.#stop = this.picker.listen(() => this.requestUpdate());
+    this.#ends.push(this.picker.listen(() => this.requestUpdate()));
     this.picker.surface = { toggleZoom: () => this.#viewer?.toggleZoom(), zoomOut: () => this.#zoomOut() };
   }
 
   override disconnectedCallback(): void {
-    this.#stop?.();
+    for (const end of this.#ends.splice(0)) end();
     this.#resized.disconnect();
     window.removeEventListener('keydown', this.#onKey);
     this.#pictures?.full.only([]);
@@ -55,7 +56,7 @@ export class PickerApp extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.focus({ preventScroll: true });
+    this.#ends.push(focusWithPage(() => this.focus({ preventScroll: true })));
   }
 
   protected override updated(): void {

@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { controlStyles } from '../shared/controls';
+import { hiddenStyles } from '../shared/styles';
 
 export const pickerStyles = css`
   ${controlStyles}
+  ${hiddenStyles}
 
   :host {
     position: relative;
@@ -202,15 +204,6 @@ export const pickerStyles = css`
     margin: 0;
     font-size: 1.2em;
     font-weight: 600;
-  }
-
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   @media (prefers-reduced-motion: reduce) {

@@ -144,17 +144,39 @@ export function dropdown<T extends string>({ label, value, options, onChange }: 
   </qrate-dropdown>`;
 }
 
-/** For the shadow roots that hold these controls. */
+/** For the shadow roots that hold these controls; the page itself has them. */
 export const controlStyles = css`
+  /* Until they are loaded they take the place that they will need. */
   qrate-button:not(:defined),
   qrate-checkbox:not(:defined),
   qrate-dropdown:not(:defined),
   qrate-text-field:not(:defined) {
+    display: inline-flex;
+    box-sizing: border-box;
     visibility: hidden;
+  }
+
+  qrate-button:not(:defined) {
+    padding: 4px 11px;
+    border: 1px solid transparent;
+    line-height: normal;
+  }
+
+  qrate-button[appearance="icon"]:not(:defined) {
+    padding: 3px;
+    border: 0;
+  }
+
+  qrate-dropdown:not(:defined),
+  qrate-text-field:not(:defined) {
+    overflow: hidden;
+    width: 130px;
+    height: 26px;
   }
 
   qrate-text-field {
     min-width: 0;
+    vertical-align: top;
   }
 
   qrate-text-field::part(label) {
@@ -167,6 +189,7 @@ export const controlStyles = css`
     min-width: 0;
   }
 
+  /* The theme's border belongs to the primary button; in high contrast every button needs one. */
   qrate-button[appearance="secondary"] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
@@ -182,3 +205,5 @@ export const controlStyles = css`
     background: var(--vscode-inputOption-activeBackground, transparent);
   }
 `;
+
+if (controlStyles.styleSheet !== undefined) document.adoptedStyleSheets.push(controlStyles.styleSheet);

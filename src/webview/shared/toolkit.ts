@@ -14,3 +14,6 @@ import {
 provideVSCodeDesignSystem()
   .withPrefix('qrate')
   .register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+
+// It reads the theme, and begins to follow it, when the page says that it has loaded; it may be here later than that.
+if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));

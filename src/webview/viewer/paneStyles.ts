@@ -1,7 +1,7 @@
 import { css, unsafeCSS } from 'lit';
 
 /** CSS pixels: panes up to this width need two lines of text, each of these heights. */
-const NARROW = 520;
+const NARROW = 560;
 const ONE_LINE = 28;
 const TWO_LINES = 50;
 
@@ -127,24 +127,10 @@ export const paneStyles = css`
     font-weight: 600;
   }
 
-  .verdict[data-verdict="pick"] {
-    --verdict: var(--vscode-charts-green);
-  }
-
-  .verdict[data-verdict="alternate"] {
-    --verdict: var(--vscode-charts-blue);
-  }
-
-  .verdict[data-verdict="review"] {
-    --verdict: var(--vscode-charts-yellow);
-  }
-
-  .verdict[data-verdict="reject"] {
-    --verdict: var(--vscode-charts-red);
-  }
-
+  /* A long name gives way to verdict, stars and zoom. */
   .name {
-    flex: none;
+    flex: 0 1 auto;
+    min-width: 6em;
     max-width: 60%;
     overflow: hidden;
     text-overflow: ellipsis;

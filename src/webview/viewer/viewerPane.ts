@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ViewerStrings } from '../../protocol/viewer';
-import { element, fill } from '../shared/dom';
+import { countedText, element, fill } from '../shared/dom';
+import { verdictStyles } from '../shared/styles';
 import { bitmaps } from './bitmaps';
 import { watchDeviceSize } from './deviceSize';
 import { MIDDLE, place, type Rect, type Stage, scaleOf, type View } from './geometry';
@@ -19,7 +20,7 @@ const SQUARES_FROM = 2;
 /** One picture: drawn where the view says, in the best resolution there is, with its overlays and a line of text. */
 @customElement('qrate-viewer-pane')
 export class ViewerPane extends LitElement {
-  static override readonly styles = paneStyles;
+  static override readonly styles = [verdictStyles, paneStyles];
 
   @property({ attribute: false }) picture: ViewerPicture | null = null;
   @property({ attribute: false }) strings: ViewerStrings | null = null;
@@ -106,7 +107,7 @@ export class ViewerPane extends LitElement {
         ${this.side === '' ? nothing : html`<span class="role">${this.side}</span>`}
         <span class="name" title=${picture.key}>${picture.name}</span>
         ${verdict === '' ? nothing : html`<span class="verdict" data-verdict=${state.decided ?? state.suggested} ?data-decided=${state.decided !== null}>${verdict}</span>`}
-        ${state.rating ? html`<span role="img" aria-label=${fill(strings.stars, state.rating)}>${starsText(state.rating)}</span>` : nothing}
+        ${state.rating ? html`<span role="img" aria-label=${countedText(strings.stars, state.rating)}>${starsText(state.rating)}</span>` : nothing}
         ${state.label === null ? nothing : html`<span class="label">${labelText(state.label, strings)}</span>`}
         <span class="caption" title=${picture.caption}>${picture.caption}</span>
         ${this.#zoomText}

@@ -1,5 +1,5 @@
 import type { ViewerStrings } from '../../protocol/viewer';
-import { fill } from '../shared/dom';
+import { countedText } from '../shared/dom';
 import type { PictureState } from './picture';
 
 /** The person's verdict, else the machine's; empty where there is neither. */
@@ -19,6 +19,6 @@ export function labelText(label: string | null, strings: ViewerStrings): string 
 
 /** What a screen reader says about a state: verdict, stars, label. */
 export function stateText(state: PictureState, strings: ViewerStrings): string {
-  const stars = state.rating === null || state.rating === 0 ? '' : fill(strings.stars, state.rating);
+  const stars = state.rating === null || state.rating === 0 ? '' : countedText(strings.stars, state.rating);
   return [verdictText(state, strings), stars, labelText(state.label, strings)].filter((part) => part !== '').join(', ');
 }

@@ -1,7 +1,4 @@
 /// <reference lib="dom" />
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Recipe } from '../../../src/core/model';
@@ -9,7 +6,7 @@ import { drained, type Steps } from '../../../src/core/pace';
 import type { ShootView } from '../../../src/core/reports';
 import type { ChartsSnapshot } from '../../../src/protocol/charts';
 import { launchBrowser } from '../../host/browser.mjs';
-import { repoRoot } from '../../support/samples';
+import { loadHostModule } from './hostModule';
 import { builtPage, type LocalServer, type Reply, serve } from './localServer';
 import type { ThemeName } from './themes';
 import { webviewPage } from './webviewPage';
@@ -125,29 +122,8 @@ const FAKE_HOST = `
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
   });`;
 
-const FILL = 'text.replace(/\\{(\\d+)\\}/g, (mark, at) => String(values[Number(at)] ?? mark))';
-const VSCODE = `exports.l10n = { t: (text, ...values) => ${FILL} }; exports.env = { language: 'en' }; exports.Uri = { file: (path) => path };`;
-
 async function snapshotMaker(): Promise<MakeSnapshot> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(repoRoot, 'src/extension/charts/chartsSnapshot.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    write: false,
-    plugins: [
-      {
-        name: 'vscode',
-        setup: (it) => {
-          it.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'fake' }));
-          it.onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: VSCODE, loader: 'js' }));
-        },
-      },
-    ],
-  });
-  const module = { exports: {} as { snapshotSteps?: MakeSnapshot } };
-  const run = new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '');
-  run(module, module.exports, createRequire(path.join(repoRoot, 'package.json')));
-  if (module.exports.snapshotSteps === undefined) throw new Error('the bundle has no snapshotSteps');
-  return module.exports.snapshotSteps;
+  const made = await loadHostModule<{ snapshotSteps: MakeSnapshot }>('src/extension/charts/chartsSnapshot.ts');
+  if (made.snapshotSteps === undefined) throw new Error('the bundle has no snapshotSteps');
+  return made.snapshotSteps;
 }

@@ -108,7 +108,7 @@ async function makeContent(): Promise<Content> {
   const all = Array.from({ length: PICTURES }, (_, at) => at);
   const previews = await Promise.all(all.map((at) => picture(at)));
   const thumbs = await Promise.all(previews.map((it) => sharp(it).resize(320, 320, { fit: 'inside' }).jpeg({ quality: 80 }).toBuffer()));
-  return { host, strings: await englishGridStrings(repoRoot), previews, thumbs };
+  return { host, strings: await englishGridStrings(), previews, thumbs };
 }
 
 /** The other side of the page, as one script. */

@@ -11,12 +11,17 @@ interface Violation {
 
 const source = readFileSync(path.join(repoRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+/** Controls come after what the page is about. */
+export const controlsThere = (page: Page | Frame): Promise<void> =>
+  page.locator(':is(qrate-button, qrate-checkbox, qrate-dropdown, qrate-text-field):not(:defined)').first().waitFor({ state: 'detached' });
+
 /** What axe finds, as lines, inside of the elements that `within` selects. `evaluate` is not held back by the page's policy. */
 export async function violations(
   page: Page | Frame,
   isWanted: (violation: Violation) => boolean = () => true,
   within = 'html',
 ): Promise<readonly string[]> {
+  await controlsThere(page);
   await page.evaluate(source);
   const found = await page.evaluate<readonly Violation[]>(`axe.run(${JSON.stringify(within)}).then((result) => result.violations)`);
   return found

@@ -17,7 +17,7 @@ export const STRINGS: ViewerStrings = {
   challenger: 'Challenger',
   suggested: { pick: 'suggested: pick', alternate: 'suggested: alternate', review: 'suggested: review', reject: 'suggested: reject' },
   decided: { pick: 'picked by you', reject: 'rejected by you' },
-  stars: '{0} stars',
+  stars: { one: '1 star', many: '{0} stars' },
   labels: { red: 'red', yellow: 'yellow', green: 'green', blue: 'blue', purple: 'purple' },
   inFocus: 'In focus',
   highlights: 'Clipped highlights',

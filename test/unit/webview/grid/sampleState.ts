@@ -5,9 +5,8 @@ import { firstState } from '../../../../src/webview/grid/snapshot';
 import type { GridState } from '../../../../src/webview/grid/state';
 import { englishGridStrings } from '../../../e2e/support/gridStringsOf';
 import { encodedShoot, syntheticShoot } from '../../../e2e/support/syntheticShoot';
-import { repoRoot } from '../../../support/samples';
 
-const strings = englishGridStrings(repoRoot);
+const strings = englishGridStrings();
 
 export interface SampleRow extends Partial<FrameRow> {
   /** Rows with the same letter are a group; the best one is in upper case. */
