@@ -70,6 +70,18 @@ describe('Sentences as plans', () => {
     assert.deepEqual([parsed.plan.filter, parsed.unused], [undefined, ['D7010']]);
   });
 
+  it('takes ISO for ISO and fruit for fruit, whatever gear the shoot has', () => {
+    const vocabulary = { ...VOCABULARY, cameras: ['Apple iPhone 15'], lenses: ['100-400mm F4.5-5.6'] };
+    const filterOf = (sentence: string) => {
+      const parsed = parseSentence(sentence, { now: NOW, vocabulary });
+      return parsed.ok ? parsed.plan.filter : parsed.reason;
+    };
+    assert.deepEqual(filterOf('ISO 100-400'), { iso: { min: 100, max: 400 } });
+    assert.deepEqual(filterOf('with the 100-400 at ISO 800'), { lenses: ['100-400mm F4.5-5.6'], iso: { min: 800, max: 800 } });
+    assert.equal(filterOf('photos of an apple'), 'not-understood');
+    assert.deepEqual(filterOf('shot on the apple'), { cameras: ['Apple iPhone 15'] });
+  });
+
   it('gives the same plans in every time zone', () => {
     const script = path.join(repoRoot, 'out', 'test', 'unit', 'intent', 'printPlans.js');
     const outputs = ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Europe/Berlin'].map((zone) => {

@@ -127,6 +127,7 @@ export const TYPED: readonly (readonly [kind: string, rows: readonly Row[]])[] =
       ['may I have the best 10', { recipe: { top: 10 } }, ['unused may']],
       ['photos of the march', 'not-understood'],
       ['soft light portraits', { filter: { portraits: true } }, ['unused soft', 'unused light']],
+      ['last minute shots', 'not-understood'],
       ['times square', 'not-understood'],
       ['portraits of the client', { filter: { portraits: true } }, ['unused client']],
       ['spider web', 'not-understood'],
@@ -184,6 +185,10 @@ export const TYPED: readonly (readonly [kind: string, rows: readonly Row[]])[] =
       ['best 5 to facts.ndjson', { recipe: { top: 5 }, export: { format: 'manifest', destination: 'facts.ndjson' } }],
       ['best 5 as a list, best first', { recipe: { top: 5 }, export: { format: 'list', order: 'choice' } }],
       ['best 5, ranked', { recipe: { top: 5 } }],
+      ['best 5 as copies in ./album', { recipe: { top: 5 }, export: { format: 'copy', destination: './album' } }],
+      ['best 5, jpeg copies to ./album', { recipe: { top: 5 }, export: { format: 'copy', destination: './album' } }, ['unused jpeg']],
+      ['copies', { filter: { verdicts: [], duplicates: 'only' } }],
+      ['a Lightroom export of the best 20', { recipe: { top: 20 }, export: { format: 'xmp', profile: 'lightroom' } }],
       ['copy to out', { export: { format: 'copy', destination: 'out' } }],
       ['export to folder Anna', { export: { format: 'copy', destination: 'Anna' } }],
       [

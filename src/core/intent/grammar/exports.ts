@@ -70,6 +70,7 @@ const rule = (pattern: string, format: Export['format'], at: { path: number; pro
 const PLACE = '(?<!\\b(?:in|at|from|of|inside|around|near)\\s(?:(?:an?|the|my|this)\\s)?)';
 
 export const EXPORT_RULES: readonly Rule[] = [
+  rule(`\\b${PROGRAM}\\s+(?:exports?|sidecars?|xmp(?:\\s+(?:sidecars?|files?))?)${WHERE}?(?![\\w])`, 'xmp', { program: 1, path: 2 }),
   rule(
     `\\b${VERB}(?:(?:as|with|to|in|into)\\s+)?(?:xmp(?:\\s+(?:sidecars?|files?))?|sidecars?)(?:\\s+for\\s+${PROGRAM})?${WHERE}?(?![\\w])`,
     'xmp',
@@ -93,6 +94,11 @@ export const EXPORT_RULES: readonly Rule[] = [
   rule(`\\b(?:and\\s+|then\\s+)*(?:export|save|put)(?:\\s+(?:them|these|those|it|everything|the\\s+originals))?${WHERE}`, 'copy', {
     path: 1,
   }),
+  // “Copies” alone are doubles.
+  {
+    pattern: /\bas\s+copies\b|\bcopies(?=\s+(?:to|into)\s|\s+in\s+(?:\.{1,2}|~)[\\/])/g,
+    read: () => ({ meaning: meaningOf({ format: 'copy' }), export: { format: 'copy' } }),
+  },
   {
     pattern: /\b(?<!\b(?:an?|the|one)\s)(?:and\s+|then\s+)*copy\b(?:\s+(?:them|these|those|it)\b)?/g,
     read: () => ({ meaning: meaningOf({ format: 'copy' }), export: { format: 'copy' } }),

@@ -2,7 +2,7 @@ import type { FoundName } from './names';
 
 /** The ways in which photographers name a lens by its figures: “the 70-200”, “on the 85mm”, “85mm f/1.8”, “with the 85”. */
 const DESIGNATION =
-  /(?:\b(?:with|on|using)\s+(the\s+|my\s+|an?\s+)?)?(?<![\w./-])(?:[a-z]{1,4}(?=\d))?(\d{1,4}-\d{1,4}|\d{2,4})(?:\s*(mm))?(?:\s+f\s*\/?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\w.]|\s+(?:or|and)\s+(?:wider|narrower|faster)))?(\s+lens(?:es)?)?(?![\w/]|-\d|\s*(?:mm\b|to\s+\d))/g;
+  /(?:\b(?:with|on|using)\s+(the\s+|my\s+|an?\s+)?)?(?<![\w./-]|\biso\s*|\biso\s+(?:of|from|between)\s+)(?:[a-z]{1,4}(?=\d))?(\d{1,4}-\d{1,4}|\d{2,4})(?:\s*(mm))?(?:\s+f\s*\/?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\w.]|\s+(?:or|and)\s+(?:wider|narrower|faster)))?(\s+lens(?:es)?)?(?![\w/]|-\d|\s*(?:mm\b|to\s+\d))/g;
 
 /** Lenses of the shoot that figures name; what names none is left to the rules about focal lengths and apertures. */
 export function findLenses(open: string, lenses: readonly string[]): readonly FoundName[] {

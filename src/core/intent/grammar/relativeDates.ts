@@ -32,6 +32,8 @@ const minutesBefore = (now: string, minutes: number): string =>
 function past([, word, unit = '']: RegExpExecArray, context: RuleContext): Reading | null {
   const count = word === undefined ? 1 : numberOf(word);
   if (count === null || count < 1 || count > 10_000) return null;
+  // “last minute shots” are no shots of the last minute.
+  if (word === undefined && unit.startsWith('min')) return null;
   const minutes = unit.startsWith('h') ? 60 * count : unit.startsWith('min') ? count : null;
   if (minutes !== null) {
     const from = minutesBefore(context.now, minutes);
