@@ -1,12 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Keeper, Keeping } from '../core/presets/presets';
-import { settingsKeeping } from './settingsPresets';
+import { SettingsPresets } from './settingsPresets';
 
-/** Where the editor keeps presets: in the two files, or in the person's user settings. */
+/** Where the editor keeps presets: in the two files, or in settings: where one of the name stands, else the person's own. */
 export type PresetKeeper = Keeper | 'settings';
 
-export const keepingFor = (keeper: PresetKeeper): Keeper | Keeping => (keeper === 'settings' ? settingsKeeping : keeper);
+export const keepingFor = (keeper: PresetKeeper, { root, name }: { readonly root: string; readonly name: string }): Keeper | Keeping =>
+  keeper === 'settings' ? new SettingsPresets(root).keeping(name) : keeper;
 
 /** Whose preset it is to be. `undefined` = backed out. */
 export async function askKeeper(root: string): Promise<PresetKeeper | undefined> {

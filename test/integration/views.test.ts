@@ -180,6 +180,35 @@ describe('the views in VS Code', () => {
       await report('qrate.cull');
     });
 
+    it('of the workspace’s settings are renamed and deleted there, and let those of the same name in the user’s through', async () => {
+      const { Global, Workspace } = vscode.ConfigurationTarget;
+      const settings = () => vscode.workspace.getConfiguration();
+      const values = () => settings().inspect('qrate.presets');
+      const shown = (name: string, keep: number) =>
+        eventually(`“${name}” to show`, async () =>
+          (await presetNodes()).find(({ preset }) => preset.name === name && preset.recipe.keepPerBurst === keep),
+        );
+      const recipe = (keepPerBurst: number) => ({ recipe: { keepPerBurst } });
+      await settings().update('qrate.presets', { Both: recipe(3) }, Global);
+      await settings().update('qrate.presets', { Team: recipe(5), Both: recipe(6) }, Workspace);
+      try {
+        await shown('Team', 5);
+        await shown('Both', 6);
+        await report('qrate.renamePreset', { name: 'team', newName: 'Crew' });
+        assert.deepEqual(values()?.workspaceValue, { Crew: recipe(5), Both: recipe(6) });
+        await report('qrate.deletePreset', { name: 'Both' });
+        assert.deepEqual([values()?.workspaceValue, values()?.globalValue], [{ Crew: recipe(5) }, { Both: recipe(3) }]);
+        await shown('Both', 3);
+        await report('qrate.savePreset', { name: 'crew', keeper: 'settings' });
+        assert.deepEqual(Object.keys(values()?.workspaceValue as object), ['crew'], 'it is replaced where it stands');
+        await report('qrate.deletePreset', { name: 'Crew' });
+        await report('qrate.deletePreset', { name: 'Both' });
+        assert.deepEqual([values()?.workspaceValue, values()?.globalValue], [undefined, {}]);
+      } finally {
+        for (const target of [Global, Workspace]) await settings().update('qrate.presets', undefined, target);
+      }
+    });
+
     it('are checked where they are written, against the schema of plans', async () => {
       const file = vscode.Uri.file(path.join(workspaceShoot(), '.vscode/settings.json'));
       const content = { 'qrate.presets': { P: { recipe: { keepPerBurst: 0 }, plan: { version: 1, filter: { nonsense: true } } } } };

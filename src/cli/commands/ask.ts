@@ -10,6 +10,7 @@ import { doubtsAbout, NotUnderstood, type Understanding, understand } from '../.
 import type { Shoot } from '../../core/shoot';
 import type { Context } from '../context';
 import { configuredModel } from '../languageModel';
+import { told } from '../presetProblems';
 import { oneLine } from '../words';
 import { addPlanFlags, confirmed, type PlanFlags, previewLines, reportForScripts, reportLines } from './planFlags';
 
@@ -37,6 +38,7 @@ export function addAsk(program: Command, context: Context): void {
   addPlanFlags(command).action(async (sentence: string, dir: string | undefined, flags: AskFlags) => {
     const shoot = await context.openShoot(dir ?? process.cwd());
     const understood = await read(context, shoot, { sentence, flags });
+    told({ problems: understood.presetProblems }, context.output);
     const plan = withParameters(understood.plan, flags.set ?? []);
     const preview = await previewPlan(shoot, plan, { resolve: destinationFrom(process.cwd()), ...context.run });
     const saved =

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { COLLISION_RULES, COPY_MODES, type CopyOptions } from '../../core/export/copy/options';
 import { ORIGINALS, type OriginalsFolder } from '../../core/export/gallery/options';
-import { LIST_FORMS, type ListForm } from '../../core/export/list/options';
+import { LIST_FORMS, LIST_ORDERS, type ListForm, type ListOrder } from '../../core/export/list/options';
 import type { ExportFormat, ExportRequest } from '../../core/export/plan';
 import { VERDICTS, type Verdict } from '../../core/model';
 import type { PhotoFilter } from '../../core/select/filter';
@@ -17,6 +17,7 @@ export interface ExportFlags extends Partial<CopyOptions>, XmpFlags {
   readonly dryRun?: boolean;
   readonly null?: boolean;
   readonly as?: ListForm;
+  readonly order?: ListOrder;
   readonly absolute?: boolean;
   readonly originals?: readonly OriginalsFolder[];
   readonly verdict?: readonly Verdict[];
@@ -67,6 +68,7 @@ export const addFormatFlags = (command: Command): Command =>
     .addOption(new Option('--as <FORM>', 'list: json and csv carry scores (default: plain)').choices(LIST_FORMS))
     .option('--null', 'list: the same as --as nul; end each path with a NUL byte, so that any name is safe')
     .option('--absolute', 'list: absolute paths')
+    .addOption(new Option('--order <ORDER>', 'list: by path (default), or as chosen, the best first').choices(LIST_ORDERS))
     .option('--originals <LIST>', 'gallery: raw, jpeg or both (with a comma) beside the pictures', originals);
 
 export function requestOf(flags: ExportFlags): ExportRequest {
@@ -77,7 +79,11 @@ export function requestOf(flags: ExportFlags): ExportRequest {
     top: top ?? null,
     filter: filterOf(flags),
     copy: known({ mode: flags.mode, structure: flags.structure, name: flags.name, collisions: flags.collisions }),
-    list: known({ form: flags.null === true ? 'nul' : flags.as, paths: flags.absolute === true ? 'absolute' : undefined }),
+    list: known({
+      form: flags.null === true ? 'nul' : flags.as,
+      paths: flags.absolute === true ? 'absolute' : undefined,
+      order: flags.order,
+    }),
     gallery: known({ originals: flags.originals }),
     xmp: xmpSettings(flags),
   };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { tasteWords } from '../../core/learn/wish';
-import { DEFAULT_RECIPE, type Recipe } from '../../core/model';
+import { listPlans } from '../../core/intent/plans';
+import { recipeWords } from '../../core/intent/planWords';
+import { DEFAULT_RECIPE } from '../../core/model';
 import type { Preset, PresetOrigin } from '../../core/presets/preset';
 import { deletePreset, type Keeper, listPresets, renamePreset, savePreset } from '../../core/presets/presets';
 import type { Context } from '../context';
@@ -24,7 +25,10 @@ export function addPresets(program: Command, context: Context): void {
     .command('list [DIR]', { isDefault: true })
     .description('every preset with its numbers')
     .action(async (dir: string | undefined) => {
-      context.output.answer(told(await listPresets((await open(dir)).location), context.output).items, table);
+      const { location } = await open(dir);
+      // Whoever reads the plans reads everything, so these are all the problems there are.
+      told(await listPlans(location), context.output);
+      context.output.answer((await listPresets(location)).items, table);
     });
   presets
     .command('save <NAME> [DIR]')
@@ -57,10 +61,7 @@ export function addPresets(program: Command, context: Context): void {
     });
 }
 
-const numbers = ({ keepPerBurst, minSharpness, burstSeconds, nearDistance, taste }: Recipe): string =>
-  `keep ${keepPerBurst} of a burst, sharpness ≥ ${minSharpness}, gap ≤ ${burstSeconds} s, near ≤ ${nearDistance} bits${taste === undefined ? '' : `, ${tasteWords({ taste })}`}`;
-
-const line = ({ name, recipe }: Preset): string => `${name}: ${numbers(recipe)}`;
+const line = ({ name, recipe }: Preset): string => `${name}: ${recipeWords(recipe)}`;
 
 const table = (presets: readonly Preset[]): string => presets.map((preset) => `${line(preset)}${ORIGIN[preset.origin]}\n`).join('');
 

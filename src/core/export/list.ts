@@ -10,7 +10,7 @@ import { type ApplyRun, type Outcome, type PlanRun, refuse } from './run';
 import { applyText, planText, type TextExport } from './textFile';
 
 /**
- * The photos' paths, sorted: plain, NUL-separated, as JSON or as CSV with their scores. A name that holds a line break would break a
+ * The photos' paths, by path or as they were chosen: plain, NUL-separated, as JSON or as CSV with their scores. A name that holds a line break would break a
  * plain list: it is refused there. An earlier list is a file of the same form whose every entry is a photo of this shoot.
  */
 export const planList = (run: PlanRun): Promise<ExportPlan> => planText(run, listOf(run));

@@ -24,7 +24,7 @@ export interface ExportRequest {
   readonly spread?: boolean | undefined;
   /** `copy` only: mode, folders, names; what is absent is as in `DEFAULT_COPY`. */
   readonly copy?: Partial<CopyOptions> | undefined;
-  /** `list` only: its form and paths; what is absent is as in `DEFAULT_LIST`. */
+  /** `list` only: its form, paths and order; what is absent is as in `DEFAULT_LIST`. */
   readonly list?: Partial<ListOptions> | undefined;
   /** `gallery` only: what lies beside the pictures. */
   readonly gallery?: Partial<GalleryOptions> | undefined;

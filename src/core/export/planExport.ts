@@ -37,6 +37,7 @@ export async function planExport({ selected, ...rest }: PlanExportOptions): Prom
   const planner = PLANNERS[rest.request.format];
   if (!planner) throw new QrateError('usage', `There is no export format “${rest.request.format}”.`);
   const byPath = new Map(selected.map((photo) => [photo.path, photo]));
-  const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return planner({ ...rest, selected: sorted });
+  const isByChoice = rest.request.format === 'list' && rest.request.list?.order === 'choice';
+  const once = [...byPath.values()];
+  return planner({ ...rest, selected: isByChoice ? once : once.sort((a, b) => (a.path < b.path ? -1 : 1)) });
 }

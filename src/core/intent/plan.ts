@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { QrateError } from '../errors';
+import { LIST_ORDERS } from '../export/list/options';
 import type { ExportFormat } from '../export/plan';
 import { XMP_PROFILES } from '../export/xmp/profiles';
 import type { TasteStanding } from '../learn/appliedTaste';
@@ -38,7 +39,7 @@ const facts = {
   timeOfDay: z
     .strictObject({ from: time, to: time })
     .optional()
-    .describe('“to” does not belong to it; earlier than “from” = over midnight.'),
+    .describe('“to” does not belong to it; earlier than “from” = over midnight, and days are those on which such a night began.'),
   weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
   cameras: names('Parts of camera names.').optional(),
   lenses: names('Parts of lens names.').optional(),
@@ -87,6 +88,7 @@ const recipeSchema = z.strictObject({
   topPer: z.enum(['shoot', 'day']).optional(),
   spread: z.boolean().optional().describe('false = the best ones, however alike; else spread over bursts, scenes and look-alikes.'),
   tasteWeight: z.number().min(0).max(1).optional().describe('How much the learned taste counts.'),
+  tasteModel: z.string().min(1).max(60).optional().describe('Name of the learned taste; left out = that of the last cull.'),
   quality: z.enum(QUALITY_LEVELS).optional().describe('Leaves out what is below, but nothing that the person picked.'),
 });
 
@@ -94,6 +96,7 @@ const exportSchema = z.strictObject({
   format: z.enum(EXPORT_FORMATS),
   destination: z.string().min(1).max(4096).optional().describe('A folder, or a file for list and manifest.'),
   profile: z.enum(XMP_PROFILES).optional().describe('xmp: whose sidecars.'),
+  order: z.enum(LIST_ORDERS).optional().describe('list: by path if left out, else as the photos are chosen, the best first.'),
 });
 
 export const PLAN_VERSION = 1;

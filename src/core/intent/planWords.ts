@@ -89,12 +89,13 @@ const FORMATS: Readonly<Record<ExportRequest['format'], string>> = {
   manifest: 'a manifest',
 };
 
-export function exportWords({ format, out, xmp }: ExportRequest): string {
+export function exportWords({ format, out, xmp, list: form }: ExportRequest): string {
   const profile = xmp?.profile === undefined ? '' : ` for ${xmp.profile}`;
+  const order = format === 'list' && form?.order === 'choice' ? ', the best first' : '';
   const where =
     out ??
     (format === 'xmp' ? 'beside the photos' : format === 'list' || format === 'manifest' ? 'the standard output' : 'no folder given');
-  return `${FORMATS[format]}${profile} → ${where}`;
+  return `${FORMATS[format]}${profile}${order} → ${where}`;
 }
 
 /** `keep 2 of a burst, sharpness ≥ 100, …`, as `qrate presets` says it. */

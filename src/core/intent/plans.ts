@@ -3,7 +3,15 @@ import type { StoreLocation } from '../index/location';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
 import { type Keeper, type Keeping, keepingOf } from '../presets/presets';
-import { arranged, type PresetPlaces, type PresetProblem, readShelves, type Shelf, type StoredShelf } from '../presets/shelves';
+import {
+  arranged,
+  type PresetPlaces,
+  type PresetProblem,
+  readShelves,
+  type Shelf,
+  type ShelfOptions,
+  type StoredShelf,
+} from '../presets/shelves';
 import { BUILT_IN_PLANS, type NamedPlan } from './builtIn';
 import { type Plan, parsePlan, planSchema } from './plan';
 
@@ -14,8 +22,8 @@ const RECIPE_FIELDS = Object.keys(DEFAULT_RECIPE) as readonly (keyof Recipe)[];
  * and its numbers of the cull are that recipe: they stand there once. One that this version cannot read costs itself alone. Throws as
  * `readShelves` does.
  */
-export async function listPlans(location: PresetPlaces): Promise<Shelf<NamedPlan>> {
-  const shelves = await readShelves(location);
+export async function listPlans(location: PresetPlaces, options?: ShelfOptions): Promise<Shelf<NamedPlan>> {
+  const shelves = await readShelves(location, options);
   const shipped = [
     ...BUILT_IN_PLANS,
     ...BUILT_IN.map(({ name, description, recipe }) => ({
@@ -45,7 +53,10 @@ function plansOf({ items, problems, origin }: StoredShelf): Shelf<NamedPlan> {
 /** Throws QrateError('presets') for a plan that this version cannot read. */
 function fromStored(stored: StoredPreset, origin: StoredShelf['origin']): NamedPlan {
   const { name, description = null, recipe, plan } = stored;
-  const numbers = Object.fromEntries(RECIPE_FIELDS.flatMap((field) => (recipe[field] === undefined ? [] : [[field, recipe[field]]])));
+  const numbers = {
+    ...Object.fromEntries(RECIPE_FIELDS.flatMap((field) => (recipe[field] === undefined ? [] : [[field, recipe[field]]]))),
+    ...(recipe.taste === undefined ? {} : { tasteModel: recipe.taste.model, tasteWeight: recipe.taste.weight }),
+  };
   if (plan === undefined) return { name, description, origin, plan: { version: 1, recipe: numbers } };
   const parsed = planSchema.safeParse(plan);
   if (!parsed.success) {
@@ -78,16 +89,21 @@ export async function savePlan(
 
 function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPreset | undefined): StoredPreset {
   const isNumber = ([field]: readonly [string, unknown]) => (RECIPE_FIELDS as readonly string[]).includes(field);
-  const numbers = Object.fromEntries(Object.entries(recipe).filter(isNumber));
-  const rest = Object.fromEntries(Object.entries(recipe).filter((entry) => !isNumber(entry)));
+  const { tasteModel: model, tasteWeight: weight, ...others } = recipe;
+  // A taste with its name is a recipe's; a weight alone is the plan's.
+  const taste = model === undefined || weight === undefined ? {} : { taste: { model, weight } };
+  const numbers = { ...Object.fromEntries(Object.entries(recipe).filter(isNumber)), ...taste };
+  const rest = Object.fromEntries(Object.entries('taste' in taste ? others : recipe).filter((entry) => !isNumber(entry)));
   return { ...before, name, recipe: numbers, plan: { ...plan, ...(Object.keys(rest).length === 0 ? {} : { recipe: rest }) } };
 }
 
 /** Parameters that `--set` takes, and the part of the plan that they belong to. */
 const PARAMETERS: Readonly<Record<string, 'filter' | 'recipe' | 'export'>> = {
-  ...Object.fromEntries([...RECIPE_FIELDS, 'top', 'topPer', 'spread', 'quality'].map((name) => [name, 'recipe'] as const)),
+  ...Object.fromEntries(
+    [...RECIPE_FIELDS, 'top', 'topPer', 'spread', 'quality', 'tasteWeight', 'tasteModel'].map((name) => [name, 'recipe'] as const),
+  ),
   ...Object.fromEntries(['from', 'to', 'minRating', 'maxRating', 'duplicates'].map((name) => [name, 'filter'] as const)),
-  ...Object.fromEntries(['format', 'destination', 'profile'].map((name) => [name, 'export'] as const)),
+  ...Object.fromEntries(['format', 'destination', 'profile', 'order'].map((name) => [name, 'export'] as const)),
 };
 
 /** A plan with parameters (`top=20`, `destination=./out`). Throws QrateError('usage') for one that there is not, or a value that does not fit. */
@@ -103,7 +119,7 @@ export function withParameters(plan: Plan, settings: readonly string[]): Plan {
   return parsePlan(changed);
 }
 
-const TEXTS = new Set(['destination', 'from', 'to']);
+const TEXTS = new Set(['destination', 'from', 'to', 'tasteModel']);
 
 function parameterValue(name: string, text: string): unknown {
   if (TEXTS.has(name)) return text;

@@ -1,4 +1,5 @@
 import { QrateError } from '../errors';
+import type { ListOptions } from '../export/list/options';
 import { type ExportPlan, type ExportRequest, STDOUT } from '../export/plan';
 import { planExport } from '../export/planExport';
 import type { StoreLocation } from '../index/location';
@@ -103,13 +104,15 @@ export async function recipeOf(shoot: Pick<ShootApi, 'view'>, { recipe = {} }: P
     minSharpness: recipe.minSharpness ?? base.minSharpness,
     burstSeconds: recipe.burstSeconds ?? base.burstSeconds,
     nearDistance: recipe.nearDistance ?? base.nearDistance,
-    ...tastePart(wished(base.taste, recipe.tasteWeight)),
+    ...tastePart(wished(base.taste, recipe)),
   };
 }
 
-/** A plan names no model: that of the last cull, else the one that a person teaches without naming it. */
-const wished = (base: TasteWish | undefined, weight: number | undefined): TasteWish | undefined =>
-  weight === undefined ? base : { model: base?.model ?? DEFAULT_MODEL, weight };
+/** Where a plan names no model, that of the last cull counts, else the one that a person teaches without naming it. */
+const wished = (
+  base: TasteWish | undefined,
+  { tasteWeight: weight, tasteModel: model }: NonNullable<Plan['recipe']>,
+): TasteWish | undefined => (weight === undefined ? base : { model: model ?? base?.model ?? DEFAULT_MODEL, weight });
 
 const RECIPE_FIELDS = [...(Object.keys(DEFAULT_RECIPE) as readonly (keyof RecipeNumbers)[]), 'tasteWeight'] as const;
 const saysCull = ({ recipe }: Plan): boolean => RECIPE_FIELDS.some((field) => recipe?.[field] !== undefined);
@@ -124,7 +127,17 @@ export function requestOf(plan: Plan, resolve: (destination: string) => string, 
     topPer: recipe?.topPer,
     spread: recipe?.spread,
     filter: photoFilterOf(plan, known),
+    list: to?.format === 'list' ? listOptions(to) : undefined,
     xmp: to?.profile === undefined ? undefined : { profile: to.profile },
+  };
+}
+
+/** A list is what its file's ending says. */
+function listOptions({ destination = '', order }: NonNullable<Plan['export']>): Partial<ListOptions> {
+  const [, ending] = /\.(csv|json)$/i.exec(destination) ?? [];
+  return {
+    ...(ending === undefined ? {} : { form: ending.toLowerCase() === 'csv' ? 'csv' : 'json' }),
+    ...(order === undefined ? {} : { order }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { QrateError } from '../errors';
-import type { PresetPlaces } from '../presets/shelves';
+import type { PresetPlaces, PresetProblem } from '../presets/shelves';
 import type { ShootApi } from '../shootApi';
-import { type Parsed, parseSentence, type Understood } from './grammar/parse';
+import { type Parsed, parseSentence } from './grammar/parse';
+import type { Understood } from './grammar/reader';
 import type { Correction } from './grammar/spelling';
 import type { LanguageModel } from './languageModel';
 import { askModel } from './model/askModel';
@@ -20,6 +21,8 @@ export interface Understanding {
   /** Sentences: what does not go together, and what a model added without being asked. */
   readonly contradictions: readonly string[];
   readonly corrections: readonly Correction[];
+  /** Presets that cannot be used, whether or not the sentence names one. Messages may name files. */
+  readonly presetProblems: readonly PresetProblem[];
   /** The model that made the plan; `null` = the grammar alone. */
   readonly model: { readonly name: string; readonly wasRepaired: boolean } | null;
 }
@@ -56,26 +59,27 @@ export interface UnderstandOptions {
 }
 
 /**
- * The plan that a sentence asks for. A model never sees a sentence that the grammar reads to its last word. Writes nothing. Throws
- * NotUnderstood, and what `askModel` and `listPlans` throw.
+ * The plan that a sentence asks for. A model never sees a sentence that the grammar reads to its last word. Presets that cannot be used cost
+ * themselves alone. Writes nothing. Throws NotUnderstood, and what `askModel` throws.
  */
 export async function understand(shoot: ReadShoot, sentence: string, options: UnderstandOptions): Promise<Understanding> {
   const { now, model, signal, sendsVocabulary = false } = options;
   const vocabulary = vocabularyOf((await shoot.view()).photos);
   const canSearchWords = (await shoot.looks([])).missing === null;
-  const { items: presets } = await listPlans(shoot.location);
-  const parsed = parseSentence(sentence, { now, vocabulary, presets, canSearchWords });
+  const { items: presets, problems: presetProblems } = await listPlans(shoot.location, { isLenient: true });
+  const parsed = parseSentence(sentence, { now, vocabulary, presets, presetProblems, canSearchWords });
   if (model !== undefined && helps(parsed)) {
     const { plan, by, wasRepaired, dropped } = await askModel(
       model,
       { sentence, now, vocabulary: sendsVocabulary ? vocabulary : null },
       { signal },
     );
-    return { sentence, plan, understood: [], unused: [], contradictions: dropped, corrections: [], model: { name: by, wasRepaired } };
+    const read = { understood: [], unused: [], contradictions: dropped, corrections: [] };
+    return { sentence, plan, ...read, presetProblems, model: { name: by, wasRepaired } };
   }
   if (!parsed.ok) throw new NotUnderstood(parsed);
   const { ok: _, ...read } = parsed;
-  return { sentence, ...read, model: null };
+  return { sentence, ...read, presetProblems, model: null };
 }
 
 /** What a person should know before it runs, one sentence each; none where all is clear. */

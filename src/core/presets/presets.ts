@@ -16,7 +16,7 @@ import {
   type StoredPreset,
 } from './preset';
 import { readPresetFile, writePresetFile } from './presetFile';
-import { arranged, type PresetPlaces, readShelves, type Shelf } from './shelves';
+import { arranged, type PresetPlaces, readShelves, type Shelf, type ShelfOptions } from './shelves';
 
 /** Whose file: the shoot's, which is committed with it, or the person's, which holds for every shoot on this machine. */
 export type Keeper = 'shoot' | 'person';
@@ -48,8 +48,8 @@ export function keepingOf(location: StoreLocation, keeper: Keeper | Keeping): Ke
  * All presets of a shoot: its own in the order of the file, then those of the editor's settings, the person's, and the built-in ones, as far
  * as none before hides them. Throws as `readShelves` does.
  */
-export async function listPresets(location: PresetPlaces): Promise<Shelf<Preset>> {
-  const shelves = await readShelves(location);
+export async function listPresets(location: PresetPlaces, options?: ShelfOptions): Promise<Shelf<Preset>> {
+  const shelves = await readShelves(location, options);
   return arranged([
     ...shelves.map(({ items, problems, origin }) => ({ items: items.map((it) => fromStored(it, origin)), problems })),
     { items: BUILT_IN, problems: [] },
@@ -138,7 +138,7 @@ function requireOwn(file: PresetFile, name: string, { origin }: Keeping): number
 const NOT_THERE: Readonly<Record<Keeping['origin'], (name: string) => string>> = {
   shoot: (name) => `This shoot has no preset “${name}” of its own.`,
   person: (name) => `You have no preset “${name}” of your own.`,
-  settings: (name) => `Your user settings hold no preset “${name}”.`,
+  settings: (name) => `The settings hold no preset “${name}”.`,
 };
 
 function validName(name: string): string {

@@ -13,6 +13,14 @@ export interface PresetProblem {
   readonly message: string;
 }
 
+/** Places in words that name no folder. */
+export const PLACES: Readonly<Record<PresetOrigin, string>> = {
+  'built-in': 'qrate’s own presets',
+  shoot: 'the shoot’s presets.json',
+  settings: 'the setting qrate.presets',
+  person: 'your own presets.json',
+};
+
 /** What one place holds, as far as it can be used. */
 export interface Shelf<T> {
   readonly items: readonly T[];
@@ -28,25 +36,34 @@ export type PresetPlaces = Pick<StoreLocation, 'presets' | 'ownPresets' | 'given
 /** What is kept where; the name of each place is the origin of its presets. */
 export type StoredShelf = Shelf<StoredPreset> & { readonly origin: Exclude<PresetOrigin, 'built-in'> };
 
+export interface ShelfOptions {
+  /** The shoot's file, too, costs itself alone where it cannot be read: for whoever shows what there is, and says what is missing. */
+  readonly isLenient?: boolean | undefined;
+}
+
 /**
  * The places, the nearest first: the shoot's file, the editor's settings, the person's file. One that cannot be read costs itself alone,
- * but the shoot's: throws QrateError('presets' | 'storage') for it, since everybody who has the shoot relies on it.
+ * but the shoot's: throws QrateError('presets' | 'storage') for it, since everybody who has the shoot relies on it, unless that is lenient.
  */
-export async function readShelves({ presets, ownPresets, givenPresets }: PresetPlaces): Promise<readonly StoredShelf[]> {
-  const [shoots, persons] = await Promise.all([readPresetFile({ presets }), personsShelf(ownPresets)]);
+export async function readShelves(
+  { presets, ownPresets, givenPresets }: PresetPlaces,
+  { isLenient = false }: ShelfOptions = {},
+): Promise<readonly StoredShelf[]> {
+  const shootsOwn = isLenient ? shelfOf('shoot', presets) : readPresetFile({ presets }).then((it) => ({ items: it.presets, problems: [] }));
+  const [shoots, persons] = await Promise.all([shootsOwn, shelfOf('person', ownPresets)]);
   return [
-    { origin: 'shoot', items: shoots.presets, problems: [] },
+    { origin: 'shoot', ...shoots },
     { origin: 'settings', ...givenShelf(givenPresets) },
     { origin: 'person', ...persons },
   ];
 }
 
-async function personsShelf(file: string): Promise<Shelf<StoredPreset>> {
+async function shelfOf(origin: 'shoot' | 'person', file: string): Promise<Shelf<StoredPreset>> {
   try {
     return { items: (await readPresetFile({ presets: file })).presets, problems: [] };
   } catch (error) {
     if (!(error instanceof QrateError)) throw error;
-    return { items: [], problems: [{ origin: 'person', name: null, message: error.message }] };
+    return { items: [], problems: [{ origin, name: null, message: error.message }] };
   }
 }
 

@@ -1,7 +1,7 @@
 import { captureTimeOf } from '../group/captureTime';
 import type { GroupKind, PhotoView, Verdict } from '../model';
 import { ratingOf } from './marks';
-import { inRange, type Range, ROUNDED, type TimeOfDay, timeOfDayTest } from './ranges';
+import { dayCounter, inRange, type Range, ROUNDED, type TimeOfDay, timeOfDayTest } from './ranges';
 import { standaloneQuality } from './rank';
 import { faceShare } from './subject';
 
@@ -31,6 +31,7 @@ export interface PhotoFacts {
   /** What the machine says, whatever the person decided. */
   readonly suggestions?: readonly Verdict[] | undefined;
   readonly timeOfDay?: TimeOfDay | undefined;
+  /** Where `timeOfDay` runs over midnight, days on which a night began. */
   readonly weekdays?: readonly Weekday[] | undefined;
   /** Parts of lens names; letter case does not count. */
   readonly lenses?: readonly string[] | undefined;
@@ -53,25 +54,28 @@ export interface PhotoFacts {
   /** 0–1, higher is noisier. */
   readonly noise?: Range | undefined;
   readonly quality?: QualityLevel | undefined;
-  /** Copies and look-alikes: `without` leaves one of each, `only` takes those that have a double, all of them. */
   /** How many faces were found; a photo that nobody looked at fits no number. */
   readonly faces?: Range | undefined;
   /** Whether it is a picture of people, by `isPortrait`; a photo that nobody looked at is neither. */
   readonly portraits?: boolean | undefined;
+  /** Copies and look-alikes: `without` leaves one of each, `only` takes those that have a double, all of them. */
   readonly duplicates?: 'without' | 'only' | undefined;
   /** Kinds of the group that a photo belongs to; `single` = none. */
   readonly groups?: readonly (GroupKind | 'single')[] | undefined;
 }
 
 type Test = (photo: PhotoView) => boolean;
-type Makers = { readonly [K in keyof Required<PhotoFacts>]: (wanted: NonNullable<PhotoFacts[K]>) => Test };
+type Makers = { readonly [K in keyof Required<PhotoFacts>]: (wanted: NonNullable<PhotoFacts[K]>, all: PhotoFacts) => Test };
 
 /** Exhaustive by its type: a new fact does not compile without its test. */
 const TESTS: Makers = {
   maxRating: (most) => (photo) => (ratingOf(photo) ?? 0) <= most,
   suggestions: (wanted) => (photo) => photo.suggestion !== null && wanted.includes(photo.suggestion.verdict),
   timeOfDay: (wanted) => atTime(timeOfDayTest(wanted)),
-  weekdays: (wanted) => atTime((seconds) => wanted.some((day) => WEEKDAYS[new Date(seconds * 1000).getUTCDay()] === day)),
+  weekdays: (wanted, { timeOfDay }) => {
+    const dayOf = dayCounter(timeOfDay);
+    return atTime((seconds) => wanted.some((day) => WEEKDAYS[new Date(dayOf(seconds) * 1000).getUTCDay()] === day));
+  },
   lenses: (names) => contains(names, ({ metadata }) => metadata?.lens),
   iso: (range) => (photo) => inRange(photo.metadata?.iso, range, ROUNDED),
   shutter: (range) => (photo) => inRange(photo.metadata?.shutter, range, ROUNDED),
@@ -95,9 +99,10 @@ const TESTS: Makers = {
 
 export const FACT_FIELDS = Object.keys(TESTS) as readonly (keyof PhotoFacts)[];
 
-/** The test that a field of the filter asks for; `null` where it says nothing. */
-export function factTest<K extends keyof PhotoFacts>(field: K, wanted: PhotoFacts[K]): Test | null {
-  return wanted === undefined ? null : TESTS[field](wanted as NonNullable<PhotoFacts[K]>);
+/** The test that a field of a filter asks for; `null` where it says nothing. */
+export function factTest<K extends keyof PhotoFacts>(field: K, all: PhotoFacts): Test | null {
+  const wanted = all[field];
+  return wanted === undefined ? null : TESTS[field](wanted as NonNullable<PhotoFacts[K]>, all);
 }
 
 /** From this part of the picture's short side on, the largest face is what the picture is about. */

@@ -5,6 +5,7 @@ import type { PhotoView, Verdict } from '../model';
 import { contains, FACT_FIELDS, factTest, type PhotoFacts } from './facts';
 import { type Looks, NO_LOOKS } from './looks';
 import { labelOf, ratingOf } from './marks';
+import { dayCounter } from './ranges';
 import { effectiveVerdict } from './suggest';
 
 /**
@@ -22,7 +23,8 @@ export interface PhotoFilter extends PhotoFacts {
   readonly labels?: readonly string[] | undefined;
   /**
    * First and last moment by the corrected clock of the camera: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM[:SS]`; both
-   * inclusive, and `to` means the end of what it names. Photos without a time do not fit.
+   * inclusive, and `to` means the end of what it names. Where `timeOfDay` runs over midnight, whole days are those on which a night began.
+   * Photos without a time do not fit.
    */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -60,7 +62,7 @@ export function filterSteps(filter: PhotoFilter, looks: Looks = NO_LOOKS): reado
     ...given('cameras', filter.cameras, byCamera),
     ...given('folders', filter.folders, byFolder),
     ...FACT_FIELDS.flatMap((field) => {
-      const test = factTest(field, filter[field]);
+      const test = factTest(field, filter);
       return test === null ? [] : [{ field, test }];
     }),
     ...given('text', filter.text, byText(looks)),
@@ -130,18 +132,21 @@ function byFolder(folders: readonly string[]): Test {
 
 const asPrefix = (folder: string): string => (folder === '' || folder === '.' ? '' : `${folder}/`);
 
-function byTime({ from, to }: PhotoFilter): readonly Test[] {
+function byTime({ from, to, timeOfDay }: PhotoFilter): readonly Test[] {
   if (from === undefined && to === undefined) return [];
   const first = from === undefined ? Number.NEGATIVE_INFINITY : span(from).start;
   const end = to === undefined ? Number.POSITIVE_INFINITY : span(to).end;
   if (first >= end) throw new QrateError('usage', `No time lies between ${from} and ${to}.`);
+  const [since, until] = [from, to].map((at) => (isWholeDay(at) ? dayCounter(timeOfDay) : (seconds: number) => seconds));
   return [
     (photo) => {
       const seconds = captureTimeOf(photo)?.seconds;
-      return seconds !== undefined && seconds >= first && seconds < end;
+      return seconds !== undefined && (since?.(seconds) ?? seconds) >= first && (until?.(seconds) ?? seconds) < end;
     },
   ];
 }
+
+const isWholeDay = (at: string | undefined): boolean => at !== undefined && at.length <= 10;
 
 const MOMENT = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?)?)?$/;
 

@@ -30,7 +30,10 @@ export function isEmptyRange({ min, max, above, below }: Range): boolean {
   return low > high || (low === high && (above === low || below === high));
 }
 
-/** A time of day: `from` belongs to it, `to` does not; `24:00` is the end of the day. Where `to` is earlier, it runs over midnight. */
+/**
+ * A time of day: `from` belongs to it, `to` does not; `24:00` is the end of the day. Where `to` is earlier, it runs over midnight: then it is
+ * one night, and its hours after midnight belong to the day on which it began.
+ */
 export interface TimeOfDay {
   readonly from: string;
   readonly to: string;
@@ -45,6 +48,14 @@ export function timeOfDayTest({ from, to }: TimeOfDay): (seconds: number) => boo
     const time = ((seconds % DAY) + DAY) % DAY;
     return start <= end ? time >= start && time < end : time >= start || time < end;
   };
+}
+
+/** The day that a moment belongs to as days are counted, for `seconds` on the scale of `CaptureTime`: of a night the one on which it began. */
+export function dayCounter(time: TimeOfDay | undefined): (seconds: number) => number {
+  if (time === undefined) return (seconds) => seconds;
+  const [start, end] = [secondsOf(time.from), secondsOf(time.to)];
+  if (start <= end) return (seconds) => seconds;
+  return (seconds) => (((seconds % DAY) + DAY) % DAY < end ? seconds - DAY : seconds);
 }
 
 function secondsOf(text: string): number {

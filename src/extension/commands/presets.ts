@@ -8,7 +8,9 @@ import { findNamed } from '../../core/presets/shelves';
 import type { CullReport } from '../../core/reports';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
 import { askKeeper, keepingFor, type PresetKeeper } from '../presetKeepers';
+import { tellPresetProblems } from '../presetProblems';
 import { recipeSettings } from '../settings';
+import { levelWords, openSettingsAt, SettingsPresets } from '../settingsPresets';
 import { shootFor } from '../targets';
 import { originWords, recipeText } from '../words';
 import { folder } from './optionSchemas';
@@ -47,7 +49,7 @@ export const savePresetCommand = defineCommand(saved, async (host, call): Promis
   const taken = namesOf((await listPresets(location)).items, keeper);
   const name = call.options?.name ?? (await askName({ taken, prompt: recipeText(recipe), value: '', mayReplace: true }));
   if (name === undefined) return undefined;
-  const preset = await savePreset(location, { name, description: call.options?.description, recipe }, keepingFor(keeper));
+  const preset = await savePreset(location, { name, description: call.options?.description, recipe }, keepingFor(keeper, { root, name }));
   await host.shoots.changed(root);
   return preset;
 });
@@ -64,7 +66,7 @@ export const renamePresetCommand = defineCommand(renamed, async (host, call): Pr
   const asked = { taken, prompt: recipeText(preset.recipe), value: preset.name, mayReplace: false };
   const newName = call.options?.newName ?? (await askName(asked));
   if (newName === undefined) return undefined;
-  const changed = await renamePreset(location, { name: preset.name, newName }, keepingFor(keeper));
+  const changed = await renamePreset(location, { name: preset.name, newName }, keepingFor(keeper, { root, name: preset.name }));
   await host.shoots.changed(root);
   return changed;
 });
@@ -73,16 +75,20 @@ export const deletePresetCommand = defineCommand(named, async (host, call): Prom
   const chosen = await choose(host, call, vscode.l10n.t('Delete which preset?'), isOwn);
   if (chosen === undefined) return undefined;
   const { root, preset } = chosen;
-  if (call.options === null && !(await confirmDelete(preset))) return undefined;
-  const deleted = await deletePreset((await host.shoots.api(root)).location, preset.name, keepingFor(keeperOf(preset)));
+  if (call.options === null && !(await confirmDelete(root, preset))) return undefined;
+  const { name } = preset;
+  const deleted = await deletePreset((await host.shoots.api(root)).location, name, keepingFor(keeperOf(preset), { root, name }));
   await host.shoots.changed(root);
   return deleted;
 });
 
-async function confirmDelete({ name, recipe }: Preset): Promise<boolean> {
+/** One of the settings may stand in those that a workspace shares: the question says where. */
+async function confirmDelete(root: string, { name, recipe, origin }: Preset): Promise<boolean> {
   const go = vscode.l10n.t('Delete');
   const question = vscode.l10n.t('Delete the preset “{0}”?', name);
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail: recipeText(recipe) }, go)) === go;
+  const place = origin === 'settings' ? [vscode.l10n.t('It stands {0}.', levelWords(new SettingsPresets(root).levelOf(name)))] : [];
+  const detail = [recipeText(recipe), ...place].join('\n');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, go)) === go;
 }
 
 const inFolder = z.strictObject({ folder });
@@ -93,7 +99,11 @@ export const openPresetsCommand = defineCommand(inFolder, async (host, call): Pr
   if (root === undefined) return undefined;
   const [node] = call.nodes;
   const keeper = node?.kind === 'preset' ? keeperOf(node.preset) : node?.kind === 'presetsBroken' ? node.origin : 'shoot';
-  if (keeper === 'settings') return openSetting();
+  if (keeper === 'settings') {
+    const name = node?.kind === 'preset' ? node.preset.name : node?.kind === 'presetsBroken' ? node.name : null;
+    await openSettingsAt(name === null ? 'user' : new SettingsPresets(root).levelOf(name));
+    return undefined;
+  }
   const file = fileOf((await host.shoots.api(root)).location, keeper).presets;
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(file));
@@ -104,10 +114,6 @@ export const openPresetsCommand = defineCommand(inFolder, async (host, call): Pr
   await vscode.window.showTextDocument(vscode.Uri.file(file));
   return file;
 });
-
-async function openSetting(): Promise<undefined> {
-  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'qrate.presets', edit: false } });
-}
 
 interface Chosen {
   readonly root: string;
@@ -134,6 +140,7 @@ async function choose(
   if (root === undefined) return undefined;
   const presets = await listPresets((await host.shoots.api(root)).location);
   if (call.options !== null) return { root, preset: findNamed(presets, call.options.name) };
+  tellPresetProblems(presets);
   const items = presets.items.filter(wanted).map((preset) => ({
     label: preset.name,
     description: originWords(preset.origin),

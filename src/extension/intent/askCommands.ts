@@ -10,6 +10,7 @@ import type { Understanding } from '../../core/intent/understand';
 import { findNamed } from '../../core/presets/shelves';
 import { folder, signal } from '../commands/optionSchemas';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
+import { tellPresetProblems } from '../presetProblems';
 import { shootFor } from '../targets';
 import { originWords } from '../words';
 import { readForPerson, readSentence } from './askModel';
@@ -116,6 +117,7 @@ async function wantedPlan(
   const [node] = nodes;
   const name = options?.name ?? (node?.kind === 'preset' ? node.preset.name : node?.kind === 'plan' ? node.plan.name : undefined);
   if (name !== undefined) return findNamed(plans, name);
+  tellPresetProblems(plans);
   const items = plans.items.map((it) => ({ label: it.name, description: originWords(it.origin), detail: it.description ?? '', it }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Open which preset as a plan?') }))?.it;
 }

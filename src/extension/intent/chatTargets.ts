@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { QrateError } from '../../core/errors';
 import { isInside } from '../../core/findShoots';
 import type { Shoots } from '../shoots';
+import { mentionedPhoto } from './mentioned';
 
 /** Files that a turn refers to, as `#file` does. */
 const filesOf = ({ references }: vscode.ChatRequest): readonly string[] =>
@@ -29,22 +30,12 @@ export async function photoIn(shoots: Shoots, request: vscode.ChatRequest): Prom
   const root = await shootOf(shoots, request);
   const [file] = filesOf(request);
   if (file !== undefined) return { root, file };
-  const words = request.prompt.toLowerCase();
   const { photos } = await shoots.view(root);
-  const named = photos.find((photo) => mentions(words, path.posix.basename(photo.path).toLowerCase())) ?? null;
+  const named = mentionedPhoto(request.prompt, photos);
   if (named !== null) return { root, file: named.path };
   const front = fileInFront();
   if (front !== null && isInside(root, front)) return { root, file: front };
   throw new QrateError('no-such-photo', vscode.l10n.t('Which photo? Name its file, attach it, or open it.'));
-}
-
-/** By the whole name, or by the name without its ending. */
-function mentions(words: string, name: string): boolean {
-  const stem = name.slice(0, name.length - path.posix.extname(name).length);
-  return (
-    words.includes(name) ||
-    new RegExp(`(?:^|[^\\p{L}\\p{N}_])${stem.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?:$|[^\\p{L}\\p{N}_])`, 'u').test(words)
-  );
 }
 
 function fileInFront(): string | null {

@@ -15,6 +15,7 @@ import { findNamed } from '../../core/presets/shelves';
 import { folder, signal } from '../commands/optionSchemas';
 import { type Call, type CommandHost, defineCommand } from '../commandTypes';
 import { askKeeper, keepingFor, type PresetKeeper } from '../presetKeepers';
+import { tellPresetProblems } from '../presetProblems';
 import { withProgress } from '../progress';
 import { CULL_WEIGHTS, EXPORT_WEIGHTS } from '../progressMeter';
 import { shootFor } from '../targets';
@@ -75,6 +76,7 @@ async function presetsOf(
   if (options !== null) return options.names.map((name) => findNamed(plans, name));
   const named = nodes.flatMap((node) => (node.kind === 'preset' ? [node.preset.name] : node.kind === 'plan' ? [node.plan.name] : []));
   if (named.length > 0) return named.map((name) => findNamed(plans, name));
+  tellPresetProblems(plans);
   const items = plans.items.map((it) => ({ label: it.name, description: originWords(it.origin), detail: it.description ?? '', it }));
   const placeHolder = vscode.l10n.t('Which presets are to run? They run in this order.');
   return (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDetail: true }))?.map(({ it }) => it);
@@ -187,7 +189,7 @@ export const savePlanCommand = defineCommand(saveOptions, async (host, call): Pr
   const name = call.options?.name ?? (await askPresetName((await listPlans(location)).items, keeper));
   if (name === undefined) return undefined;
   const plan = portable(found.plan, found.root, destinationFrom(found.root));
-  const saved = await savePlan(location, { name, plan }, keepingFor(keeper));
+  const saved = await savePlan(location, { name, plan }, keepingFor(keeper, { root: found.root, name }));
   await host.shoots.changed(found.root);
   if (call.options === null) void vscode.window.showInformationMessage(vscode.l10n.t('Saved as the preset “{0}”.', saved.name));
   return saved;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { QrateError } from '../../core/errors';
 import type { ShootView } from '../../core/reports';
 import { escapeMarkdown } from '../markdown';
 import type { Shoots } from '../shoots';
@@ -24,7 +23,7 @@ export class PresetsView extends ShootTreeView {
   }
 
   protected async childrenOf(view: ShootView, parent: ShootNode | null): Promise<readonly PresetNode[]> {
-    const [{ location }, { listPlans }, { listPresets }, { BUILT_IN, presetKey }, { BUILT_IN_PLANS }] = await Promise.all([
+    const [{ location }, { listPlans }, { listPresets }, { presetKey }, { BUILT_IN_PLANS }] = await Promise.all([
       this.shoots.api(view.root),
       import('../../core/intent/plans'),
       import('../../core/presets/presets'),
@@ -32,22 +31,16 @@ export class PresetsView extends ShootTreeView {
       import('../../core/intent/builtIn'),
     ]);
     const { root, recipe } = view;
-    try {
-      const { items: presets } = await listPresets(location);
-      // Whoever reads the plans reads everything, so these are all the problems there are.
-      const { problems } = await listPlans(location);
-      const names = new Set([...presets, ...problems].flatMap(({ name }) => (name === null ? [] : [presetKey(name)])));
-      const plans = BUILT_IN_PLANS.filter(({ name }) => !names.has(presetKey(name)));
-      return [
-        ...brokenNodesOf(root, parent, problems),
-        ...presetNodes(root, parent, { presets, recipe }),
-        ...planNodesOf(root, parent, plans),
-      ];
-    } catch (error) {
-      if (!(error instanceof QrateError)) throw error;
-      const problem = { origin: 'shoot', name: null, message: error.message } as const;
-      return [...brokenNodesOf(root, parent, [problem]), ...presetNodes(root, parent, { presets: BUILT_IN, recipe })];
-    }
+    const { items: presets } = await listPresets(location, { isLenient: true });
+    // Whoever reads the plans reads everything, so these are all the problems there are.
+    const { problems } = await listPlans(location, { isLenient: true });
+    const names = new Set([...presets, ...problems].flatMap(({ name }) => (name === null ? [] : [presetKey(name)])));
+    const plans = BUILT_IN_PLANS.filter(({ name }) => !names.has(presetKey(name)));
+    return [
+      ...brokenNodesOf(root, parent, problems),
+      ...presetNodes(root, parent, { presets, recipe }),
+      ...planNodesOf(root, parent, plans),
+    ];
   }
 
   protected itemOf(node: Exclude<TreeNode, ShootNode>): vscode.TreeItem {

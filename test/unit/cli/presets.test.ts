@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Preset } from '../../../src/core/presets/preset';
 import type { CullReport } from '../../../src/core/reports';
@@ -40,5 +40,27 @@ describe('presets on the command line', function () {
     assert.equal(JSON.parse(readFileSync(path.join(shoot, '.qrate/presets.json'), 'utf8')).version, 1);
     await qrateHereJson(['presets', 'delete', 'ours', shoot]);
     assert.equal((await qrateHereJson<readonly Preset[]>(['presets', shoot]))[0]?.name, 'Standard');
+  });
+
+  it('say on stderr which presets cannot be used, wherever they are listed or named', async () => {
+    const plan = { version: 1, filter: { nonsense: true } };
+    writeFileSync(
+      path.join(shoot, '.qrate/presets.json'),
+      JSON.stringify({
+        version: 1,
+        presets: [
+          { name: 'Odd', recipe: {}, plan },
+          { name: 'Fine', recipe: {} },
+        ],
+      }),
+    );
+    for (const argv of [
+      ['presets', shoot],
+      ['ask', 'best 5', shoot],
+    ]) {
+      const { code, stderr } = await qrateHere(argv);
+      assert.equal(code, 0);
+      assert.match(stderr, /The plan of the preset “Odd” cannot be used: filter/, argv.join(' '));
+    }
   });
 });

@@ -144,3 +144,24 @@ describe('A list with scores', () => {
     }
   });
 });
+
+describe('The order of a list', () => {
+  const photos = ['c.NEF', 'a.NEF', 'b.NEF'].map((name) => photoView(name, { suggestion: PICK }));
+  let shoot: Scratch;
+  beforeEach(() => {
+    shoot = new Scratch();
+  });
+  afterEach(() => shoot.remove());
+
+  it('is that of the paths, or that in which the photos were chosen', async () => {
+    const text = async (request: Partial<ExportRequest>) => (await shoot.export(photos, { format: 'list', out: null, ...request })).text;
+    assert.equal(await text({}), 'a.NEF\nb.NEF\nc.NEF\n');
+    assert.equal(await text({ list: { order: 'choice' } }), 'c.NEF\na.NEF\nb.NEF\n');
+    assert.match((await text({ list: { order: 'choice', form: 'csv' } })) ?? '', /\r\nc\.NEF,.*\r\na\.NEF,.*\r\nb\.NEF,/s);
+    assert.match(
+      (await text({ format: 'manifest', list: { order: 'choice' } })) ?? '',
+      /a\.NEF.*b\.NEF.*c\.NEF/s,
+      'a manifest has one order',
+    );
+  });
+});

@@ -6,6 +6,7 @@ import { type Parsed, parseSentence } from '../../../src/core/intent/grammar/par
 import { planSchema } from '../../../src/core/intent/plan';
 import { repoRoot } from '../../support/samples';
 import { NOW, type Row, SENTENCES, VOCABULARY } from './sentences';
+import { TYPED } from './typedSentences';
 
 const parse = (sentence: string): Parsed => parseSentence(sentence, { now: NOW, vocabulary: VOCABULARY });
 
@@ -23,7 +24,7 @@ describe('Sentences as plans', () => {
   const passed: string[] = [];
   after(() => process.stdout.write(`    pass rate by kind: ${passed.join(', ')}\n`));
 
-  for (const [kind, rows] of Object.entries(SENTENCES)) {
+  for (const [kind, rows] of [...Object.entries(SENTENCES), ...TYPED.map(([kind, rows]) => [`as typed, ${kind}`, rows] as const)]) {
     it(`${kind}: ${rows.length} sentences`, () => {
       const failed: unknown[] = [];
       for (const [sentence, expected, doubts = []] of rows) {
@@ -40,7 +41,7 @@ describe('Sentences as plans', () => {
   }
 
   it('holds at least 150 sentences, none twice', () => {
-    const all = Object.values(SENTENCES).flatMap((rows) => rows.map(([sentence]) => sentence));
+    const all = [...Object.values(SENTENCES), ...TYPED.map(([, rows]) => rows)].flatMap((rows) => rows.map(([sentence]) => sentence));
     assert.ok(all.length >= 150, String(all.length));
     assert.equal(new Set(all).size, all.length);
   });
@@ -67,6 +68,18 @@ describe('Sentences as plans', () => {
     const parsed = parse('best 5 with the D7010');
     assert.ok(parsed.ok);
     assert.deepEqual([parsed.plan.filter, parsed.unused], [undefined, ['D7010']]);
+  });
+
+  it('takes ISO for ISO and fruit for fruit, whatever gear the shoot has', () => {
+    const vocabulary = { ...VOCABULARY, cameras: ['Apple iPhone 15'], lenses: ['100-400mm F4.5-5.6'] };
+    const filterOf = (sentence: string) => {
+      const parsed = parseSentence(sentence, { now: NOW, vocabulary });
+      return parsed.ok ? parsed.plan.filter : parsed.reason;
+    };
+    assert.deepEqual(filterOf('ISO 100-400'), { iso: { min: 100, max: 400 } });
+    assert.deepEqual(filterOf('with the 100-400 at ISO 800'), { lenses: ['100-400mm F4.5-5.6'], iso: { min: 800, max: 800 } });
+    assert.equal(filterOf('photos of an apple'), 'not-understood');
+    assert.deepEqual(filterOf('shot on the apple'), { cameras: ['Apple iPhone 15'] });
   });
 
   it('gives the same plans in every time zone', () => {

@@ -93,6 +93,17 @@ describe('the places of presets', () => {
     assert.throws(() => findNamed(plans, 'web'), { code: 'presets' });
   });
 
+  it('are plans with the taste that their recipe weighs in, and keep it when they are saved again', async () => {
+    const taste = { model: 'weddings', weight: 0.4 };
+    await savePreset(location, { name: 'Tasteful', recipe: { ...recipe, taste } });
+    const { plan } = findNamed(await listPlans(location), 'tasteful');
+    assert.deepEqual([plan.recipe?.tasteModel, plan.recipe?.tasteWeight], ['weddings', 0.4]);
+    await savePlan(location, { name: 'Again', plan });
+    assert.deepEqual(findNamed(await listPresets(location), 'again').recipe.taste, taste);
+    await savePlan(location, { name: 'Weight', plan: { version: 1, recipe: { tasteWeight: 0.2 } } });
+    assert.deepEqual(findNamed(await listPlans(location), 'weight').plan.recipe, { tasteWeight: 0.2 });
+  });
+
   it('may be an editor’s settings, whose entries are changed one by one', async () => {
     let content: Readonly<Record<string, unknown>> = { Mine: { recipe: {}, future: true } };
     const keeping: Keeping = {
@@ -106,7 +117,7 @@ describe('the places of presets', () => {
     assert.deepEqual([saved.origin, saved.plan.recipe], ['settings', { top: 9, keepPerBurst: 2 }]);
     await renamePreset(location, { name: 'Mine', newName: 'Ours' }, keeping);
     assert.deepEqual(content, { Ours: { recipe: { keepPerBurst: 2 }, future: true, plan: { version: 1, recipe: { top: 9 } } } });
-    await assert.rejects(renamePreset(location, { name: 'x', newName: 'y' }, keeping), /Your user settings hold no preset “x”/);
+    await assert.rejects(renamePreset(location, { name: 'x', newName: 'y' }, keeping), /The settings hold no preset “x”/);
   });
 
   it('are described to editors of settings as they are read', () => {

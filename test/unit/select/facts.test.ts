@@ -63,6 +63,18 @@ describe('What a filter may ask besides', () => {
   const CASES: readonly (readonly [string, PhotoFilter, string])[] = [
     ['a time of day, its end not included', { timeOfDay: { from: '12:00', to: '21:30' } }, 'noon'],
     ['a time over midnight', { timeOfDay: { from: '21:00', to: '05:00' } }, 'dusk twin'],
+    [
+      'the days of a night, which are those on which it began',
+      { timeOfDay: { from: '21:00', to: '05:00' }, weekdays: ['saturday'] },
+      'dusk twin',
+    ],
+    ['no night before', { timeOfDay: { from: '21:00', to: '05:00' }, weekdays: ['sunday'] }, ''],
+    ['a date with a night', { timeOfDay: { from: '21:00', to: '05:00' }, from: '2026-05-09', to: '2026-05-09' }, 'dusk twin'],
+    [
+      'moments, which are no days, as they are',
+      { timeOfDay: { from: '21:00', to: '05:00' }, from: '2026-05-10T00:30', to: '2026-05-10' },
+      'twin',
+    ],
     ['the end of the day', { timeOfDay: { from: '21:00', to: '24:00' } }, 'dusk'],
     ['weekdays', { weekdays: ['saturday'] }, 'dusk'],
     ['a part of the lens', { lenses: ['70-200'] }, 'noon'],

@@ -1,80 +1,26 @@
 import * as chrono from 'chrono-node';
-import { addDays, addMonths, isDay, mondayOf, type Span, spanWords, weekdayIndex, weekdayName, weekdayOf } from './calendar';
-import { NUMBER, numberOf } from './numbers';
+import { WEEKDAYS, type Weekday } from '../../select/facts';
+import { addDays, isDay, weekdayIndex, weekdayName } from './calendar';
+import {
+  DAYS,
+  dated,
+  FROM,
+  joined,
+  lastWeekday,
+  MONTH,
+  monthNumber,
+  NTH,
+  openSpan,
+  type Read,
+  dateRule as rule,
+  span,
+  TO,
+  today,
+  two,
+  YEAR,
+} from './dateSpans';
+import { NEAR_RULES, PAST_RULES } from './relativeDates';
 import { phrase, type Reading, type Rule, type RuleContext } from './rule';
-
-const DAYS = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?';
-export const MONTH_WORDS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const MONTH = `(${MONTH_WORDS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`;
-const YEAR = '((?:19|20)\\d{2})';
-
-const today = ({ now }: RuleContext): string => now.slice(0, 10);
-const span = (from: string, to = from): Reading => ({ meaning: spanWords({ from, to }), facts: { from, to } });
-
-type Read = (match: RegExpExecArray, context: RuleContext) => Reading | null;
-const rule = (pattern: string, read: Read): Rule => ({
-  pattern: new RegExp(`\\b(?:(?:taken|shot|made)\\s+)?(?:(?:on|in|from|of|during|at|over)\\s+)?(?:the\\s+)?(?:${pattern})\\b(?![-/])`, 'g'),
-  read,
-});
-
-/** Saturday and Sunday that are over, before the week of the person's day; on a Monday those of yesterday. */
-function lastWeekend(context: RuleContext): Reading {
-  const saturday = addDays(mondayOf(today(context)), -2);
-  return span(saturday, addDays(saturday, 1));
-}
-
-function thisWeekend(context: RuleContext): Reading {
-  const saturday = addDays(mondayOf(today(context)), 5);
-  return span(saturday, addDays(saturday, 1));
-}
-
-function week(context: RuleContext, back: number): Reading {
-  const monday = addDays(mondayOf(today(context)), -7 * back);
-  return span(monday, addDays(monday, 6));
-}
-
-const month = (context: RuleContext, back: number): Reading => span(addMonths(today(context).slice(0, 7), -back));
-const year = (context: RuleContext, back: number): Reading => span(String(Number(today(context).slice(0, 4)) - back).padStart(4, '0'));
-
-function pastDays(match: RegExpExecArray, context: RuleContext): Reading | null {
-  const count = numberOf(match[1] ?? '');
-  const unit = match[2] ?? '';
-  if (count === null || count < 1 || count > 10_000) return null;
-  if (unit.startsWith('day')) return span(addDays(today(context), 1 - count), today(context));
-  if (unit.startsWith('week')) return span(addDays(today(context), 1 - 7 * count), today(context));
-  const start = addMonths(today(context).slice(0, 7), unit.startsWith('month') ? -count : -12 * count);
-  return Number(start.slice(0, 4)) < 1000 ? null : span(`${start}-01`, today(context));
-}
-
-/** The last one before the person's day. */
-function lastWeekday([, name = '']: RegExpExecArray, context: RuleContext): Reading {
-  const back = (weekdayOf(today(context)) - weekdayIndex(name) + 7) % 7 || 7;
-  return span(addDays(today(context), -back));
-}
-
-const two = (value: number | string): string => String(value).padStart(2, '0');
-const monthNumber = (name: string): string => two(MONTH_WORDS.findIndex((it) => it.startsWith(name.slice(0, 3))) + 1);
-
-/** `MM` or `MM-DD` with the year that was meant: the shoot's last one, or the one before where that would be still to come. */
-function dated(rest: string, { vocabulary, now }: Pick<RuleContext, 'vocabulary' | 'now'>): string {
-  const last = vocabulary.days?.last ?? now.slice(0, 10);
-  const latest = [last, now.slice(0, 10)].sort()[1] ?? last;
-  const year = Number(last.slice(0, 4));
-  return `${`${year}-${rest}` > latest ? year - 1 : year}-${rest}`;
-}
 
 /** Without a year the last such month of the shoot, else of the calendar. */
 function namedMonth([, name = '', said]: RegExpExecArray, context: RuleContext): Reading | null {
@@ -82,72 +28,140 @@ function namedMonth([, name = '', said]: RegExpExecArray, context: RuleContext):
   return span(said === undefined ? dated(number, context) : `${said}-${number}`);
 }
 
-/** “from 9 to 12 May”, “9 May until 3 June 2024”, “9-12 May”. */
-const dayRange: Read = ([, day1 = '', month1, day2 = '', month2 = '', said], context) => {
-  const [start, end] = [`${monthNumber(month1 ?? month2)}-${two(day1)}`, `${monthNumber(month2)}-${two(day2)}`];
-  const [from, to] = said === undefined ? [dated(start, context), dated(end, context)] : [`${said}-${start}`, `${said}-${end}`];
-  if (!isDay(from) || !isDay(to)) return { meaning: '', trouble: `${isDay(from) ? to : from} is not on the calendar.` };
-  return span(from, to);
+const missing = (days: readonly string[]): Reading | null => {
+  const wrong = days.find((day) => !isDay(day));
+  return wrong === undefined ? null : { meaning: '', trouble: `${wrong} is not on the calendar.` };
 };
 
-const weekdays: Read = ([, first = '', second]) => {
-  const days = [first, ...(second === undefined ? [] : [second])].flatMap((name) => weekdayName(name) ?? []);
-  return days.length === 0 ? null : { meaning: `on every ${days.join(' and ')}`, facts: { weekdays: days } };
-};
-
-const isoDay: Read = ([, day = '', end]) => {
-  if (!isDay(day) || (end !== undefined && !isDay(end))) return { meaning: '', trouble: `${end ?? day} is not on the calendar.` };
-  return span(day, end ?? day);
-};
-
-/** A day that no year has; those that there are, are chrono's. */
-function impossible(day: string, month: string, words: string): Reading | null {
-  return isDay(`2024-${monthNumber(month)}-${two(day)}`) ? null : { meaning: '', trouble: `“${words.trim()}” is not on the calendar.` };
+/** Both ends with the year that one of them says; without one, the last that were. A span over New Year begins in the year before. */
+function ends(from: string, to: string, { years, context }: { years: readonly (string | undefined)[]; context: RuleContext }) {
+  const [first, second = first] = years;
+  const last = second === undefined ? dated(to, context) : `${second}-${to}`;
+  const year = Number((first ?? last).slice(0, 4));
+  const isBefore = `${year}-${from}` > last && first === undefined;
+  return { from: `${isBefore ? year - 1 : year}-${from}`, to: last };
 }
 
-const NTH = '(\\d{1,2})(?:st|nd|rd|th)?';
+/** “from 9 to 12 May”, “9 May until 3 June 2024”, “9-12 May”. */
+const dayRange: Read = ([, lead, day1 = '', month1, year1, joint, day2 = '', month2 = '', year2], context) => {
+  const [start, end] = [`${monthNumber(month1 ?? month2)}-${two(day1)}`, `${monthNumber(month2)}-${two(day2)}`];
+  const made = ends(start, end, { years: [year1, year2], context });
+  return missing([made.from, made.to]) ?? joined(made, { joint, lead });
+};
+
+/** “May 1 to May 5”, “May 1-5, 2026”. */
+const monthFirstRange: Read = ([, lead, month1 = '', day1 = '', joint, month2, day2 = '', year], context) => {
+  const [start, end] = [`${monthNumber(month1)}-${two(day1)}`, `${monthNumber(month2 ?? month1)}-${two(day2)}`];
+  const made = ends(start, end, { years: [undefined, year], context });
+  return missing([made.from, made.to]) ?? joined(made, { joint, lead });
+};
+
+/** “from May to July”, “May-June 2025”. */
+const monthRange: Read = ([, lead, month1 = '', year1, joint, month2 = '', year2], context) =>
+  joined(ends(monthNumber(month1), monthNumber(month2), { years: [year1, year2], context }), { joint, lead });
+
+/** A day that a month names, before chrono, which reads “from 9 May at 5 pm” as a time. */
+const namedDay = (day: string, month: string, year: string | undefined, context: RuleContext): Reading => {
+  const rest = `${monthNumber(month)}-${two(day)}`;
+  const at = year === undefined ? dated(rest, context) : `${year}-${rest}`;
+  return missing([at]) ?? span(at);
+};
+
+/** A short name is a day only where nothing else can be meant: “the sun”, “people sat”. */
+const SHORT = /^(?:sun|mon|wed|sat|fri)$/;
+function isNamed(name: string, { 0: words, index, input }: RegExpExecArray): boolean {
+  if (!SHORT.test(name)) return true;
+  const after = input.slice(index + words.length);
+  return (
+    (/^(?:taken\s+|shot\s+)?(?:on|from|since|after|before|until|till|last|over|during)\s+(?!the\b)/.test(words) &&
+      !/\bthe\b/.test(words)) ||
+    (!/\bthe\b/.test(words) && /^\s+(?:early\s+)?(?:morning|afternoon|evening|night|noon|after|before|between)/.test(after))
+  );
+}
+
+const onDays = (days: readonly Weekday[]): Reading => ({ meaning: `on every ${days.join(' and ')}`, facts: { weekdays: [...days] } });
+
+const weekdays: Read = (match, _) => {
+  const [, first = '', second] = match;
+  if (second === undefined && !isNamed(shortOf(match[0]), match)) return null;
+  const days = [first, ...(second === undefined ? [] : [second])].flatMap((name) => weekdayName(name) ?? []);
+  return days.length === 0 ? null : onDays(days);
+};
+
+/** The name as it was typed: what a rule captures lacks “day”. */
+const shortOf = (words: string): string => /[a-z]+$/.exec(words.trim())?.[0] ?? '';
+
+/** “Friday to Sunday” holds Saturday. */
+const weekdayRange: Read = ([, lead, first = '', joint, second = '']) => {
+  const [from, to] = [weekdayIndex(first), weekdayIndex(second)];
+  if (joint === 'and' && lead === undefined) return null;
+  const names = Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => WEEKDAYS[(from + i) % 7]);
+  return onDays(names.filter((it) => it !== undefined));
+};
+
+/** “last Friday to Sunday”: these days, and no others of their names. */
+const lastDays: Read = ([, first = '', joint, second = ''], context) => {
+  const from = lastWeekday(first, context);
+  return joined({ from, to: addDays(from, (weekdayIndex(second) - weekdayIndex(first) + 7) % 7) }, { joint, lead: undefined });
+};
+
+const isoSpan: Read = ([, lead, from = '', joint, to = '']) =>
+  missing([from, to].filter((it) => it.length === 10)) ?? joined({ from, to }, { joint, lead });
+
 const DATE = '(\\d{4}-\\d{2}-\\d{2})';
+const ISO = '(\\d{4}-(?:0[1-9]|1[0-2])(?:-\\d{2})?)';
 
 export const DATE_RULES: readonly Rule[] = [
-  { pattern: new RegExp(`\\b(?:(?:between|from)\\s+)?${DATE}(?:\\s*(?:to|until|till|and|-)\\s*${DATE})`, 'g'), read: isoDay },
+  { pattern: new RegExp(`\\b${FROM}${ISO}${TO}${ISO}(?![-/\\d])`, 'g'), read: isoSpan },
   {
     pattern: /\b(since|after|before|until|till|up\s+to)\s+(\d{4}(?:-\d{2}(?:-\d{2})?)?)\b(?!\s*(?:iso|mm))/g,
-    read: ([, word = '', at = '']) => openSpan(word, { from: at, to: at }),
+    read: ([, word = '', at = '']) => missing(at.length === 10 ? [at] : []) ?? openSpan(word, { from: at, to: at }),
   },
   {
     pattern: new RegExp(
-      `\\b(?:(?:between|from)\\s+)?(?:the\\s+)?${NTH}(?:\\s+(?:of\\s+)?${MONTH})?\\s*(?:to|until|till|and|-)\\s*(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`,
+      `\\b${FROM}${NTH}(?:\\s+(?:of\\s+)?${MONTH})?(?:,?\\s+${YEAR})?${TO}(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`,
       'g',
     ),
     read: dayRange,
   },
-  rule(`${DATE}`, isoDay),
-  rule(`${NTH}\\s+(?:of\\s+)?${MONTH}`, ([words, day = '', month = '']) => impossible(day, month, words)),
-  rule('day\\s+before\\s+yesterday', (_, context) => span(addDays(today(context), -2))),
-  rule('yesterday', (_, context) => span(addDays(today(context), -1))),
-  rule('today', (_, context) => span(today(context))),
+  {
+    pattern: new RegExp(
+      `\\b${FROM}${MONTH}\\s+(?:the\\s+)?${NTH}${TO}(?:${MONTH}\\s+)?(?:the\\s+)?${NTH}(?![\\d:])(?:,?\\s+${YEAR})?(?!\\s*(?:am|pm))`,
+      'g',
+    ),
+    read: monthFirstRange,
+  },
+  { pattern: new RegExp(`\\b${FROM}${MONTH}(?:\\s+${YEAR})?${TO}${MONTH}(?:\\s+${YEAR})?(?!\\s+\\d)`, 'g'), read: monthRange },
+  rule(DATE, ([, day = '']) => missing([day]) ?? span(day)),
+  rule(`(?:${DAYS},?\\s+)?(?:the\\s+)?${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+${YEAR})?`, ([, , day = '', month = '', year], context) =>
+    namedDay(day, month, year, context),
+  ),
+  rule(
+    `(?:${DAYS},?\\s+)?${MONTH}\\s+(?:the\\s+)?${NTH}(?![\\d:]|\\s*(?:am|pm)\\b)(?:,?\\s+${YEAR})?`,
+    ([, , month = '', day = '', year], context) => namedDay(day, month, year, context),
+  ),
+  rule(`${MONTH}\\s+(?:of\\s+)?(last|this)\\s+year`, ([, name = '', which], context) =>
+    span(`${Number(today(context).slice(0, 4)) - (which === 'last' ? 1 : 0)}-${monthNumber(name)}`),
+  ),
+  ...NEAR_RULES,
   rule('(\\d{4}-(?:0[1-9]|1[0-2]))', ([, at = '']) => span(at)),
-  rule('last\\s+week[\\s-]?end|past\\s+week[\\s-]?end', (_, context) => lastWeekend(context)),
-  rule('this\\s+week[\\s-]?end', (_, context) => thisWeekend(context)),
-  rule('week[\\s-]?ends?', () => ({ meaning: 'on Saturdays and Sundays', facts: { weekdays: ['saturday', 'sunday'] } })),
-  rule('week[\\s-]?days', () => ({
-    meaning: 'from Monday to Friday',
-    facts: { weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] },
-  })),
-  rule('this\\s+week', (_, context) => week(context, 0)),
-  rule('last\\s+week', (_, context) => week(context, 1)),
-  rule('this\\s+month', (_, context) => month(context, 0)),
-  rule('last\\s+month', (_, context) => month(context, 1)),
-  rule('this\\s+year', (_, context) => year(context, 0)),
-  rule('last\\s+year', (_, context) => year(context, 1)),
-  rule(`(?:last|past|previous)\\s+(${NUMBER})\\s+(days?|weeks?|months?|years?)`, pastDays),
-  rule(`last\\s+${DAYS}(?!s)`, lastWeekday),
-  rule(`${DAYS}s?(?:\\s+(?:and|or|&)\\s+${DAYS}s?)?(?!\\s*,?\\s*(?:\\d|${MONTH}))`, weekdays),
+  ...PAST_RULES,
+  rule(`(?:last|this\\s+past)\\s+${DAYS}${TO}(?:last\\s+)?${DAYS}(?!s)`, lastDays),
+  rule(`(?:last|this\\s+past)\\s+${DAYS}(?!s)`, ([, name = ''], context) => span(lastWeekday(name, context))),
+  { pattern: new RegExp(`\\b${FROM}${DAYS}s?${TO}${DAYS}s?\\b`, 'g'), read: weekdayRange },
+  rule(`${DAYS}s?(?:\\s*(?:and|or|&|/)\\s*${DAYS}s?)?`, weekdays),
 ];
 
 /** After the dates that chrono reads: a month alone, a year alone. */
 export const LOOSE_DATE_RULES: readonly Rule[] = [
-  rule(`${MONTH}(?:\\s+(?:of\\s+)?${YEAR})?(?!\\s+\\d)`, namedMonth),
+  {
+    pattern: new RegExp(`\\b${FROM}${YEAR}${TO}${YEAR}\\b(?![-/.\\d]|\\s*(?:mm|iso))`, 'g'),
+    read: ([, lead, from = '', joint, to = '']) => joined({ from, to }, { joint, lead }),
+  },
+  rule(
+    `(?<!\\bthe\\s|\\b(?:i|you|we|it|they|that|who|which)\\s)${MONTH}(?:\\s+(?:of\\s+)?${YEAR})?(?!\\s+(?:i|we|you|it|be|have|not|also)\\b)`,
+    namedMonth,
+  ),
   {
     pattern: new RegExp(
       `(?:\\b(?:(?:taken|shot|made)\\s+)?(?:in|from|of|during)\\s+(?:the\\s+year\\s+)?)${YEAR}\\b(?![-/.\\d]|\\s*(?:mm|iso))`,
@@ -162,28 +176,13 @@ export const LOOSE_DATE_RULES: readonly Rule[] = [
   }),
 ];
 
-/** Words before a date that make it one end of a span. Midnight belongs to the day that is named, as the filter's ends do. */
-function openSpan(word: string, { from, to }: Span): Reading {
-  if (/since/.test(word)) return { meaning: `taken since ${from}`, facts: { from } };
-  if (/until|till|up/.test(word)) return { meaning: `taken until ${to}`, facts: { to } };
-  if (/after/.test(word)) return { meaning: `taken after ${to}`, facts: { from: nextOf(to, 1) } };
-  return { meaning: `taken before ${from}`, facts: { to: nextOf(from, -1) } };
-}
-
-/** The day, month or year beside one, written as exactly. */
-function nextOf(at: string, step: number): string {
-  if (at.length === 10) return addDays(at, step);
-  if (at.length === 7) return addMonths(at, step);
-  return String(Number(at) + step).padStart(4, '0');
-}
-
 export interface FoundDate {
   readonly start: number;
   readonly end: number;
   readonly reading: Reading;
 }
 
-/** Dates as people say them (“12 May”, “3 days ago”, “yesterday”, “the 3rd of May to the 5th”), by chrono. Times of day have been taken before. */
+/** What the rules leave of dates (“3 days ago”, “two weeks ago”), by chrono. Times of day have been taken before. */
 export function findDates(open: string, context: RuleContext): readonly FoundDate[] {
   // Noon, so that no clock change moves the day; the components that are read do not depend on the machine's zone.
   const instant = new Date(`${today(context)}T12:00:00Z`);

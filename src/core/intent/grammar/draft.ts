@@ -1,5 +1,7 @@
+import { VERDICTS, type Verdict } from '../../model';
 import { isEmptyRange, type Range } from '../../select/ranges';
 import type { Plan, PlanFacts } from '../plan';
+import { formatFor } from './exports';
 import { MAX_LOOK } from './looks';
 import type { Reading } from './rule';
 
@@ -11,37 +13,50 @@ export class Draft {
   #recipe: NonNullable<Plan['recipe']> = {};
   #export: Plan['export'];
   #destination: string | undefined;
+  #order: NonNullable<Plan['export']>['order'];
   #everything = false;
+  #best = false;
+  /** Verdicts that are left out, whichever are asked for. */
+  readonly #refused: Verdict[] = [];
   readonly presets: string[] = [];
 
-  /** `isNegated`: the words come after “not” or “without”. */
-  add(reading: Reading, isNegated: boolean): void {
+  add(reading: Reading): void {
     if (reading.trouble !== undefined) this.contradictions.push(reading.trouble);
-    if (reading.facts !== undefined) {
-      if (!isNegated) this.#facts = this.#merged(this.#facts, reading.facts);
-      else if (reading.negated !== undefined) this.#facts = this.#merged(this.#facts, reading.negated);
-      else this.#leaveOut(withoutWildcard(reading.facts));
-    }
+    if (reading.facts !== undefined) this.#facts = this.#merged(this.#facts, reading.facts);
     if (reading.recipe !== undefined) this.#mergeRecipe(reading.recipe);
     if (reading.export !== undefined) this.#mergeExport(reading.export);
+    if (reading.order !== undefined) this.#order = reading.order;
     if (reading.destination !== undefined) this.#setDestination(reading.destination);
     if (reading.preset !== undefined && !this.presets.includes(reading.preset)) this.presets.push(reading.preset);
     this.#everything ||= reading.everything === true;
+    this.#best ||= reading.best === true;
   }
 
-  #leaveOut(facts: PlanFacts): void {
+  /** What comes after “not” or “without”: several readings are left out where all of them fit. Of exports and presets nothing remains. */
+  leaveOut(readings: readonly Reading[]): void {
+    const [only, ...others] = readings;
+    const { verdicts, ...rest } = only?.facts ?? {};
+    if (others.length > 0) this.#putOut(Object.assign({}, ...readings.map(({ facts = {} }) => withoutWildcard(facts))) as PlanFacts);
+    else if (only?.negated !== undefined) this.#facts = this.#merged(this.#facts, only.negated);
+    else if (verdicts !== undefined && verdicts.length > 0 && Object.keys(rest).length === 0) this.#refused.push(...verdicts);
+    else if (only?.facts !== undefined) this.#putOut(withoutWildcard(only.facts));
+  }
+
+  #putOut(facts: PlanFacts): void {
     if (!this.#except.some((it) => JSON.stringify(it) === JSON.stringify(facts))) this.#except.push(facts);
   }
 
   /** The plan on top of a preset's. */
   plan(base: Plan): Plan {
-    const said = this.#everything && this.#facts.verdicts === undefined ? { ...this.#facts, verdicts: [] } : this.#facts;
+    const verdicts = this.#verdicts(base);
+    const said = verdicts === undefined ? this.#facts : { ...this.#facts, verdicts };
     if (this.#everything && this.#recipe.top !== undefined)
       this.contradictions.push(`“all” and “at most ${this.#recipe.top}” do not go together: the number holds.`);
     if (this.#recipe.topPer !== undefined && this.#recipe.top === undefined && base.recipe?.top === undefined)
       this.contradictions.push('“per day” needs a number: how many of each day?');
     this.#checkExcept();
-    const filter = { ...base.filter, ...said, ...(this.#except.length === 0 ? {} : { except: this.#except.slice(0, 100) }) };
+    const except = [...(base.filter?.except ?? []), ...this.#except].slice(0, 100);
+    const filter = { ...base.filter, ...said, ...(except.length === 0 ? {} : { except }) };
     const recipe = { ...base.recipe, ...this.#recipe };
     const exported = this.#exported(base.export);
     return {
@@ -52,10 +67,27 @@ export class Draft {
     };
   }
 
+  /** `undefined` = as a filter without verdicts: the picks. Of “the best” these alone are meant, whatever is left out. */
+  #verdicts({ filter }: Plan): Verdict[] | undefined {
+    const isLoneBest = this.#best && this.#recipe.top === undefined;
+    const said = this.#facts.verdicts ?? (this.#everything && !isLoneBest ? [] : undefined);
+    if (this.#refused.length === 0) return said;
+    const asked = said ?? filter?.verdicts;
+    const from = asked === undefined && this.#best ? (['pick'] as const) : asked === undefined || asked.length === 0 ? VERDICTS : asked;
+    const left = from.filter((it) => !this.#refused.includes(it));
+    if (left.length > 0) return asked === undefined && this.#best ? undefined : left;
+    this.contradictions.push(`The same photos are asked for and left out (${from.join(', ')}): nothing remains.`);
+    return asked;
+  }
+
   #exported(base: Plan['export']): Plan['export'] {
-    const made = this.#export ?? base;
-    if (this.#destination === undefined) return made;
-    return made === undefined ? { format: 'copy', destination: this.#destination } : { destination: this.#destination, ...made };
+    const said = this.#export ?? base;
+    const destination = this.#destination;
+    const made = said ?? (destination === undefined ? undefined : { format: formatFor(destination) });
+    if (made === undefined) return undefined;
+    // An order is a list's alone; whatever else is exported has one of its own.
+    const order = this.#order !== undefined && made.format === 'list' ? { order: this.#order } : {};
+    return { ...(destination === undefined ? {} : { destination }), ...made, ...order };
   }
 
   #setDestination(destination: string): void {
@@ -121,7 +153,9 @@ export class Draft {
   #mergeRecipe(added: NonNullable<Plan['recipe']>): void {
     for (const [field, value] of Object.entries(added)) {
       const held = this.#recipe[field as keyof typeof added];
-      if (held !== undefined && held !== value)
+      const isSecondCount = field === 'top' && held !== undefined;
+      if (isSecondCount) this.contradictions.push(`A plan chooses once: ${held} and ${value} do not go together; the later holds.`);
+      else if (held !== undefined && held !== value)
         this.contradictions.push(`${field}: ${held} and ${value} do not go together; the later holds.`);
     }
     this.#recipe = { ...this.#recipe, ...added };

@@ -75,14 +75,26 @@ const digits = (text: string): string => text.replace(/\D/g, '');
 const isNear = (typed: string, meant: string): boolean =>
   typed.length >= 5 && digits(typed) === digits(meant) && distance(typed, meant, 2) <= (Math.min(typed.length, meant.length) >= 8 ? 2 : 1);
 
+/** “Photos of an apple” are of no camera. */
+const isPictured = (open: string, run: readonly Token[]): boolean =>
+  !/\d/.test(compact(run)) && /\bof\s+(?:an?|some|two|three)\s+$/.test(open.slice(0, run[0]?.start));
+
+const isEqual = (typed: string, meant: string): boolean => typed === meant;
+
+/** “fuji” for FUJIFILM: the beginning of one word of letters, half of it at least. */
+const isShort = (typed: string, meant: string): boolean =>
+  /^\p{L}{4,}$/u.test(typed) && /^\p{L}+$/u.test(meant) && meant.startsWith(typed) && 2 * typed.length >= meant.length;
+
 /** A camera or lens of the shoot that the open words name, exactly or nearly; the longest run wins. Names are compared, never patterns. */
 export function findName(open: string, { cameras, lenses }: Pick<Vocabulary, 'cameras' | 'lenses'>): FoundName | null {
   const known = [
     ...cameras.map((name) => ({ name, field: 'cameras' as const, parts: partsOf(name) })),
     ...lenses.map((name) => ({ name, field: 'lenses' as const, parts: partsOf(name) })),
   ];
-  const runs = runsOf(open).filter((run) => isTelling(compact(run)) && !run.some(({ text }) => NEVER_NAMES.has(text.toLowerCase())));
-  for (const isSame of [(a: string, b: string) => a === b, isNear]) {
+  const runs = runsOf(open).filter(
+    (run) => isTelling(compact(run)) && !run.some(({ text }) => NEVER_NAMES.has(text.toLowerCase())) && !isPictured(open, run),
+  );
+  for (const isSame of [isEqual, isNear, isShort]) {
     for (const run of runs) {
       const typed = compact(run);
       const hits = known.flatMap(({ name, field, parts }) => {

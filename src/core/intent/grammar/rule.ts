@@ -12,10 +12,14 @@ export interface Reading {
   readonly export?: Plan['export'];
   /** Where an export goes whose format other words say; by itself, that of copies. */
   readonly destination?: string | undefined;
+  /** How a list is ordered; nothing where no list is exported. */
+  readonly order?: NonNullable<Plan['export']>['order'];
   /** Name of a preset to begin with. */
   readonly preset?: string | undefined;
   /** Every photo is meant, unless something else is said about verdicts. */
   readonly everything?: boolean | undefined;
+  /** The best are meant: picks, whatever else is said of verdicts to leave out. */
+  readonly best?: boolean | undefined;
   /** Something that cannot be: told, and the words count for nothing. */
   readonly trouble?: string | undefined;
 }

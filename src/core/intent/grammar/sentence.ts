@@ -3,7 +3,7 @@ export const USED = '\u2022';
 
 /** A sentence whose words are taken one rule after the other. Offsets are those of `text`. */
 export class Sentence {
-  /** As typed, composed (NFC), typographic quotes and dashes made plain, white space as single blanks. */
+  /** As typed, composed (NFC), typographic quotes and dashes made plain, ★★★ as “3 stars”, white space as single blanks. */
   readonly text: string;
   readonly #lower: string;
   readonly #used: boolean[];
@@ -17,6 +17,11 @@ export class Sentence {
   /** In lower case; what was taken is `USED`. */
   get open(): string {
     return Array.from(this.#lower, (char, i) => (this.#used[i] ? USED : char)).join('');
+  }
+
+  /** In lower case, whatever was taken. */
+  get lower(): string {
+    return this.#lower;
   }
 
   take(start: number, end: number): void {
@@ -39,6 +44,8 @@ function plain(text: string): string {
     .replace(/[‘’]/g, "'")
     .replace(/[–—−]/g, '-')
     .replaceAll(USED, ' ')
+    .replace(/(\d)\s*★/g, '$1 stars')
+    .replace(/[★⭐]+/gu, (stars) => ` ${[...stars].length} stars `)
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 }

@@ -1,10 +1,10 @@
-import { MONTH_WORDS } from './dates';
+import { MONTH_WORDS } from './dateSpans';
 import { distance } from './distance';
 import { NUMBER_WORDS } from './numbers';
 
 /** The words that the rules know and that people mistype. */
 const KEYWORDS: readonly string[] = [
-  ...'select choose show best finest sharpest portrait portraits landscape landscapes vertical horizontal square telephoto exposure exposures'.split(
+  ...'everything select choose show best finest sharpest portrait portraits landscape landscapes vertical horizontal square telephoto exposure exposures'.split(
     ' ',
   ),
   ...'duplicate duplicates burst bursts bracket brackets panorama panoramas without except excluding blurry blurred sharp rejected picked undecided'.split(

@@ -1,112 +1,81 @@
 import type { PlanFacts } from '../plan';
 import { NUMBER, numberOf } from './numbers';
 import { PHOTOS, phrase, type Reading, type Rule } from './rule';
+import { RATED_RULES } from './stars';
 
 /** Below this variance of the Laplacian the default recipe puts a frame up for review. */
 const SOFT = 100;
 const CRISP = 250;
 
-const stars = (word: string | undefined, make: (count: number) => PlanFacts | null, meaning: (count: number) => string): Reading | null => {
-  const count = numberOf(word ?? '');
-  if (count === null) return null;
-  const facts = count > 5 ? null : make(count);
-  return facts === null ? { meaning: '', trouble: `There are 1 to 5 stars, not ${count}.` } : { meaning: meaning(count), facts };
-};
-
-const STARS = '(?:-|\\s+)?stars?';
 const every: PlanFacts = { verdicts: [] };
 
-const RATING_RULES: readonly Rule[] = [
-  {
-    pattern: new RegExp(
-      `\\b(?:rated\\s+|with\\s+)?(?:at\\s+least|minimum)\\s+(${NUMBER})${STARS}\\b|\\b(?:rated\\s+)?(${NUMBER})\\+?${STARS}\\s+(?:and|or)\\s+(?:more|better|up|above|higher)\\b|\\b([1-5])\\+${STARS}`,
-      'g',
-    ),
-    read: ([, a, b, c]) =>
-      stars(
-        a ?? b ?? c,
-        (n) => (n < 1 ? null : { minRating: n }),
-        (n) => `at least ${n} stars`,
-      ),
-  },
-  {
-    pattern: new RegExp(`\\b(?:rated\\s+)?(?:more\\s+than|above|over)\\s+(${NUMBER})${STARS}\\b`, 'g'),
-    read: ([, n]) =>
-      stars(
-        n,
-        (count) => (count > 4 ? null : { minRating: count + 1 }),
-        (count) => `more than ${count} stars`,
-      ),
-  },
-  {
-    pattern: new RegExp(`\\b(?:rated\\s+)?(?:at\\s+most|up\\s+to|fewer\\s+than|less\\s+than|below|under)\\s+(${NUMBER})${STARS}\\b`, 'g'),
-    read: ([words, n]) => {
-      const strict = /fewer|less|below|under/.test(words ?? '');
-      return stars(
-        n,
-        (count) => (strict && count < 1 ? null : { maxRating: strict ? count - 1 : count, verdicts: [] }),
-        (count) => `${strict ? 'fewer than' : 'at most'} ${count} stars`,
-      );
-    },
-  },
-  {
-    pattern: new RegExp(`\\b(?:rated\\s+|with\\s+)?(?:exactly\\s+)?(${NUMBER})${STARS}\\b`, 'g'),
-    read: ([, n]) =>
-      stars(
-        n,
-        (count) => (count < 1 ? { maxRating: 0, verdicts: [] } : { minRating: count, maxRating: count }),
-        (count) => `${count} ${count === 1 ? 'star' : 'stars'}`,
-      ),
-  },
-  phrase('unrated|without\\s+(?:a\\s+)?(?:rating|stars?)|no\\s+(?:rating|stars?)', {
-    meaning: 'unrated',
-    facts: { maxRating: 0, verdicts: [] },
-  }),
-  phrase('rated|with\\s+(?:a\\s+)?(?:rating|stars)', {
-    meaning: 'rated',
-    facts: { minRating: 1 },
-    negated: { maxRating: 0, verdicts: [] },
-  }),
-];
+const COLOUR = '(?:red|yellow|green|blue|purple)';
+const COLOURS = `(${COLOUR}(?:\\s*(?:,|/|and|or|,\\s*or|,\\s*and)\\s*${COLOUR})*)`;
+
+function labelled([, before, after]: RegExpExecArray): Reading {
+  const labels = [...new Set((before ?? after ?? '').match(new RegExp(COLOUR, 'g')))];
+  return { meaning: `label ${labels.join(' or ')}`, facts: { labels } };
+}
 
 const LABEL_RULES: readonly Rule[] = [
   {
-    pattern:
-      /\b(?:with\s+(?:an?\s+|the\s+)?)?(red|yellow|green|blue|purple)[\s-]+(?:labels?|labell?ed)\b|\b(?:labell?ed|label|marked)\s+(red|yellow|green|blue|purple)\b/g,
-    read: ([, before, after]) => ({ meaning: `label ${before ?? after}`, facts: { labels: [before ?? after ?? ''] } }),
+    pattern: new RegExp(
+      `\\b(?:with\\s+(?:an?\\s+|the\\s+)?)?${COLOURS}[\\s-]+(?:colou?r[\\s-]+)?(?:labels?|labell?ed)\\b|\\b(?:labell?ed|label|marked)\\s+${COLOURS}\\b`,
+      'g',
+    ),
+    read: labelled,
   },
   phrase('unlabell?ed|without\\s+(?:a\\s+|any\\s+)?labels?|no\\s+labels?', { meaning: 'without a label', facts: { labels: ['none'] } }),
 ];
 
 const VERDICT_RULES: readonly Rule[] = [
-  phrase('(?:photos?\\s+|ones?\\s+)?(?:that\\s+)?i\\s+(?:have\\s+)?picked|my\\s+(?:own\\s+)?picks|picked\\s+by\\s+me', {
-    meaning: 'picked by you',
-    facts: { verdicts: ['pick'], decided: true },
-  }),
+  phrase(
+    '(?:photos?\\s+|ones?\\s+)?(?:that\\s+)?i\\s+(?:have\\s+)?picked|my\\s+(?:own\\s+)?(?:picks|keepers)|(?:picked|flagged)\\s+by\\s+me',
+    {
+      meaning: 'picked by you',
+      facts: { verdicts: ['pick'], decided: true },
+    },
+  ),
   phrase(
     '(?:photos?\\s+|ones?\\s+)?(?:that\\s+)?i\\s+(?:have\\s+)?(?:rejected|threw\\s+away)|my\\s+(?:own\\s+)?rejects|rejected\\s+by\\s+me',
     { meaning: 'rejected by you', facts: { verdicts: ['reject'], decided: true } },
   ),
   phrase(
-    'neither\\s+picked\\s+nor\\s+rejected|undecided|not\\s+(?:yet\\s+)?decided(?:\\s+yet)?|left\\s+to\\s+decide|without\\s+(?:a\\s+)?decision',
+    'neither\\s+picked\\s+nor\\s+rejected|undecided|unflagged|not\\s+flagged|not\\s+(?:yet\\s+)?decided(?:\\s+yet)?|left\\s+to\\s+decide|without\\s+(?:a\\s+)?decision',
     { meaning: 'not decided by you', facts: { decided: false, verdicts: [] } },
   ),
   phrase('decided', { meaning: 'decided by you', facts: { decided: true, verdicts: [] } }),
   phrase('suggested\\s+(?:picks|keepers)', { meaning: 'suggested as picks', facts: { suggestions: ['pick'], verdicts: [] } }),
   phrase('suggested\\s+(?:rejects|rejections)', { meaning: 'suggested as rejects', facts: { suggestions: ['reject'], verdicts: [] } }),
-  phrase('picked|picks', { meaning: 'picks', facts: { verdicts: ['pick'] }, negated: { verdicts: ['alternate', 'review', 'reject'] } }),
-  phrase('rejected|rejects', {
-    meaning: 'rejects',
-    facts: { verdicts: ['reject'] },
-    negated: { verdicts: ['pick', 'alternate', 'review'] },
-  }),
-  phrase('alternates?|alternatives?|runners?-up', {
-    meaning: 'alternates',
-    facts: { verdicts: ['alternate'] },
-    negated: { verdicts: ['pick', 'review', 'reject'] },
-  }),
+  phrase('picked|picks|flagged|keepers', { meaning: 'picks', facts: { verdicts: ['pick'] } }),
+  phrase('rejected|rejects', { meaning: 'rejects', facts: { verdicts: ['reject'] } }),
+  phrase('alternates?|alternatives?|runners?-up', { meaning: 'alternates', facts: { verdicts: ['alternate'] } }),
   phrase('(?:up\\s+)?for\\s+review|doubtful|doubts|to\\s+review', { meaning: 'up for review', facts: { verdicts: ['review'] } }),
 ];
+
+const FACES = '(?:faces|persons|people)';
+
+function faceCount([, least, word, more]: RegExpExecArray): Reading | null {
+  const count = numberOf(word ?? '');
+  if (count === null) return null;
+  if (least?.startsWith('more') === true) return { meaning: `more than ${count} faces`, facts: { faces: { above: count } } };
+  return least !== undefined || more !== undefined
+    ? { meaning: `at least ${count} faces`, facts: { faces: { min: count } } }
+    : { meaning: `${count} faces`, facts: { faces: { min: count, max: count } } };
+}
+
+/** “soft light” and “blurred background” say nothing of sharpness. */
+const MEANT = '(?!\\s+(?:light|lighting|lights|focus|tones?|colou?rs?|background|backgrounds|backdrop|bokeh|water|pastels?))';
+
+const SHARPNESS: Rule = {
+  pattern:
+    /\b(?:with\s+)?(?:a\s+)?sharpness\s+(above|over|more\s+than|at\s+least|of\s+at\s+least|below|under|less\s+than|at\s+most|>=|<=|>|<)\s*(\d{1,6})\b/g,
+  read: ([, word = '', value]) => {
+    const bound = /least|>=/.test(word) ? 'min' : /most|<=/.test(word) ? 'max' : /above|over|more|>/.test(word) ? 'above' : 'below';
+    const facts: PlanFacts = { sharpness: { [bound]: Number(value) }, ...(bound === 'below' || bound === 'max' ? every : {}) };
+    return { meaning: `sharpness ${word.replace(/\s+/g, ' ')} ${value}`, facts };
+  },
+};
 
 const LOOK_RULES: readonly Rule[] = [
   phrase('(?:in\\s+)?(?:portrait|vertical|upright)[\\s-]+(?:orientation|format|mode)|verticals?|upright', {
@@ -117,19 +86,16 @@ const LOOK_RULES: readonly Rule[] = [
     meaning: 'landscape orientation',
     facts: { orientations: ['landscape'] },
   }),
-  phrase('square(?:[\\s-]+format)?s?', { meaning: 'square', facts: { orientations: ['square'] } }),
-  phrase('portraits?|people|headshots?', { meaning: 'portraits of people', facts: { portraits: true } }),
+  phrase('(?<!(?:the|times|town|market|city|village|main)\\s)square(?:[\\s-]+format)?s?', {
+    meaning: 'square',
+    facts: { orientations: ['square'] },
+  }),
+  phrase('portraits?|headshots?', { meaning: 'portraits of people', facts: { portraits: true } }),
   {
-    pattern: new RegExp(`\\b(?:with\\s+)?(?:at\\s+least\\s+)?(${NUMBER})\\s+(?:faces|persons)\\b`, 'g'),
-    read: ([words, n]) => {
-      const count = numberOf(n ?? '');
-      const least = /at\s+least/.test(words ?? '');
-      return count === null
-        ? null
-        : { meaning: `${least ? 'at least ' : ''}${count} faces`, facts: { faces: least ? { min: count } : { min: count, max: count } } };
-    },
+    pattern: new RegExp(`\\b(?:with\\s+|of\\s+)?(at\\s+least\\s+|more\\s+than\\s+)?(${NUMBER})(\\s+or\\s+more)?\\s+${FACES}\\b`, 'g'),
+    read: faceCount,
   },
-  phrase('with\\s+faces|faces', { meaning: 'with faces', facts: { faces: { min: 1 } } }),
+  phrase(`with\\s+${FACES}|${FACES}`, { meaning: 'with faces', facts: { faces: { min: 1 } } }),
   phrase('telephoto|tele|long\\s+lens(?:es)?', {
     meaning: 'telephoto: 85 mm (35 mm equivalent) or longer',
     facts: { focalLength35: { min: 85 } },
@@ -148,10 +114,23 @@ const LOOK_RULES: readonly Rule[] = [
     facts: { sharpness: { min: SOFT } },
     negated: { sharpness: { below: SOFT }, verdicts: [] },
   }),
-  phrase('blurry|blurred|blur|soft|unsharp|out\\s+of\\s+focus|fuzzy', {
+  phrase(`(?<!(?:motion|background|panning)\\s)(?:blurry|blurred|blur|soft|unsharp|out\\s+of\\s+focus|fuzzy)\\b${MEANT}`, {
     meaning: `sharpness below ${SOFT}`,
     facts: { sharpness: { below: SOFT }, ...every },
     negated: { sharpness: { min: SOFT } },
+  }),
+  SHARPNESS,
+  phrase(
+    '(?:(?:without|no|not)\\s+(?:any\\s+)?)?(?:with\\s+)?(?:blinks?|blinking|blinkers|(?:closed|shut)\\s+eyes)|(?:with\\s+)?(?:eyes\\s+open|open\\s+eyes)',
+    {
+      meaning: '',
+      trouble:
+        'Shut eyes cannot be asked for: where faces were looked for, a frame whose eyes look shut ranks behind the others of its burst.',
+    },
+  ),
+  phrase('geo-?tagged|(?:with\\s+(?:a\\s+)?)?gps(?:\\s+(?:data|position|location))?', {
+    meaning: 'with a place (GPS)',
+    facts: { gps: { south: -90, west: -180, north: 90, east: 180 } },
   }),
   phrase('noisy|grainy', { meaning: 'noise at least 0.5', facts: { noise: { min: 0.5 } }, negated: { noise: { below: 0.5 } } }),
   phrase('well[\\s-]exposed', { meaning: 'exposure at least 0.6', facts: { exposure: { min: 0.6 } } }),
@@ -164,7 +143,7 @@ const LOOK_RULES: readonly Rule[] = [
 
 const GROUP_RULES: readonly Rule[] = [
   phrase('duplicates?\\s+only|only\\s+(?:the\\s+)?duplicates', { meaning: 'as the preset Duplicates only', preset: 'Duplicates only' }),
-  phrase('(?:near[\\s-])?duplicates?|look[\\s-]?alikes?|copies|doubles', {
+  phrase('(?:near[\\s-])?duplicates?|dupes?|look[\\s-]?alikes?|copies|doubles', {
     meaning: 'with a copy or look-alike',
     facts: { duplicates: 'only', ...every },
     negated: { duplicates: 'without' },
@@ -177,4 +156,4 @@ const GROUP_RULES: readonly Rule[] = [
   phrase(`singles|single\\s+${PHOTOS}|standalone`, { meaning: 'in no group', facts: { groups: ['single'] } }),
 ];
 
-export const SUBJECT_RULES: readonly Rule[] = [...RATING_RULES, ...LABEL_RULES, ...VERDICT_RULES, ...LOOK_RULES, ...GROUP_RULES];
+export const SUBJECT_RULES: readonly Rule[] = [...RATED_RULES, ...LABEL_RULES, ...VERDICT_RULES, ...LOOK_RULES, ...GROUP_RULES];

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { QrateError } from '../../errors';
 import { isInside } from '../../findShoots';
@@ -46,13 +46,20 @@ export function destinationIn(shoots: ToolShoots, root: string): (destination: s
   };
 }
 
-/** Links resolved as far as the path exists. */
-function realPath(target: string): string {
+/** Links resolved as far as the path exists; of one that leads to nothing yet, where it leads. */
+function realPath(target: string, links = 0): string {
   try {
     return realpathSync(target);
   } catch (error) {
     const parent = path.dirname(target);
     if (parent === target) throw error;
-    return path.join(realPath(parent), path.basename(target));
+    if (links > MAX_LINKS) throw new QrateError('bad-destination', `The links of “${path.basename(target)}” lead nowhere.`);
+    const here = path.join(realPath(parent, links), path.basename(target));
+    return isLink(here) ? realPath(path.resolve(path.dirname(here), readlinkSync(here)), links + 1) : here;
   }
 }
+
+/** As many as a system follows. */
+const MAX_LINKS = 40;
+
+const isLink = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;

@@ -1,5 +1,6 @@
 import { captureTimeOf } from '../../group/captureTime';
 import type { PhotoView } from '../../model';
+import { PLACES, type PresetProblem } from '../../presets/shelves';
 import type { ExplainedSibling, Explanation, StatusReport } from '../../reports';
 import { ratingOf } from '../../select/marks';
 import { effectiveVerdict } from '../../select/suggest';
@@ -47,12 +48,17 @@ export const photoAnswer = (photo: PhotoView): object => ({
   sharpness: photo.scores === null ? null : Math.round(photo.scores.sharpness),
 });
 
+/** Without the folder of a file that cannot be read. */
+export const problemAnswer = ({ origin, name, message }: PresetProblem): string =>
+  name === null ? `${PLACES[origin]} cannot be used as it stands` : message;
+
 /** What became of the words of a sentence; absent parts are empty. */
-export const readingAnswer = ({ sentence, understood, unused, contradictions }: Understanding): object => ({
+export const readingAnswer = ({ sentence, understood, unused, contradictions, presetProblems }: Understanding): object => ({
   sentence: short(sentence),
   understood: understood.map(({ words, meaning }) => `${short(words)} → ${short(meaning)}`),
   unusedWords: few(unused),
   careful: few(contradictions),
+  ...(presetProblems.length === 0 ? {} : { presetsThatCannotBeUsed: few(presetProblems.map(problemAnswer)) }),
 });
 
 export const previewAnswer = ({ photos, steps, selected, next, missing, partly, cull, export: to }: PlanPreview): object => ({
