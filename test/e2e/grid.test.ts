@@ -1,10 +1,8 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { GridHarness } from './support/gridHarness';
+import { gridPages } from './support/gridHarness';
 import { activeName, scroller } from './support/inPage';
-import { controlsThere } from './support/seriousViolations';
-import { changeTheme } from './support/themes';
 
 /** What was asked of the host, `method` by `method`; waits until it was asked `times` times. */
 async function asked(page: Page, method: string, times = 1) {
@@ -32,20 +30,12 @@ const find = async (page: Page) => {
 
 describe('the burst grid in a browser', function () {
   this.timeout(60_000);
-  let harness: GridHarness;
   let page: Page;
-  before(async () => {
-    harness = await GridHarness.start();
-  });
-  after(() => harness.close());
-  const open = async (options: Partial<Parameters<GridHarness['open']>[0]> = {}) => {
-    page = await harness.open({ count: 200, ...options });
+  const openPage = gridPages(200);
+  const open = async (options: Parameters<typeof openPage>[0] = {}) => {
+    page = await openPage(options);
     return page;
   };
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
-  });
 
   it('takes a snapshot that comes before its script, and asks again for one that was lost', async () => {
     await open({ first: 'ahead' });
@@ -71,59 +61,6 @@ describe('the burst grid in a browser', function () {
     await press(page, 'Control+z', 'Control+z', 'Control+z');
     await cell(page, 1).locator('.mark:not([data-decided])').waitFor();
     await cell(page, 1).locator('.stars').waitFor({ state: 'detached' });
-  });
-
-  it('leaves the focus to the panel that has it, and takes it when it is given', async () => {
-    await open();
-    const address = page.url();
-    // The policy of the page would forbid frames.
-    await page.goto(new URL('/around', address).href);
-    await page.setContent('<input><iframe width="800" height="600"></iframe>');
-    await page.locator('input').focus();
-    await page.locator('iframe').evaluate((frame, src) => frame.setAttribute('src', src), address);
-    const inside = page.frameLocator('iframe');
-    await inside.locator('.cell').first().waitFor();
-    await inside.locator('qrate-button:defined').first().waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT');
-    await page.locator('iframe').focus();
-    await inside.locator('.scroller:focus').waitFor();
-  });
-
-  it('keeps the place of controls that are still loading', async () => {
-    await open();
-    let release = () => {};
-    await page.route('**/toolkit.js', async (route) => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await route.continue();
-    });
-    await page.reload();
-    const frames = page.locator('qrate-grid-view');
-    await page.locator('.cell').first().waitFor();
-    const before = await frames.boundingBox();
-    assert.equal(await page.locator('qrate-button:defined').count(), 0);
-    release();
-    await controlsThere(page);
-    const after = await frames.boundingBox();
-    assert.ok(Math.abs((before?.y ?? 0) - (after?.y ?? -99)) <= 2, `the frames began at ${before?.y} px and then at ${after?.y} px`);
-  });
-
-  it('has controls in the colours of the theme, from the start and after a change', async () => {
-    await open({ theme: 'light' });
-    const colours = () =>
-      page.locator('.search qrate-text-field .root').evaluate((root) => {
-        const wanted = document.createElement('i');
-        wanted.style.backgroundColor = 'var(--vscode-input-background)';
-        document.body.append(wanted);
-        return [getComputedStyle(root).backgroundColor, getComputedStyle(wanted).backgroundColor];
-      });
-    const [light, wanted] = await colours();
-    assert.equal(light, wanted);
-    await changeTheme(page, 'dark');
-    const [dark, wantedThen] = await colours();
-    assert.equal(dark, wantedThen);
-    assert.notEqual(dark, light);
   });
 
   it('shows a decision before the host has answered, and takes it back where it refuses', async () => {

@@ -1,25 +1,17 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { GridHarness } from './support/gridHarness';
+import { gridPages } from './support/gridHarness';
 import { seriousViolations } from './support/seriousViolations';
 import { changeTheme, THEMES } from './support/themes';
 
 describe('searching by what photos show, in a browser', function () {
   this.timeout(60_000);
-  let harness: GridHarness;
   let page: Page;
-  before(async () => {
-    harness = await GridHarness.start();
-  });
-  after(() => harness.close());
-  const open = async (options: Partial<Parameters<GridHarness['open']>[0]> = {}) => {
-    page = await harness.open({ count: 60, ...options });
+  const openPage = gridPages(60);
+  const open = async (options: Parameters<typeof openPage>[0] = {}) => {
+    page = await openPage(options);
   };
-  afterEach(async () => {
-    await page.context().close();
-    assert.deepEqual(harness.problems.splice(0), [], 'errors in the page');
-  });
 
   const names = () => page.locator('.cell .name').allInnerTexts();
   const field = () => page.locator('.search input:focus');

@@ -104,8 +104,9 @@ export class GridPanel extends Disposable {
     const reading = this.#deps.shoots.view(this.root);
     if (!(await isThere(reading))) loadWaiting(page);
     const view = await reading;
+    const pictures = await this.#firstPictures(view);
     if (this.isDisposed) return;
-    loadPage({ ...page, pictures: await this.#firstPictures(view) }, this.#pictureRoots(view));
+    loadPage({ ...page, pictures }, this.#pictureRoots(view));
     this.#feed.sendAhead();
   }
 

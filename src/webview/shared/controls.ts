@@ -1,11 +1,12 @@
 import type { Button, Checkbox, Dropdown, TextField } from '@vscode/webview-ui-toolkit';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { adopt } from './styles';
 
 /**
  * The only file that knows the toolkit (deprecated upstream), besides `toolkit.ts`, which registers its elements: whoever replaces it
- * changes these two alone. They are loaded when the page has shown what it has: running the toolkit takes longer than all the rest of a
- * page. Until then its elements take their place unseen.
+ * changes these two alone. They are loaded when the page has shown what it has: the toolkit's bundle is larger than those of most
+ * pages. Until then its elements take their place unseen.
  */
 export const controlsReady: Promise<unknown> = idle().then(() => import('./toolkit.js'));
 
@@ -206,4 +207,4 @@ export const controlStyles = css`
   }
 `;
 
-if (controlStyles.styleSheet !== undefined) document.adoptedStyleSheets.push(controlStyles.styleSheet);
+adopt(controlStyles);

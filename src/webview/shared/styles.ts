@@ -1,6 +1,6 @@
-import { css } from 'lit';
+import { type CSSResult, css } from 'lit';
 
-/** What `base.css` says to pages, for shadow roots. */
+/** What shadow roots take in one by one; the page itself has all of it, since `controls.ts` is on every page. */
 
 /** For screen readers alone. */
 export const hiddenStyles = css`
@@ -32,3 +32,10 @@ export const verdictStyles = css`
     --verdict: var(--vscode-charts-red, currentColor);
   }
 `;
+
+/** Gives the page itself what its shadow roots have. */
+export function adopt(...styles: readonly CSSResult[]): void {
+  document.adoptedStyleSheets.push(...styles.flatMap(({ styleSheet }) => styleSheet ?? []));
+}
+
+adopt(hiddenStyles, verdictStyles);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
@@ -136,4 +137,23 @@ export async function picture(at: number): Promise<Buffer> {
     <path d="M0 ${0.75 * height} Q ${0.3 * width} ${(0.45 + (at % 4) * 0.05) * height} ${0.6 * width} ${0.7 * height} T ${width} ${0.62 * height} V ${height} H 0 Z" fill="hsl(${(hue + 120) % 360} 30% 25%)"/>
   </svg>`;
   return sharp(Buffer.from(drawing)).jpeg({ quality: 85 }).toBuffer();
+}
+
+/** For the tests of one `describe`: opens pages, closes each after its test, and holds it against errors. `count`: photos, unless told. */
+export function gridPages(count: number): (options?: Partial<OpenOptions>) => Promise<Page> {
+  let harness: GridHarness | null = null;
+  let page: Page | null = null;
+  before(async () => {
+    harness = await GridHarness.start();
+  });
+  after(() => harness?.close());
+  afterEach(async () => {
+    await page?.context().close();
+    assert.deepEqual(harness?.problems.splice(0), [], 'errors in the page');
+  });
+  return async (options = {}) => {
+    if (harness === null) throw new Error('there is no browser before the tests begin');
+    page = await harness.open({ count, ...options });
+    return page;
+  };
 }
