@@ -38,7 +38,7 @@ async function attempt(title, work) {
     counts = { passes: 0, failures: 0, pending: 0, ...(await work()) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    counts = { passes: 0, failures: 1, pending: 0 };
+    counts = { passes: 0, failures: 1, pending: 0, failed: [{ title: 'as a whole', message: String(error?.message ?? error) }] };
   }
   return { title, ...counts, seconds: (performance.now() - start) / 1000 };
 }
@@ -79,10 +79,14 @@ function sum(results) {
 }
 
 const width = 44;
+const messageLines = 5;
 rmSync(path.resolve(import.meta.dirname, '../out/artifacts'), { recursive: true, force: true });
 const results = await runAll();
 console.log('\n── result ──');
 for (const result of results) console.log(`${result.title.padEnd(width)} ${result.seconds.toFixed(1).padStart(7)} s   ${summary(result)}`);
+// Named once more here: a log is often seen by its end alone.
+for (const { title, failed = [] } of results)
+  for (const test of failed) console.log(`\n✘ ${title}: ${test.title}\n  ${test.message.split('\n').slice(0, messageLines).join('\n  ')}`);
 const total = sum(results);
 if (total.failures > 0) process.exitCode = 1;
 console.log(`\n${summary(total)}`);

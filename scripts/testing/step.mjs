@@ -29,7 +29,8 @@ async function exitCode(command, args, env) {
  * @param {string} name of the result file
  * @param {(file: string) => string[]} args of Node
  * @param {Record<string, string>} env on top of this process's
- * @returns {Promise<{passes: number, failures: number, pending: number, excused?: true}>} `excused`: it may have run nothing
+ * @returns {Promise<{passes: number, failures: number, pending: number, failed?: {title: string, message: string}[], excused?: true}>} `excused`: it may
+ *   have run nothing
  */
 export async function counted(name, args, env = {}) {
   const file = path.join(results, `${name}.json`);
@@ -38,8 +39,8 @@ export async function counted(name, args, env = {}) {
   const code = await exitCode(process.execPath, args(file), env);
   if (code === noBrowser && !process.env.CI) return { passes: 0, failures: 0, pending: 1, excused: true };
   if (!existsSync(file)) throw new Error(`${name} ended with code ${code} and no result.`);
-  const { passes, failures, pending } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passes, failures: code !== 0 && failures === 0 ? 1 : failures, pending };
+  const { passes, failures, pending, failed } = JSON.parse(readFileSync(file, 'utf8'));
+  return { passes, failures: code !== 0 && failures === 0 ? 1 : failures, pending, failed };
 }
 
 /**

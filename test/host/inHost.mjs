@@ -13,7 +13,7 @@ const model = path.join(import.meta.dirname, 'modelExtension');
  * Runs the tests of `tests` (a bundle that exports `run()`) in the extension host.
  * A folder is loaded as the extension under development; a VSIX is installed, and a bare test extension carries the tests.
  * @param {{ext: string, tests: string, folder?: string, settings: object, seconds: number, env: Record<string, string>}} options
- * @returns {Promise<{passes: number, failures: number, pending: number, titles: string[]}>}
+ * @returns {Promise<import('./verdict.mjs').Result>}
  */
 export async function runInHost({ ext, tests, folder, settings, seconds, env }) {
   const packed = ext.endsWith('.vsix');

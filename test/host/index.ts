@@ -9,8 +9,7 @@ interface Result {
   readonly passes: number;
   readonly failures: number;
   readonly pending: number;
-  /** Full titles of the tests that passed, in their order. */
-  readonly titles: readonly string[];
+  readonly failed: readonly { readonly title: string; readonly message: string }[];
 }
 
 /**
@@ -46,12 +45,12 @@ function testFiles(spec: string): readonly string[] {
 
 function runMocha(mocha: Mocha): Promise<Result> {
   return new Promise((resolve) => {
-    const titles: string[] = [];
+    const failed: { title: string; message: string }[] = [];
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passes, failures, pending, titles });
+      resolve({ passes, failures, pending, failed });
     });
-    runner.on('pass', (test) => titles.push(test.fullTitle()));
+    runner.on('fail', (test, error) => failed.push({ title: test.fullTitle(), message: String(error?.message ?? error) }));
   });
 }
 

@@ -11,7 +11,7 @@ import { withWorkbench } from './session.mjs';
  * `export const extensions` names folders beside this file that are installed, too; `export const settings` are the user's settings.
  * Each `check('sentence', async () => …)` counts as a test, a script without any as one. A failed check leaves a screenshot, and the next one runs.
  * @param {{ext: string, ui: string, folder?: string, settings: object, seconds: number}} options
- * @returns {Promise<{passes: number, failures: number, pending: number, titles: string[]}>}
+ * @returns {Promise<import('./verdict.mjs').Result>}
  */
 export async function runUi({ ext, ui, folder, settings, seconds }) {
   const name = path.basename(ui).replace(/\.mjs$/, '');
@@ -27,12 +27,12 @@ export async function runUi({ ext, ui, folder, settings, seconds }) {
   return await withWorkbench(options, async ({ page, open, folder, artifacts }) => {
     mkdirSync(artifacts, { recursive: true });
     const screenshot = (title) => page.screenshot({ path: path.join(artifacts, `${name}-${fileName(title)}.png`) });
-    const result = { passes: 0, failures: 0, pending: 0, titles: [] };
+    const result = { passes: 0, failures: 0, pending: 0, failed: [] };
     await open();
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     const command = (title) => runCommand(page, title);
     await script(page, { folder, command, screenshot, check: checker(result, screenshot) });
-    return result.passes + result.failures > 0 ? result : { ...result, passes: 1, titles: [name] };
+    return result.passes + result.failures > 0 ? result : { ...result, passes: 1 };
   });
 }
 
@@ -41,10 +41,10 @@ function checker(result, screenshot) {
     try {
       await body();
       result.passes++;
-      result.titles.push(title);
       console.log(`  ✔ ${title}`);
     } catch (error) {
       result.failures++;
+      result.failed.push({ title, message: error.message });
       console.log(`  ✘ ${title}\n${error.stack}`);
       await screenshot(`failed ${title}`);
     }

@@ -3,9 +3,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
+ * @typedef {object} Result
+ * @property {number} passes
+ * @property {number} failures
+ * @property {number} pending
+ * @property {{title: string, message: string}[]} failed for the end of the log, where people look
+ */
+
+/**
  * Reads the result of a run in an extension host. The exit code cannot tell: a host that was killed reports 0 as well.
  * @param {string} file where `run()` of index.ts writes
- * @returns {{passes: number, failures: number, pending: number, titles: string[]}}
+ * @returns {Result}
  * @throws when there is no result, because the host ended before its tests did
  */
 export function readResult(file) {

@@ -179,7 +179,8 @@ export function missingOf({ filter = {}, recipe }: Plan, known: Known = KNOWS_NO
   ];
 }
 
-const unreadable = (why: string | null | undefined): string =>
+/** Why nothing can be said about what pictures show; `why` as in `Looks.missing`. */
+export const unreadable = (why: string | null | undefined): string =>
   `What a picture shows cannot be searched in words yet. ${why ?? 'Nobody looked.'}`;
 
 const withoutTaste = (taste: TasteStanding | undefined): string =>

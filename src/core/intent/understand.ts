@@ -6,7 +6,7 @@ import type { Understood } from './grammar/reader';
 import type { Correction } from './grammar/spelling';
 import type { LanguageModel } from './languageModel';
 import { askModel } from './model/askModel';
-import type { Plan } from './plan';
+import { type Plan, unreadable } from './plan';
 import { listPlans } from './plans';
 import { vocabularyOf } from './vocabulary';
 
@@ -33,8 +33,8 @@ type Refusal = Extract<Parsed, { ok: false }>;
 export class NotUnderstood extends QrateError {
   readonly canAskModel: boolean;
 
-  constructor(refusal: Refusal) {
-    super('usage', refusal.message);
+  constructor(refusal: Refusal, message: string) {
+    super('usage', message);
     this.canAskModel = helps(refusal);
   }
 }
@@ -65,9 +65,9 @@ export interface UnderstandOptions {
 export async function understand(shoot: ReadShoot, sentence: string, options: UnderstandOptions): Promise<Understanding> {
   const { now, model, signal, sendsVocabulary = false } = options;
   const vocabulary = vocabularyOf((await shoot.view()).photos);
-  const canSearchWords = (await shoot.looks([])).missing === null;
+  const { missing } = await shoot.looks([]);
   const { items: presets, problems: presetProblems } = await listPlans(shoot.location, { isLenient: true });
-  const parsed = parseSentence(sentence, { now, vocabulary, presets, presetProblems, canSearchWords });
+  const parsed = parseSentence(sentence, { now, vocabulary, presets, presetProblems, canSearchWords: missing === null });
   if (model !== undefined && helps(parsed)) {
     const { plan, by, wasRepaired, dropped } = await askModel(
       model,
@@ -77,10 +77,19 @@ export async function understand(shoot: ReadShoot, sentence: string, options: Un
     const read = { understood: [], unused: [], contradictions: dropped, corrections: [] };
     return { sentence, plan, ...read, presetProblems, model: { name: by, wasRepaired } };
   }
-  if (!parsed.ok) throw new NotUnderstood(parsed);
-  const { ok: _, ...read } = parsed;
-  return { sentence, ...read, presetProblems, model: null };
+  const pictures = aboutPictures(parsed, missing);
+  if (!parsed.ok) throw new NotUnderstood(parsed, pictures[0] ?? parsed.message);
+  const { ok: _, unsearched: __, ...read } = parsed;
+  return { sentence, ...read, contradictions: [...read.contradictions, ...pictures], presetProblems, model: null };
 }
+
+/** What becomes of words that describe pictures where these cannot be searched: a sentence, or none. */
+const aboutPictures = ({ unsearched }: Parsed, missing: string | null): readonly string[] =>
+  unsearched.length === 0
+    ? []
+    : [
+        `${unsearched.map((it) => `“${it}”`).join(' and ')} seem${unsearched.length === 1 ? 's' : ''} to describe a picture. ${unreadable(missing)}`,
+      ];
 
 /** What a person should know before it runs, one sentence each; none where all is clear. */
 export const doubtsAbout = ({ contradictions, unused }: Pick<Understanding, 'contradictions' | 'unused'>): readonly string[] => [

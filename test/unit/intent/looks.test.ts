@@ -38,6 +38,8 @@ const ROWS: readonly Row[] = [
   ['20 sunsets from Saturday', { weekdays: ['saturday'], text: 'sunsets' }],
   ['no blurry dog photos', { except: [{ sharpness: { below: 100 }, text: 'dog' }] }],
   ['photos of two dogs', { text: 'two dogs' }],
+  ['no black and white photos', { except: [{ text: 'black and white' }] }],
+  ['no black and white dogs or cats', { except: [{ text: 'black and white dogs' }, { text: 'cats' }] }],
   ['delete photos of dogs', 'impossible'],
 ];
 
@@ -53,7 +55,24 @@ describe('Sentences that describe a picture', () => {
   it('are not used where words cannot be searched', () => {
     const parsed = parse('best 5 photos of a red car', false);
     assert.ok(parsed.ok);
-    assert.deepEqual([parsed.plan.filter, parsed.unused], [undefined, ['red', 'car']]);
+    assert.deepEqual([parsed.plan.filter, parsed.unused, parsed.unsearched], [undefined, ['red', 'car'], ['a red car']]);
+  });
+
+  it('keep a “not” that is meant for them, also where words cannot be searched', () => {
+    for (const [sentence, filter, unused] of [
+      ['best 5, no dogs and blurry photos', { sharpness: { min: 100 } }, ['no', 'dogs']],
+      ['best 5, no dog photos ISO 400', undefined, ['no', 'dog', 'ISO', '400']],
+      ['best 5, no blurry dog photos', undefined, ['no', 'blurry', 'dog']],
+      ['best 5 without a dog, blurry', { sharpness: { below: 100 } }, ['without', 'dog']],
+    ] as const) {
+      const parsed = parse(sentence, false);
+      assert.ok(parsed.ok, sentence);
+      const { verdicts: _, ...rest } = parsed.plan.filter ?? {};
+      assert.deepEqual([rest, parsed.unused], [filter ?? {}, unused], sentence);
+    }
+    const refused = parse('no dog photos ISO 400', false);
+    assert.ok(!refused.ok);
+    assert.deepEqual([refused.reason, refused.unsearched], ['not-understood', ['dog']]);
   });
 
   it('take no word from a sentence that is understood without them', () => {
@@ -86,6 +105,16 @@ describe('Sentences that describe a picture', () => {
       'pictures',
       'ß',
       'ISO 400',
+      'blurry',
+      'portraits',
+      'Saturday',
+      'morning',
+      'not',
+      'everything',
+      'but',
+      'or',
+      'at',
+      '3 stars',
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 14 }), (words) => {

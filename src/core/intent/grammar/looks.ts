@@ -28,7 +28,7 @@ const RUN = `(?:(?!(?<![\\p{L}])(?:without|no|except|excluding|but\\s+not)\\s)[^
 const WITH_LEAD = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${PHOTOS}\\s+)?(?:that\\s+)?${LEADS}\\s+(?:"([^"${USED}]+)"|(${RUN}))`, 'dgu');
 const BEFORE_PHOTOS = new RegExp(`(?<![\\p{L}\\p{N}-])((?:[\\p{L}'-]+\\s+){1,4})${PHOTOS}(?![\\p{L}\\p{N}-])`, 'dgu');
 const LEFT_OUT =
-  /(?<![\p{L}\p{N}-])(?:without|no|except(?:\s+for)?|excluding)\s+((?:(?!(?:and|or|nor)\s)[\p{L}'-]+\s*)+)(?:(?:and|or|nor)\s+((?:[\p{L}'-]+\s*)+))?/dgu;
+  /(?<![\p{L}\p{N}-])(?:without|no|except(?:\s+for)?|excluding)\s+((?:(?:black\s+and\s+white|(?!(?:and|or|nor)\s)[\p{L}'-]+)\s*)+)(?:(?:and|or|nor)\s+((?:[\p{L}'-]+\s*)+))?/dgu;
 /** Directly behind a number: “for grandma” describes nothing. */
 const AFTER_COUNT = new RegExp(`^\\s+(?!(?:for|from|in|on|at|by|to|as|per|that|which|i|we|my)\\s)(${RUN})`, 'du');
 const AT_START = new RegExp(

@@ -30,8 +30,15 @@ export type Parsed =
       /** Sentences: what does not go together, and what cannot be. */
       readonly contradictions: readonly string[];
       readonly corrections: readonly Correction[];
+      /** What seems to describe a picture, among the unused words where pictures cannot be searched. */
+      readonly unsearched: readonly string[];
     }
-  | { readonly ok: false; readonly reason: 'empty' | 'too-long' | 'language' | 'impossible' | 'not-understood'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly reason: 'empty' | 'too-long' | 'language' | 'impossible' | 'not-understood';
+      readonly message: string;
+      readonly unsearched: readonly string[];
+    };
 
 /**
  * A sentence as a plan, by rules alone: the same sentence, vocabulary and clock give the same plan on every machine. Never throws.
@@ -44,9 +51,10 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
   const { text: mended, corrections } = mend(new Sentence(text).text, ownWords(vocabulary, presets));
   const reader = new Reader(new Sentence(mended), { now, vocabulary, presets, presetProblems });
   reader.readAll();
-  if (context.canSearchWords === true) reader.readLooks(corrections);
-  reader.finish();
-  if (reader.understood.length === 0) return refusalOf('not-understood', reader.draft.contradictions[0] ?? notUnderstood(text));
+  reader.readLooks(corrections);
+  reader.finish(context.canSearchWords === true);
+  const { unsearched } = reader;
+  if (reader.understood.length === 0) return refusalOf('not-understood', reader.draft.contradictions[0] ?? notUnderstood(text), unsearched);
   const plan = planSchema.safeParse(reader.draft.plan(reader.base()));
   if (!plan.success) return refusalOf('impossible', `This cannot be a plan: ${plan.error.issues[0]?.message ?? 'not understood'}.`);
   const { draft } = reader;
@@ -57,11 +65,17 @@ export function parseSentence(text: string, context: ParseContext): Parsed {
     unused: reader.unused(),
     contradictions: [...draft.contradictions],
     corrections: corrections.filter((it) => !reader.takenAsTyped.has(it)),
+    unsearched,
   };
 }
 
 type Refusal = Extract<Parsed, { ok: false }>;
-const refusalOf = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message });
+const refusalOf = (reason: Refusal['reason'], message: string, unsearched: readonly string[] = []): Refusal => ({
+  ok: false,
+  reason,
+  message,
+  unsearched,
+});
 
 function refuseAtOnce(text: string): Refusal | null {
   const read = new Sentence(text).text;

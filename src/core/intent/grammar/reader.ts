@@ -44,6 +44,7 @@ export class Reader {
   readonly #context: ReaderContext;
   readonly #found: Found[] = [];
   #clauses: readonly Clause[] = [];
+  #unsearched: readonly string[] = [];
 
   constructor(sentence: Sentence, context: ReaderContext) {
     this.sentence = sentence;
@@ -71,7 +72,10 @@ export class Reader {
     this.#rules(LATE_COUNT_RULES);
   }
 
-  /** What no rule took and can be a picture. Looked for last, so that everything else is what it always was. */
+  /**
+   * What no rule took and can be a picture. Looked for last, so that everything else is what it always was; and whether or not pictures can
+   * be searched, since a “not” that is meant for a picture is meant for nothing else.
+   */
   readLooks(corrections: readonly Correction[]): void {
     // A “not” that is meant for other words is no part of a picture.
     for (const { start, end } of clausesOf(this.sentence.lower, this.#found)) this.sentence.take(start, end);
@@ -87,9 +91,13 @@ export class Reader {
       this.#take(start, end, lookReading(asTyped(this.sentence.words(from, to))), asTyped);
   }
 
-  /** Puts what was taken together. Nothing is taken afterwards. */
-  finish(): void {
-    this.#clauses = clausesOf(this.sentence.lower, this.#found);
+  /** Puts what was taken together. Nothing is taken afterwards. Without `canSearchWords`, what describes a picture goes unused. */
+  finish(canSearchWords: boolean): void {
+    const clauses = clausesOf(this.sentence.lower, this.#found);
+    const pictures = canSearchWords ? [] : clauses.filter(({ taken }) => taken.some(({ reading }) => reading.facts?.text !== undefined));
+    for (const { start, end } of pictures) this.sentence.release(start, end);
+    this.#unsearched = pictures.flatMap(({ taken }) => taken.flatMap(({ reading }) => reading.facts?.text ?? []));
+    this.#clauses = clauses.filter((it) => !pictures.includes(it));
     for (const { start, end, isNegated, taken } of this.#clauses) {
       const readings = taken.map(({ reading }) => reading);
       if (isNegated) this.draft.leaveOut(readings);
@@ -105,6 +113,11 @@ export class Reader {
       const words = this.#shown(start, end);
       return meaning === '' ? [] : [{ words, meaning: isNegated ? `not: ${meaning}` : meaning }];
     });
+  }
+
+  /** Descriptions of pictures that went unused, since words cannot be searched. */
+  get unsearched(): readonly string[] {
+    return this.#unsearched;
   }
 
   /** What the named preset says; of several the first. */

@@ -28,6 +28,11 @@ export class Sentence {
     this.#used.fill(true, start, end);
   }
 
+  /** Takes words back, as if no rule had taken them. */
+  release(start: number, end: number): void {
+    this.#used.fill(false, start, end);
+  }
+
   /** The original words. */
   words(start: number, end: number): string {
     return this.text.slice(start, end).trim();
