@@ -51,6 +51,7 @@ export function mocha(name, specs, { env = {}, parallel = false, args = [] } = {
   // CI=true alone would colour the log.
   const color = process.stdout.isTTY ? [] : ['--no-color'];
   const own = ['--no-config', '--no-package', '--node-option', 'enable-source-maps', '--timeout', '120000', ...color];
+  own.push('--require', path.join(import.meta.dirname, 'propertySeed.cjs'));
   if (parallel) own.push('--parallel', '--jobs', '2');
   const reporter = ['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')];
   const program = path.join(root, 'node_modules/mocha/bin/mocha.js');
