@@ -62,7 +62,7 @@ async function read(context: Context, shoot: Shoot, { sentence, flags }: { sente
     return await understand(shoot, sentence, { now: momentOf(flags.now), model, sendsVocabulary: flags.sendNames, signal: context.signal });
   } catch (error) {
     if (!(error instanceof NotUnderstood) || !error.canAskModel || model !== undefined) throw error;
-    throw new QrateError('usage', `${error.message} A language model may understand it: see --model.`);
+    throw new QrateError('usage', `${error.message} (A language model may understand it: see --model.)`);
   }
 }
 
