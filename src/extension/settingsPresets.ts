@@ -33,6 +33,8 @@ export class SettingsPresets {
       origin: 'settings',
       read: async () => ({ version: 1, presets: [...givenShelf(this.#values(level)).items] }),
       write: (file) => this.#write(level, file),
+      // The editor writes settings one after the other.
+      alone: (work) => work(),
     };
   }
 

@@ -60,21 +60,14 @@ export class PickerSession {
     return { ...rest, root, step: await this.step() };
   }
 
-  /** What every host answers alike. What waits for its turn is about the model that was taught when it was asked for. */
+  /** What every host answers alike, about the model that the page showed when it asked. */
   readonly handlers: Pick<Handlers<PickerHostMethods>, 'answer' | 'undo' | 'train' | 'fullSize'> = {
-    answer: async ({ question, outcome }) => {
-      const model = this.#model;
-      return this.#shown((taste) => taste.answer(model, question, outcome, this.#asking));
-    },
-    undo: async () => {
-      const model = this.#model;
-      return this.#shown((taste) => taste.undoAnswer(model, this.#asking));
-    },
-    train: async (_, { signal, progress }) => {
-      const model = this.#model;
+    answer: async ({ model, question, outcome }) => this.#shown((taste) => taste.answer(model, question, outcome, this.#asking)),
+    undo: async ({ model }) => this.#shown((taste) => taste.undoAnswer(model, this.#asking)),
+    train: async ({ model }, { signal, progress }) => {
       const onProgress = ({ done, total }: Progress) => progress({ done, total });
       const report = await this.#alone((taste) => taste.train(model, { signal, onProgress }));
-      return { report, step: await this.step() };
+      return { report, step: await this.#shown((taste) => taste.question(model, this.#asking)) };
     },
     fullSize: async ({ path }, { signal }) => this.#full(path, signal),
   };

@@ -71,7 +71,9 @@ const state = z.object({ root: path, model: z.string().check(z.minLength(1)) });
 
 export const PICKER_COMMANDS = ['left', 'right', 'tie', 'skip', 'zoom', 'undo', 'done', 'train', 'cull'] as const;
 
-const answer = z.object({ question, outcome: z.enum(PAIR_OUTCOMES) });
+/** `model`: the taste that the page shows, whatever was chosen meanwhile. */
+const answer = z.object({ model: z.string().check(z.minLength(1)), question, outcome: z.enum(PAIR_OUTCOMES) });
+const ofModel = z.object({ model: z.string().check(z.minLength(1)) });
 const command = z.object({ name: z.enum(PICKER_COMMANDS) });
 const trained = z.object({ report, step });
 const training = z.object({ done: count, total: count });
@@ -97,12 +99,12 @@ export interface PickerHostMethods {
   /** Answers when it is on the disk. Rejects with a sentence, and nothing is answered then. */
   readonly answer: { readonly request: PickerAnswer; readonly reply: PickerStep };
   /** Takes the last answer back; the step asks it again. */
-  readonly undo: { readonly request: null; readonly reply: PickerStep };
+  readonly undo: { readonly request: { readonly model: string }; readonly reply: PickerStep };
   /** May take a second the first time. Cancel it by the request's signal. */
   readonly fullSize: { readonly request: { readonly path: string }; readonly reply: PickerFullSize };
   /** Cancel it by the request's signal. */
   readonly train: {
-    readonly request: null;
+    readonly request: { readonly model: string };
     readonly reply: z.infer<typeof trained>;
     readonly progress: z.infer<typeof training>;
   };
@@ -127,9 +129,9 @@ const none = (value: unknown): null => z.null().parse(value);
 export const pickerHostRequests: RequestSchemas<PickerHostMethods> = {
   ready: none,
   answer: (value) => answer.parse(value),
-  undo: none,
+  undo: (value) => ofModel.parse(value),
   fullSize: (value) => ofPath.parse(value),
-  train: none,
+  train: (value) => ofModel.parse(value),
   cull: none,
   chooseModel: none,
   done: none,

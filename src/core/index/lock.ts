@@ -25,34 +25,42 @@ export interface LockOptions {
   readonly staleMs?: number;
 }
 
-type LockPlace = Pick<StoreLocation, 'root' | 'dir'>;
+interface LockPlace {
+  /** The lock's own file. */
+  readonly file: string;
+  /** What its holder writes, for people. */
+  readonly what: string;
+}
 
 const HEARTBEAT_MS = 2_000;
 const STALE_MS = 30_000;
 /** A lock without content: its owner was killed between making and filling it, or is about to fill it. */
 const UNFILLED_MS = 2_000;
 
-/** Takes the lock. Throws QrateError('locked') naming who holds it, QrateError('storage') where it cannot be written. */
-export async function acquireLock(location: LockPlace, options: LockOptions = {}): Promise<StoreLock> {
-  const file = path.join(location.dir, 'lock');
+/** Takes the lock of a shoot. Throws QrateError('locked') naming who holds it, QrateError('storage') where it cannot be written. */
+export const acquireLock = ({ root, dir }: Pick<StoreLocation, 'root' | 'dir'>, options?: LockOptions): Promise<StoreLock> =>
+  takeLock({ file: path.join(dir, 'lock'), what: `the index of ${root}` }, options);
+
+/** Takes any lock. Throws as `acquireLock` does. */
+export async function takeLock(place: LockPlace, options: LockOptions = {}): Promise<StoreLock> {
+  const { file } = place;
   const staleMs = options.staleMs ?? STALE_MS;
   const owner = describeSelf(randomBytes(8).toString('hex'));
   for (;;) {
     const handle = await createLock(file, owner);
-    if (handle !== null) return new HeldLock({ file, owner, handle, location }, options.heartbeatMs ?? HEARTBEAT_MS);
+    if (handle !== null) return new HeldLock({ place, owner, handle }, options.heartbeatMs ?? HEARTBEAT_MS);
     const holder = await readLock(file);
     if (holder === null) continue;
     if (holder === 'unfilled') await outwaitUnfilled(file);
-    else if (!(await isStale(file, holder, staleMs))) throw lockedBy(location, holder);
+    else if (!(await isStale(file, holder, staleMs))) throw lockedBy(place, holder);
     else await removeStale(file, holder, staleMs);
   }
 }
 
 interface Hold {
-  readonly file: string;
+  readonly place: LockPlace;
   readonly owner: LockOwner;
   readonly handle: FileHandle;
-  readonly location: LockPlace;
 }
 
 class HeldLock implements StoreLock {
@@ -69,9 +77,9 @@ class HeldLock implements StoreLock {
   }
 
   async assertHeld(): Promise<void> {
-    const holder = await readLock(this.#hold.file);
-    if (holder === null || holder === 'unfilled') throw lostLock(this.#hold.location);
-    if (holder.token !== this.token) throw lockedBy(this.#hold.location, holder);
+    const holder = await readLock(this.#hold.place.file);
+    if (holder === null || holder === 'unfilled') throw lostLock(this.#hold.place);
+    if (holder.token !== this.token) throw lockedBy(this.#hold.place, holder);
   }
 
   async release(): Promise<void> {
@@ -79,8 +87,8 @@ class HeldLock implements StoreLock {
     this.#released = true;
     clearInterval(this.#heartbeat);
     await this.#hold.handle.close();
-    const holder = await readLock(this.#hold.file);
-    if (isHeldBy(holder, this.token)) await rm(this.#hold.file, { force: true });
+    const holder = await readLock(this.#hold.place.file);
+    if (isHeldBy(holder, this.token)) await rm(this.#hold.place.file, { force: true });
   }
 
   /**
@@ -191,18 +199,15 @@ async function raise(tombstone: string, staleMs: number): Promise<boolean> {
   return false;
 }
 
-function lockedBy(location: LockPlace, holder: LockOwner): QrateError {
+function lockedBy({ what }: LockPlace, holder: LockOwner): QrateError {
   if (holder.host === thisHost && holder.pid === process.pid) {
-    return new QrateError(
-      'locked',
-      `qrate (process ${holder.pid}) is already writing the index of ${location.root}. Try again when it is done.`,
-    );
+    return new QrateError('locked', `qrate (process ${holder.pid}) is already writing ${what}. Try again when it is done.`);
   }
   const elsewhere = lifeOf(holder) === 'unknown';
   const who = `process ${holder.pid}${elsewhere ? ` on ${hostName(holder)}` : ''}, since ${holder.started}`;
   const remedy = elsewhere ? 'or, if it has crashed, in half a minute' : `or end process ${holder.pid}`;
-  return new QrateError('locked', `Another qrate (${who}) is writing the index of ${location.root}. Try again when it is done, ${remedy}.`);
+  return new QrateError('locked', `Another qrate (${who}) is writing ${what}. Try again when it is done, ${remedy}.`);
 }
 
-const lostLock = (location: LockPlace): QrateError =>
-  new QrateError('locked', `The lock on the index of ${location.root} was taken away. Nothing was overwritten; try again.`);
+const lostLock = ({ what }: LockPlace): QrateError =>
+  new QrateError('locked', `The lock on ${what} was taken away. Nothing was overwritten; try again.`);

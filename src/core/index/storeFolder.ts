@@ -25,7 +25,7 @@ const ADOPTED_FILES = ['presets.json', 'taste.json'];
 /** Files that are replaced as a whole; a killed writer may leave a temp file of them behind. */
 const REPLACED_FILES = ['.gitignore', '.gitattributes', 'presets.json', 'taste.json', 'sidecars.jsonl', SHOOT_FILE];
 /** What a process that was killed while it looked at a lock leaves behind. */
-const LOCK_TEMP = /^lock\.\w+\.(now|dead)$/;
+const LOCK_TEMP = /^(?:\w+\.json\.)?lock\.\w+\.(now|dead)$/;
 const STALE_TEMP_MS = 3_600_000;
 
 /**

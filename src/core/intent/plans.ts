@@ -2,7 +2,7 @@ import { QrateError } from '../errors';
 import type { StoreLocation } from '../index/location';
 import { DEFAULT_RECIPE, type Recipe } from '../model';
 import { BUILT_IN, MAX_NAME, presetKey, presetName, type StoredPreset } from '../presets/preset';
-import { type Keeper, type Keeping, keepingOf } from '../presets/presets';
+import { changePresets, type Keeper, type Keeping, keepingOf } from '../presets/presets';
 import {
   arranged,
   type PresetPlaces,
@@ -80,11 +80,14 @@ export async function savePlan(
   if (!clean.success)
     throw new QrateError('usage', `“${name}” cannot be the name of a preset: it needs 1 to ${MAX_NAME} characters on one line.`);
   const keeping = keepingOf(location, keeper);
-  const file = await keeping.read();
-  const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
-  const stored = asStored(clean.data, plan, file.presets[at]);
-  await keeping.write({ ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) });
-  return fromStored(stored, keeping.origin);
+  return changePresets(keeping, (file) => {
+    const at = file.presets.findIndex((it) => presetKey(it.name) === presetKey(clean.data));
+    const stored = asStored(clean.data, plan, file.presets[at]);
+    return {
+      file: { ...file, presets: at < 0 ? [...file.presets, stored] : file.presets.with(at, stored) },
+      answer: fromStored(stored, keeping.origin),
+    };
+  });
 }
 
 function asStored(name: string, { recipe = {}, ...plan }: Plan, before: StoredPreset | undefined): StoredPreset {

@@ -4,6 +4,7 @@ import type { Decisions } from '../decisions';
 import { QrateError } from '../errors';
 import { appendChoice, appendForget } from '../index/decisions';
 import type { PhotoRef } from '../index/entries';
+import { inTurn } from '../index/fileTurn';
 import type { StoreLocation } from '../index/location';
 import { ensureStore } from '../index/storeFolder';
 import { cancellable, paced } from '../pace';
@@ -15,7 +16,7 @@ import { exportTaste, readTasteFrom } from './exchange';
 import { Learner } from './learner';
 import { reportOf } from './modelReport';
 import type { AskOptions, LearnStep, PairOutcome, PairQuestion, TasteApi, TasteModelReport } from './tasteApi';
-import { digestOf, findModel, modelName, readTaste, type TasteModel, withModel, writeTaste } from './tasteFile';
+import { digestOf, findModel, modelName, readTaste, type TasteModel, tasteFile, withModel, writeTaste } from './tasteFile';
 
 /** The one implementation: answers are lines of the log, models are in `taste.json`, and between the two stands only arithmetic. */
 export class Taste implements TasteApi {
@@ -127,13 +128,15 @@ export class Taste implements TasteApi {
     );
   }
 
-  /** Reads the models, and writes what `edit` makes of them, as one turn: nothing of this process comes in between. */
+  /** Reads the models, and writes what `edit` makes of them, as one turn: nothing of this process or another one comes in between. */
   #write(edit: (models: readonly TasteModel[], refresh: () => Promise<SessionState>) => Promise<readonly TasteModel[]>): Promise<void> {
     return this.session.exclusive(async (refresh) => {
       await ensureStore(this.location);
-      const models = await readTaste(this.location);
-      const edited = await edit(models, refresh);
-      if (edited !== models) await writeTaste(this.location, edited);
+      await inTurn(tasteFile(this.location), async () => {
+        const models = await readTaste(this.location);
+        const edited = await edit(models, refresh);
+        if (edited !== models) await writeTaste(this.location, edited);
+      });
     });
   }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { QrateError } from '../errors';
+import { inTurn } from '../index/fileTurn';
 import type { StoreLocation } from '../index/location';
 import { ensureStore } from '../index/storeFolder';
 import type { Recipe } from '../model';
@@ -28,6 +29,8 @@ export interface Keeping {
   read(): Promise<PresetFile>;
   /** Throws QrateError('storage'). */
   write(file: PresetFile): Promise<void>;
+  /** Keeps others from writing while `work` reads and writes. Throws QrateError('locked' | 'storage'). */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The file of a keeper; its folder is made when it is first written. */
@@ -37,9 +40,10 @@ export function keepingOf(location: StoreLocation, keeper: Keeper | Keeping): Ke
   return {
     origin: keeper,
     read: () => readPresetFile(file),
-    write: async (content) => {
+    write: (content) => writePresetFile(file, content),
+    alone: async (work) => {
       await (keeper === 'shoot' ? ensureStore(location) : mkdir(path.dirname(location.ownPresets), { recursive: true }));
-      await writePresetFile(file, content);
+      return inTurn(file.presets, work);
     },
   };
 }
@@ -76,7 +80,7 @@ export async function savePreset(
   const clean = validName(name);
   const said = description == null ? {} : { description };
   const keeping = keepingOf(location, keeper);
-  return change(keeping, (file) => {
+  return changePresets(keeping, (file) => {
     const at = indexOf(file, clean);
     const before = at < 0 ? undefined : file.presets[at];
     const stored: StoredPreset = { ...before, name: clean, ...said, recipe: { ...before?.recipe, taste: undefined, ...recipe } };
@@ -95,7 +99,7 @@ export async function renamePreset(
 ): Promise<Preset> {
   const clean = validName(newName);
   const keeping = keepingOf(location, keeper);
-  return change(keeping, (file) => {
+  return changePresets(keeping, (file) => {
     const at = requireOwn(file, name, keeping);
     const taken = indexOf(file, clean);
     if (taken >= 0 && taken !== at) throw new QrateError('usage', `There is a preset “${clean}” already.`);
@@ -107,22 +111,27 @@ export async function renamePreset(
 /** Throws QrateError('usage') for a preset that the keeper does not have, or a built-in one. */
 export async function deletePreset(location: StoreLocation, name: string, keeper: Keeper | Keeping = 'shoot'): Promise<Preset> {
   const keeping = keepingOf(location, keeper);
-  return change(keeping, (file) => {
+  return changePresets(keeping, (file) => {
     const at = requireOwn(file, name, keeping);
     const answer = fromStored(file.presets[at] as StoredPreset, keeping.origin);
     return { file: { ...file, presets: file.presets.toSpliced(at, 1) }, answer };
   });
 }
 
-interface Change<T> {
+export interface PresetChange<T> {
   readonly file: PresetFile;
   readonly answer: T;
 }
 
-async function change<T>(keeping: Keeping, edit: (file: PresetFile) => Change<T>): Promise<T> {
-  const { file, answer } = edit(await keeping.read());
-  await keeping.write(file);
-  return answer;
+/** Reads, edits and writes the presets of a keeper as one turn. Throws what `edit` throws, and QrateError('presets' | 'locked' | 'storage'). */
+export async function changePresets<T>(keeping: Keeping, edit: (file: PresetFile) => PresetChange<T>): Promise<T> {
+  // What is refused makes no folder.
+  edit(await keeping.read());
+  return keeping.alone(async () => {
+    const { file, answer } = edit(await keeping.read());
+    await keeping.write(file);
+    return answer;
+  });
 }
 
 const indexOf = ({ presets }: PresetFile, name: string): number => presets.findIndex((it) => presetKey(it.name) === presetKey(name));

@@ -1,7 +1,20 @@
 import type { PickerCommand, PickerOutcome, PickerSnapshot } from '../../protocol/picker';
 import { fill } from '../shared/dom';
 import type { PickerHost, Trained } from './host';
-import { type Ack, confirm, firstState, isBusy, LEAST_TO_TRAIN, type PageState, press, refuse, samePair, shownPair, update } from './state';
+import {
+  type Ack,
+  confirm,
+  firstState,
+  isAbout,
+  isBusy,
+  LEAST_TO_TRAIN,
+  type PageState,
+  press,
+  refuse,
+  samePair,
+  shownPair,
+  update,
+} from './state';
 import { ackText, pairText, progressText } from './words';
 
 /** What only the page's elements can do. */
@@ -76,7 +89,9 @@ export class PickerController {
     this.#training = training;
     this.#set((state) => ({ ...state, training: { done: 0, total: 0 }, problem: '', news: '', ack: null }));
     try {
-      this.#trained(await this.host.train(training.signal, (progress) => this.#set((state) => ({ ...state, training: progress }))));
+      this.#trained(
+        await this.host.train(step.model, training.signal, (progress) => this.#set((state) => ({ ...state, training: progress }))),
+      );
     } catch (error) {
       const { cancelled, trainFailed } = snapshot.strings;
       if (training.signal.aborted) this.#set((state) => ({ ...state, news: cancelled }));
@@ -125,7 +140,7 @@ export class PickerController {
       return;
     }
     this.#acknowledge(outcome, sent.pair);
-    this.host.answer({ question: sent.pair.question, outcome }).then(
+    this.host.answer({ model: this.state.step.model, question: sent.pair.question, outcome }).then(
       (step) => {
         this.#set((state) => confirm(state, step));
         this.#goOn();
@@ -163,7 +178,8 @@ export class PickerController {
     const { strings } = this.state.snapshot;
     this.#set((state) => ({ ...state, isUndoing: true, problem: '', news: '' }));
     try {
-      const step = await this.host.undo();
+      const step = await this.host.undo(this.state.step.model);
+      if (!isAbout(this.state, step)) return;
       this.#set((state) => ({ ...state, step, ack: this.#ack('undo', strings.undone) }));
       this.#speak(`${strings.undone}. ${progressText(step, strings)}. ${pairText(step.pair, strings)}`);
     } catch (error) {
@@ -174,6 +190,7 @@ export class PickerController {
   }
 
   #trained({ report, step }: Trained): void {
+    if (!isAbout(this.state, step)) return;
     const news = fill(this.state.snapshot.strings.trained, report.choices);
     this.#set((state) => ({ ...state, step, news }));
   }

@@ -14,9 +14,9 @@ export interface Trained {
 /** What the page needs of the host; each call rejects with a sentence. */
 export interface PickerHost {
   answer(answer: PickerAnswer): Promise<PickerStep>;
-  undo(): Promise<PickerStep>;
+  undo(model: string): Promise<PickerStep>;
   fullSize(path: string, signal: AbortSignal): Promise<PickerFullSize>;
-  train(signal: AbortSignal, onProgress: (progress: TrainingProgress) => void): Promise<Trained>;
+  train(model: string, signal: AbortSignal, onProgress: (progress: TrainingProgress) => void): Promise<Trained>;
   cull(): Promise<unknown>;
   chooseModel(): Promise<unknown>;
   done(): Promise<unknown>;

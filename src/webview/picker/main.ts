@@ -41,9 +41,9 @@ const messenger = new Messenger<PickerHostMethods, PickerPageMethods>({
 
 const host: PickerHost = {
   answer: (answer) => messenger.request('answer', answer),
-  undo: () => messenger.request('undo', null),
+  undo: (model) => messenger.request('undo', { model }),
   fullSize: (path, signal) => messenger.request('fullSize', { path }, { signal }),
-  train: (signal, onProgress) => messenger.request('train', null, { signal, onProgress }),
+  train: (model, signal, onProgress) => messenger.request('train', { model }, { signal, onProgress }),
   cull: () => messenger.request('cull', null),
   chooseModel: () => messenger.request('chooseModel', null),
   done: () => messenger.request('done', null),

@@ -67,9 +67,13 @@ export function press(state: PageState, outcome: PickerOutcome): PageState {
   return state.step.next === null ? state : { ...quiet, waiting: { pair, outcome } };
 }
 
-/** The answer is on the disk. */
+/** Whether a step is of the model that the page shows. */
+export const isAbout = ({ step }: PageState, { model }: PickerStep): boolean => model === step.model;
+
+/** The answer is on the disk. One for a model that is no longer shown changes nothing. */
 export function confirm(state: PageState, step: PickerStep): PageState {
   const { waiting } = state;
+  if (!isAbout(state, step)) return state;
   const fits = waiting === null || waiting === 'undo' || samePair(waiting.pair, step.pair);
   return { ...state, sent: null, step, waiting: fits ? waiting : null };
 }

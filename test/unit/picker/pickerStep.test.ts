@@ -9,6 +9,8 @@ import { photoView } from '../../support/photoViews';
 
 const uris = { preview: (id: string) => `p/${id}`, thumb: (id: string) => `t/${id}`, full: () => 'f' };
 
+const model = 'weddings';
+
 describe('a step of the picker', () => {
   it('shows no verdict, rating or label that would sway', async () => {
     const [first, second] = pickerPhotos(2);
@@ -47,7 +49,7 @@ describe('the conversation of a picker', () => {
     const photos = pickerPhotos(8);
     const taste = new FakeTaste(neighbours(photos));
     const shoot = pickerShoot(photos, taste);
-    const session = new PickerSession({ shoot: async () => shoot, view: shoot.view, model: 'weddings', bursts, uris });
+    const session = new PickerSession({ shoot: async () => shoot, view: shoot.view, model, bursts, uris });
     return { taste, session };
   };
   const context = { signal: new AbortController().signal, progress: () => undefined };
@@ -56,10 +58,10 @@ describe('the conversation of a picker', () => {
   it('fits its protocol, the texts of every host included', async () => {
     const snapshot = await open().session.snapshot(about);
     assert.deepEqual(pickerHostReplies.ready(snapshot), snapshot);
-    assert.equal(snapshot.step.model, 'weddings');
+    assert.equal(snapshot.step.model, model);
   });
 
-  it('writes an answer for the taste that was taught when it was given, though another one is taught by its turn', async () => {
+  it('writes an answer for the taste that the page showed, though another one is taught since', async () => {
     const { taste, session } = open();
     const { answer, undo } = session.handlers;
     const [first, second] = taste.questions;
@@ -69,15 +71,17 @@ describe('the conversation of a picker', () => {
       release = resolve;
     });
     const given = [
-      answer({ question: first, outcome: 'a' }, context),
-      answer({ question: second, outcome: 'b' }, context),
-      undo(null, context),
+      answer({ model, question: first, outcome: 'a' }, context),
+      answer({ model, question: second, outcome: 'b' }, context),
+      undo({ model }, context),
     ];
     session.use('landscapes');
+    // On its way when the other one was chosen.
+    given.push(answer({ model, question: second, outcome: 'a' }, context));
     release();
     assert.deepEqual(
-      (await Promise.all(given)).map(({ model }) => model),
-      ['weddings', 'weddings', 'weddings'],
+      (await Promise.all(given)).map((step) => step.model),
+      [model, model, model, model],
     );
     assert.equal((await session.step()).model, 'landscapes');
   });
@@ -93,10 +97,10 @@ describe('the conversation of a picker', () => {
       release = resolve;
     });
     const turn = () => new Promise((resolve) => setImmediate(resolve));
-    const answers = [answer({ question: first, outcome: 'a' }, context)];
+    const answers = [answer({ model, question: first, outcome: 'a' }, context)];
     while (taste.begun === 0) await turn();
     taste.held = Promise.resolve();
-    answers.push(answer({ question: second, outcome: 'b' }, context));
+    answers.push(answer({ model, question: second, outcome: 'b' }, context));
     await turn();
     assert.equal(taste.begun, 1, 'the second waits for the first');
     release();
@@ -114,12 +118,12 @@ describe('the conversation of a picker', () => {
     taste.refuse = 'The disk is full.';
     const [question] = taste.questions;
     assert.ok(question);
-    await assert.rejects(session.handlers.answer({ question, outcome: 'a' }, context), /The disk is full/);
-    const { answered } = await session.handlers.answer({ question, outcome: 'a' }, context);
+    await assert.rejects(session.handlers.answer({ model, question, outcome: 'a' }, context), /The disk is full/);
+    const { answered } = await session.handlers.answer({ model, question, outcome: 'a' }, context);
     assert.deepEqual([answered, session.answers], [1, 1]);
-    await session.handlers.undo(null, context);
+    await session.handlers.undo({ model }, context);
     assert.equal(session.answers, 0);
-    await session.handlers.answer({ question, outcome: 'skip' }, context);
+    await session.handlers.answer({ model, question, outcome: 'skip' }, context);
     assert.equal(session.answers, 0, 'what is skipped is not answered');
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { QrateError } from '../../../src/core/errors';
 import { resolveStore, type StoreLocation } from '../../../src/core/index/location';
@@ -39,6 +41,28 @@ describe('the presets of a shoot', () => {
     assert.deepEqual((await listPresets(location)).items.map(({ name }) => name)[0], 'Concert');
     await deletePreset(location, 'concert');
     assert.deepEqual((await listPresets(location)).items, BUILT_IN);
+  });
+
+  it('are all there when several processes, and one several times at once, save into the same file', async function () {
+    this.timeout(60_000);
+    const saver = path.join(repoRoot, 'out/test/unit/presets/presetSaver.js');
+    const others = ['x', 'y', 'z'].map((name) => promisify(execFile)(process.execPath, [saver, location.root, name, '8']));
+    const own = Array.from({ length: 8 }, (_, at) => savePreset(location, { name: `own ${at}`, recipe }));
+    await Promise.all([...others, ...own]);
+    const names = JSON.parse(text()).presets.map(({ name }: { name: string }) => name);
+    assert.deepEqual(
+      names.toSorted(),
+      ['own', 'x', 'y', 'z'].flatMap((name) => Array.from({ length: 8 }, (_, at) => `${name} ${at}`)),
+    );
+    assert.deepEqual(
+      readdirSync(location.dir).filter((name) => name.includes('lock') || name.includes('tmp')),
+      [],
+    );
+  });
+
+  it('make no folder where there is nothing to change', async () => {
+    await assert.rejects(deletePreset(location, 'nothing'), /no preset “nothing” of its own/);
+    assert.ok(!existsSync(location.dir));
   });
 
   it('are the person’s, too, for every shoot; the shoot’s hide them, and they hide the built-in ones', async () => {

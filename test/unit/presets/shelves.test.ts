@@ -112,6 +112,7 @@ describe('the places of presets', () => {
       write: async ({ presets }) => {
         content = Object.fromEntries(presets.map(({ name, ...rest }) => [name, rest]));
       },
+      alone: (work) => work(),
     };
     const saved = await savePlan(location, { name: 'mine', plan: { version: 1, recipe: { keepPerBurst: 2, top: 9 } } }, keeping);
     assert.deepEqual([saved.origin, saved.plan.recipe], ['settings', { top: 9, keepPerBurst: 2 }]);

@@ -59,6 +59,13 @@ describe('the picker’s page as data', () => {
     assert.equal(confirm(both, step(1, p4, null)).waiting, null);
   });
 
+  it('shows nothing of another model, whose answer was on its way when this one was chosen', () => {
+    const other = { ...step(3, p3, p4), model: 'other' };
+    const chosen = update(press(start, 'a'), snapshot(other));
+    assert.equal(confirm(chosen, step(1, p2, p3)), chosen);
+    assert.equal(shownPair(chosen), p3);
+  });
+
   it('takes no key while the pair that is seen is already answered', () => {
     const blind = press(firstState(snapshot(step(0, p1, null))), 'a');
     assert.equal(shownPair(blind), p1);
