@@ -79,6 +79,13 @@ export const TYPED: readonly (readonly [kind: string, rows: readonly Row[]])[] =
   [
     'days and hours',
     [
+      ['5. May 2026', { filter: { from: '2026-05-05', to: '2026-05-05' } }],
+      ['5. - 7. May 2026', { filter: { from: '2026-05-05', to: '2026-05-07' } }],
+      ['from 10 p.m. to 11 p.m.', { filter: { timeOfDay: { from: '22:00', to: '23:00' } } }],
+      [
+        'rated 3. 3 days ago. As XMP',
+        { filter: { from: '2026-05-09', to: '2026-05-09', minRating: 3, maxRating: 3 }, export: { format: 'xmp' } },
+      ],
       ['this morning', { filter: { from: '2026-05-12', to: '2026-05-12', timeOfDay: { from: '05:00', to: '12:00' } } }],
       ['last night', { filter: { from: '2026-05-11T21:00', to: '2026-05-12T04:59' } }],
       ['tonight', { filter: { from: '2026-05-12T17:00', to: '2026-05-13T04:59' } }],

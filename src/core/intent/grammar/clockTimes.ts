@@ -9,11 +9,11 @@ const PARTS: readonly (readonly [pattern: string, from: string, to: string])[] =
   ['(?:at\\s+|around\\s+)?(?:noon|midday)', '11:00', '13:00'],
 ];
 
-const HALF = "(am|pm|a\\.m\\.|p\\.m\\.|h|o'clock|in\\s+the\\s+(?:morning|afternoon|evening))";
+const HALF = "(am|pm|a\\.m\\.?|p\\.m\\.?|h|o'clock|in\\s+the\\s+(?:morning|afternoon|evening))";
 const CLOCK = `(?:(noon|midday|midnight)|(\\d{1,2})(?:[:.](\\d{2}))?\\s*${HALF}?)`;
 /** A single hour must say that it is one: `5 pm`, `17:30`, `5 o'clock`. */
 const SURE_HOUR =
-  "(?:(noon|midday|midnight)|(\\d{1,2})(?:(?:[:.](\\d{2}))\\s*(am|pm|a\\.m\\.|p\\.m\\.)?|\\s*(am|pm|a\\.m\\.|p\\.m\\.|o'clock)))";
+  "(?:(noon|midday|midnight)|(\\d{1,2})(?:(?:[:.](\\d{2}))\\s*(am|pm|a\\.m\\.?|p\\.m\\.?)?|\\s*(am|pm|a\\.m\\.?|p\\.m\\.?|o'clock)))";
 
 interface Clock {
   readonly hour: string | undefined;

@@ -17,10 +17,10 @@ export const MONTH_WORDS = [
   'november',
   'december',
 ];
-export const MONTH = `(${MONTH_WORDS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`;
+export const MONTH = `((?!may\\s+(?:i|we)\\b)(?:${MONTH_WORDS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\\b`;
 export const YEAR = '((?:19|20)\\d{2})';
 export const DAYS = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
-export const NTH = '(\\d{1,2})(?:st|nd|rd|th)?';
+export const NTH = '(\\d{1,2})(?:st|nd|rd|th|\\.(?=\\s))?';
 /** Between the two ends of a span. */
 export const TO = '\\s*(to|until|till|through|thru|and|-)\\s*';
 export const FROM = '(?:(between|from)\\s+)?(?:the\\s+)?';

@@ -89,7 +89,7 @@ export const EXPOSURE_RULES: readonly Rule[] = [
   rule(`\\b(between\\s+|from\\s+)?iso\\s+(between\\s+|from\\s+)?${ISO}${SPAN}(?:iso\\s*)?${ISO}\\b`, ([, before, inside, a, joint, b]) =>
     spanOf('iso', { lead: `${before}${inside}`, joint, low: isoValue(a), high: isoValue(b) }),
   ),
-  rule(`(?<![\\w])(${COMPARE})\\s+iso\\s*${ISO}(?![\\w,])`, ([, words, value]) => compared('iso', words, isoValue(value))),
+  rule(`(?<![\\w])(${COMPARE})\\s+iso\\s*${ISO}(?!\\w|,\\d)`, ([, words, value]) => compared('iso', words, isoValue(value))),
   rule(`\\biso\\s*(${COMPARE})?\\s*(?:of\\s+)?${ISO}(?!\\w|,\\d)${ISO_TAIL}`, ([, words, value, plus, tail]) =>
     compared('iso', plus === undefined ? (orMore(tail) ?? words) : 'at least', isoValue(value)),
   ),

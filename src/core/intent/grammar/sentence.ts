@@ -3,7 +3,10 @@ export const USED = '\u2022';
 
 /** A sentence whose words are taken one rule after the other. Offsets are those of `text`. */
 export class Sentence {
-  /** As typed, composed (NFC), typographic quotes and dashes made plain, ★★★ as “3 stars”, white space as single blanks. */
+  /**
+   * As typed, composed (NFC), typographic quotes and dashes made plain, ★★★ as “3 stars”, white space as single blanks; a full stop between
+   * two sentences as a semicolon, without that of the last one and the thanks after it.
+   */
   readonly text: string;
   readonly #lower: string;
   readonly #used: boolean[];
@@ -42,7 +45,25 @@ export class Sentence {
 /** Longer than any sentence that a person types; what is beyond is cut by the parser, which says so. */
 export const MAX_LENGTH = 500;
 
+const WRAPPED = /^\(([^()]*)\)$/;
+/** A mark behind the last word, with what a person says to be polite. */
+const POLITE = '(?<!\\b(?:to|into|in|as|for|of|folder|named|called|label|labelled|tagged|preset)\\s)(?:please|pls|thanks|thank\\s+you|thx)';
+const ENDING = new RegExp(
+  `(?<=[\\p{L}\\p{N}"')%+])(?:[\\s,;.!]+${POLITE}(?:\\s+(?:a\\s+lot|so\\s+much|very\\s+much|in\\s+advance))?)*\\s*[.!?…]*$`,
+  'iu',
+);
+const MONTHS = '[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec';
+/** Behind a figure, or behind a word that is no abbreviation where a capital follows. */
+const BETWEEN_SENTENCES = new RegExp(
+  `(?<=\\p{L}{2}|\\p{N}|["')%])[!?]+(?=\\s)|(?<=\\d)(?<!\\d\\.\\s\\d{1,2})\\.(?=\\s+(?!${MONTHS}|\\d{1,2}\\.(?!\\d))[\\p{L}\\p{N}])|(?<=\\p{L}{4})(?<!\\b(?:[Ss]ept|[Aa]pprox))\\.(?=\\s+[\\p{Lu}\\p{N}])`,
+  'gu',
+);
+
 function plain(text: string): string {
+  return composed(text).replace(WRAPPED, '$1').replace(ENDING, '').replace(BETWEEN_SENTENCES, ';');
+}
+
+function composed(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[“”„«»]/g, '"')
