@@ -52,10 +52,13 @@ const ENDING = new RegExp(
   `(?<=[\\p{L}\\p{N}"')%+])(?:[\\s,;.!]+${POLITE}(?:\\s+(?:a\\s+lot|so\\s+much|very\\s+much|in\\s+advance))?)*\\s*[.!?…]*$`,
   'iu',
 );
-const MONTHS = '[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec';
+/** In any letter case, since the pattern they stand in tells capitals. */
+const anyCase = (words: string): string => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const MONTHS = anyCase('jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec');
+const ABBREVIATED = anyCase('sept|approx');
 /** Behind a figure, or behind a word that is no abbreviation where a capital follows. */
 const BETWEEN_SENTENCES = new RegExp(
-  `(?<=\\p{L}{2}|\\p{N}|["')%])[!?]+(?=\\s)|(?<=\\d)(?<!\\d\\.\\s\\d{1,2})\\.(?=\\s+(?!${MONTHS}|\\d{1,2}\\.(?!\\d))[\\p{L}\\p{N}])|(?<=\\p{L}{4})(?<!\\b(?:[Ss]ept|[Aa]pprox))\\.(?=\\s+[\\p{Lu}\\p{N}])`,
+  `(?<=\\p{L}{2}|\\p{N}|["')%])[!?]+(?=\\s)|(?<=\\d)(?<!\\d\\.\\s\\d{1,2})\\.(?=\\s+(?!${MONTHS}|\\d{1,2}\\.(?!\\d))[\\p{L}\\p{N}])|(?<=\\p{L}{4})(?<!\\b(?:${ABBREVIATED}))\\.(?=\\s+[\\p{Lu}\\p{N}])`,
   'gu',
 );
 
