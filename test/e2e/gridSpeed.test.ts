@@ -73,8 +73,9 @@ for (const count of [20_000, 100_000] as const) {
 
     it(`never shows a blank for more than ${BLANK[count]} ms from one end to the other`, async function () {
       await within(this, BLANK[count], async () => {
-        const { longest, empty } = await scrollThrough(page, 150);
-        assert.equal(empty, 0, 'a screen without lines');
+        const { longest, empty, strayed, frames, steps } = await scrollThrough(page, 150);
+        assert.deepEqual([empty, strayed], [0, 0], 'screens without lines, and such that did not stay where they were');
+        assert.ok(frames > 4 * steps, `${frames} frames seen`);
         return longest;
       });
     });

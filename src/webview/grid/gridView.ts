@@ -63,6 +63,9 @@ export class GridView extends LitElement {
   #height = 0;
   #range = { from: 0, to: 0 };
   #overscan = 0;
+  /** Whether the active frame is in sight, so that it stays there when the view gets smaller. */
+  #seesActive = false;
+  #isResized = false;
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   /** How many frames a page has. */
@@ -86,12 +89,14 @@ export class GridView extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('state') as GridState | undefined;
+    // Scrolling and resizing render the same state anew; before the first one there is none.
+    const before = changed.has('state') ? (changed.get('state') as GridState | undefined) : this.state;
     if (this.#width === 0) this.#readSize();
     const metrics = this.#metrics();
     if (this.#layout === null || before?.shown !== this.state.shown || !isSame(metrics, this.#layout.metrics))
       this.#relayout(before, metrics);
-    if (before === undefined || before.look.active !== this.state.look.active) this.#showActive();
+    if (before?.look.active !== this.state.look.active || (this.#isResized && this.#seesActive)) this.#showActive();
+    this.#isResized = false;
   }
 
   protected override firstUpdated(): void {
@@ -106,6 +111,7 @@ export class GridView extends LitElement {
     const scroller = this.#scroller;
     const wanted = this.#scale.toScroll(this.#top);
     if (scroller !== null && Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+    this.#noteActive();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -169,6 +175,7 @@ export class GridView extends LitElement {
   #measure(): void {
     const { clientHeight, clientWidth } = this.#scroller ?? this;
     if (clientHeight === this.#height && clientWidth === this.#width) return;
+    this.#isResized = true;
     this.#readSize();
     this.requestUpdate();
   }
@@ -212,6 +219,14 @@ export class GridView extends LitElement {
     this.#top = scrollTo(layout, line, { scrollTop: this.#top, height: this.#height });
   }
 
+  /** By its middle: who scrolled it half away sees something else. */
+  #noteActive(): void {
+    const layout = this.#layout;
+    const line = layout?.lines[lineOfRow(layout, this.state.shown, this.state.look.active)];
+    const middle = line === undefined ? Number.NaN : line.top + line.height / 2;
+    this.#seesActive = middle >= this.#top && middle <= this.#top + this.#height;
+  }
+
   readonly #onScroll = (): void => {
     const layout = this.#layout;
     const scroller = this.#scroller;
@@ -219,6 +234,7 @@ export class GridView extends LitElement {
     // What was set to a fraction of a pixel is read back rounded: that is no scrolling.
     if (Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1) return;
     this.#top = this.#scale.toLayout(scroller.scrollTop);
+    this.#noteActive();
     const { from, to } = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
     if (from !== this.#range.from || to !== this.#range.to || this.#scale.height !== layout.height) this.requestUpdate();
   };

@@ -43,9 +43,13 @@ export interface Blank {
   readonly steps: number;
   /** Steps after which nothing at all was drawn in the middle of the view. */
   readonly empty: number;
+  /** Steps after which the view stood elsewhere than where it was scrolled to. */
+  readonly strayed: number;
+  /** Different frames whose pictures were seen. */
+  readonly frames: number;
 }
 
-/** Scrolls from one end to the other in steps of several screens, and waits at each for its pictures. */
+/** Scrolls from one end to the other in steps of several screens, and waits at each for the pictures of the frames that are there. */
 export function scrollThrough(page: Page, steps: number): Promise<Blank> {
   return page.evaluate(async (steps) => {
     const app = document.querySelector('qrate-grid-app')?.shadowRoot;
@@ -59,9 +63,11 @@ export function scrollThrough(page: Page, steps: number): Promise<Blank> {
         const { top, bottom } = it.getBoundingClientRect();
         return bottom > box.top && top < box.bottom;
       }) as HTMLImageElement[];
-    let [longest, empty] = [0, 0];
+    const seen = new Set<string | undefined>();
+    let [longest, empty, strayed] = [0, 0, 0];
     for (let step = 0; step <= steps; step++) {
-      scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
+      const wanted = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
+      scroller.scrollTop = wanted;
       const start = performance.now();
       await frame();
       if (view.querySelectorAll('.line').length === 0) empty += 1;
@@ -72,8 +78,10 @@ export function scrollThrough(page: Page, steps: number): Promise<Blank> {
         pictures = inSight();
       }
       longest = Math.max(longest, performance.now() - start);
+      if (Math.abs(scroller.scrollTop - wanted) > 2) strayed += 1;
+      for (const it of pictures) seen.add(it.closest('.cell')?.id);
     }
-    return { longest, steps, empty };
+    return { longest, steps, empty, strayed, frames: seen.size };
   }, steps);
 }
 
