@@ -15,8 +15,11 @@ import { type GridState, groupOf, NONE } from './state';
 import { sharedStyles } from './styles';
 import { activate, clearSelection, selectTo, toggleFold, toggleSelected, withLook } from './transitions';
 
-/** Lines this far beyond what is seen are there already, in pixels; once what is seen has been painted. */
+/** Lines this far beyond what is seen are there already, in pixels; once what is seen has been painted, its pictures with it. */
 const OVERSCAN = 480;
+/** How often that is looked at, in milliseconds, and how many times at most. */
+const LOOK_AGAIN = 100;
+const LOOKS = 10;
 const MARGIN = 8;
 /** From this thumb size on there is room for a second line with the name. */
 const ROOMY = 136;
@@ -63,9 +66,14 @@ export class GridView extends LitElement {
   #height = 0;
   #range = { from: 0, to: 0 };
   #overscan = 0;
+  #widening: ReturnType<typeof setTimeout> | undefined;
   /** Whether the active frame is in sight, so that it stays there when the view gets smaller. */
   #seesActive = false;
   #isResized = false;
+  /** Whether `#top` was set here, so that the scroll bar has to follow. */
+  #isMoved = false;
+  /** The row under the pointer. */
+  #pointed = NONE;
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   /** How many frames a page has. */
@@ -85,6 +93,7 @@ export class GridView extends LitElement {
 
   override disconnectedCallback(): void {
     this.#resized.disconnect();
+    clearTimeout(this.#widening);
     super.disconnectedCallback();
   }
 
@@ -92,25 +101,40 @@ export class GridView extends LitElement {
     // Scrolling and resizing render the same state anew; before the first one there is none.
     const before = changed.has('state') ? (changed.get('state') as GridState | undefined) : this.state;
     if (this.#width === 0) this.#readSize();
+    this.#readScroll();
     const metrics = this.#metrics();
     if (this.#layout === null || before?.shown !== this.state.shown || !isSame(metrics, this.#layout.metrics))
       this.#relayout(before, metrics);
     if (before?.look.active !== this.state.look.active || (this.#isResized && this.#seesActive)) this.#showActive();
     this.#isResized = false;
+    const seen = this.#layout === null ? this.#range : linesBetween(this.#layout, this.#top, this.#top + this.#height);
+    if (this.hasUpdated && (seen.from >= this.#range.to || seen.to <= this.#range.from)) this.#widenLater();
   }
 
   protected override firstUpdated(): void {
-    const widen = () => {
-      this.#overscan = OVERSCAN;
-      this.requestUpdate();
+    this.#widenLater();
+  }
+
+  /** Only what is seen is drawn for now: what lies around it would keep its pictures waiting. */
+  #widenLater(): void {
+    this.#overscan = 0;
+    clearTimeout(this.#widening);
+    const look = (left: number, wasThere: boolean): void => {
+      const isThere = [...this.renderRoot.querySelectorAll('img')].every((it) => it.complete);
+      // Once more after they came, so that they are painted and nobody has jumped on.
+      if ((isThere && wasThere) || left === 0) {
+        this.#overscan = OVERSCAN;
+        this.requestUpdate();
+      } else this.#widening = setTimeout(look, LOOK_AGAIN, left - 1, isThere);
     };
-    requestAnimationFrame(() => requestAnimationFrame(widen));
+    this.#widening = setTimeout(look, LOOK_AGAIN, LOOKS, false);
   }
 
   protected override updated(): void {
     const scroller = this.#scroller;
     const wanted = this.#scale.toScroll(this.#top);
-    if (scroller !== null && Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+    if (scroller !== null && this.#isMoved && Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+    this.#isMoved = false;
     this.#noteActive();
   }
 
@@ -121,7 +145,7 @@ export class GridView extends LitElement {
     this.#range = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
     const lines = layout.lines.slice(this.#range.from, this.#range.to);
     const isRoomy = this.#isRoomy;
-    const context = { state: this.state, layout, isRoomy, captionHeight: this.#captionHeight };
+    const context = { state: this.state, layout, isRoomy, captionHeight: this.#captionHeight, pointed: this.#pointed };
     const shift = this.#scale.toScroll(this.#top) - this.#top;
     const activeLine = look.active === NONE ? -1 : lineOfRow(layout, this.state.shown, look.active);
     const isInPage = activeLine >= this.#range.from && activeLine < this.#range.to;
@@ -137,6 +161,8 @@ export class GridView extends LitElement {
       @click=${this.#onClick}
       @dblclick=${this.#onDoubleClick}
       @mousedown=${this.#onMouseDown}
+      @pointerover=${this.#onPoint}
+      @pointerleave=${this.#onPoint}
       @keydown=${this.#onKeyDown}
     >
       <div class="space" role="presentation" ${styled({ height: `${this.#scale.height}px` })}>
@@ -192,6 +218,7 @@ export class GridView extends LitElement {
       else this.#showActive();
     }
     this.#top = Math.min(Math.max(0, this.#top), Math.max(0, this.#layout.height - this.#height));
+    this.#isMoved = true;
   }
 
   /** A photo that is in sight, and how far from the top. */
@@ -217,6 +244,17 @@ export class GridView extends LitElement {
     if (layout === null || this.state.look.active === NONE) return;
     const line = lineOfRow(layout, this.state.shown, this.state.look.active);
     this.#top = scrollTo(layout, line, { scrollTop: this.#top, height: this.#height });
+    this.#isMoved = true;
+  }
+
+  /** Where the person has scrolled to; the event that tells of it may come after other news. Whether that is elsewhere than before. */
+  #readScroll(): boolean {
+    const scroller = this.#scroller;
+    // What was set to a fraction of a pixel is read back rounded: that is no scrolling.
+    if (scroller === null || Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1) return false;
+    this.#top = this.#scale.toLayout(scroller.scrollTop);
+    this.#noteActive();
+    return true;
   }
 
   /** By its middle: who scrolled it half away sees something else. */
@@ -229,12 +267,7 @@ export class GridView extends LitElement {
 
   readonly #onScroll = (): void => {
     const layout = this.#layout;
-    const scroller = this.#scroller;
-    if (layout === null || scroller === null) return;
-    // What was set to a fraction of a pixel is read back rounded: that is no scrolling.
-    if (Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1) return;
-    this.#top = this.#scale.toLayout(scroller.scrollTop);
-    this.#noteActive();
+    if (layout === null || !this.#readScroll()) return;
     const { from, to } = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
     if (from !== this.#range.from || to !== this.#range.to || this.#scale.height !== layout.height) this.requestUpdate();
   };
@@ -244,6 +277,14 @@ export class GridView extends LitElement {
     if (!(event.target as Element).closest('button, .cell')) return;
     event.preventDefault();
     this.focus({ preventScroll: true });
+  };
+
+  readonly #onPoint = (event: PointerEvent): void => {
+    const cell = event.type === 'pointerleave' ? null : (event.target as Element).closest<HTMLElement>('.cell');
+    const row = Number(cell?.dataset.row ?? NONE);
+    if (row === this.#pointed) return;
+    this.#pointed = row;
+    this.requestUpdate();
   };
 
   readonly #onClick = (event: MouseEvent): void => {

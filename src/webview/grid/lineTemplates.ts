@@ -15,6 +15,8 @@ export interface LineContext {
   readonly layout: Layout;
   readonly captionHeight: number;
   readonly isRoomy: boolean;
+  /** The row under the pointer, `NONE` where there is none. */
+  readonly pointed: number;
 }
 
 /** One line of the grid at `top`: a day's heading, or frames side by side. */
@@ -50,13 +52,14 @@ function segments(context: LineContext, line: FrameLine): TemplateResult {
 }
 
 function segmentTemplate(context: LineContext, segment: Segment): TemplateResult | typeof nothing {
-  const { state, layout, captionHeight, isRoomy } = context;
+  const { state, layout, captionHeight, isRoomy, pointed } = context;
   const cluster = state.shown.clusters[segment.cluster];
   if (cluster === undefined) return nothing;
   const { cellWidth, cellHeight } = layout.metrics;
   const rows = cluster.rows.slice(segment.from, segment.to);
   const boxHeight = cellHeight - 2 * CELL_PADDING - captionHeight;
-  const cell = (row: number, at: number) => frameCell(state, { row, cluster, left: at * cellWidth, width: cellWidth, boxHeight, isRoomy });
+  const cell = (row: number, at: number) =>
+    frameCell(state, { row, cluster, left: at * cellWidth, width: cellWidth, boxHeight, isRoomy, isPointed: row === pointed });
   const style = styled({ left: `${segment.column * cellWidth}px`, width: `${rows.length * cellWidth}px` });
   const ends = { first: segment.from === 0, last: segment.to === cluster.rows.length };
   return html`<div class="segment" ?data-group=${cluster.group !== null} ?data-first=${ends.first} ?data-last=${ends.last} ${style}>

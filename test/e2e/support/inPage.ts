@@ -38,8 +38,8 @@ export function keyToEffect(page: Page, key: string, effect: string): Promise<{ 
 }
 
 export interface Blank {
-  /** Longest time that a place in sight stayed without its picture, in milliseconds. */
-  readonly longest: number;
+  /** How long a place in sight stayed without its picture after each step, in milliseconds, shortest first. */
+  readonly times: readonly number[];
   readonly steps: number;
   /** Steps after which nothing at all was drawn in the middle of the view. */
   readonly empty: number;
@@ -64,7 +64,8 @@ export function scrollThrough(page: Page, steps: number): Promise<Blank> {
         return bottom > box.top && top < box.bottom;
       }) as HTMLImageElement[];
     const seen = new Set<string | undefined>();
-    let [longest, empty, strayed] = [0, 0, 0];
+    const times: number[] = [];
+    let [empty, strayed] = [0, 0];
     for (let step = 0; step <= steps; step++) {
       const wanted = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
       scroller.scrollTop = wanted;
@@ -77,11 +78,11 @@ export function scrollThrough(page: Page, steps: number): Promise<Blank> {
         await frame();
         pictures = inSight();
       }
-      longest = Math.max(longest, performance.now() - start);
+      times.push(performance.now() - start);
       if (Math.abs(scroller.scrollTop - wanted) > 2) strayed += 1;
       for (const it of pictures) seen.add(it.closest('.cell')?.id);
     }
-    return { longest, steps, empty, strayed, frames: seen.size };
+    return { times: times.sort((a, b) => a - b), steps, empty, strayed, frames: seen.size };
   }, steps);
 }
 
