@@ -1,5 +1,5 @@
 // The keys of the grid as fast fingers press them, in the real workbench: the first use of each, undo and redo across a reload, both ends
-// of the shoot, the sheet of keys.
+// of the shoot, the wheel in between, the sheet of keys.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -87,6 +87,21 @@ export default async (page, { check, command, screenshot, folder }) => {
     assert.equal(picked.path, rated.path);
     assert.ok(last.includes(path.basename(picked.path)));
     await screenshot('last frame');
+  });
+
+  await check('the wheel scrolls away from the active frame, and the next key is back at it', async () => {
+    await press('Home');
+    await frame.locator('.cell[data-active]#f0').waitFor();
+    const top = () => frame.locator('.scroller').evaluate((it) => it.scrollTop);
+    await active.hover();
+    for (let step = 0; step < 12; step++) await page.mouse.wheel(0, 120);
+    await eventually(async () => (await top()) >= 1000, 'scrolled');
+    await page.waitForTimeout(500);
+    assert.ok((await top()) >= 1000, `${await top()}`);
+    await screenshot('scrolled');
+    await press('ArrowRight');
+    await frame.locator('.cell[data-active]#f1').waitFor();
+    assert.ok((await top()) < 100, `${await top()}`);
   });
 
   await check('the sheet names the keys and leads to where they are changed', async () => {

@@ -153,6 +153,8 @@ export class LookView extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    // A picture that came leaves the strip where the person has it.
+    if (!changed.has('state')) return;
     const before = changed.get('state') as GridState | undefined;
     if (before?.look.active === this.state.look.active) return;
     this.renderRoot.querySelector('.strip [aria-current="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
