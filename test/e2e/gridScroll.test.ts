@@ -103,6 +103,19 @@ describe('scrolling the burst grid', function () {
     assert.equal(await firstInSight(page), name);
   });
 
+  it('is where it was when the panel was hidden and comes back', async () => {
+    const page = await open();
+    await wheel(page, 9000);
+    const [top, name] = [await topOf(page), await firstInSight(page)];
+    const display = (value: string) => page.evaluate((it) => document.body.style.setProperty('display', it), value);
+    await display('none');
+    await page.evaluate(() => window.host.update());
+    await settled(page);
+    await display('');
+    await settled(page);
+    assert.deepEqual([await topOf(page), await firstInSight(page)], [top, name]);
+  });
+
   it('shows the buttons of the frame under the pointer alone', async () => {
     const page = await open();
     await page.mouse.move(5, 5);

@@ -10,16 +10,12 @@ import { cellStyles } from './frameCell';
 import { type Layout, layoutOf, lineOfRow, linesBetween, type Metrics, metricsFor, scrollTo } from './layout';
 import { lineKey, lineStyles, lineTemplate } from './lineTemplates';
 import { markStyles } from './marks';
+import { Overscan } from './overscan';
 import { ScrollScale } from './scrollScale';
 import { type GridState, groupOf, NONE } from './state';
 import { sharedStyles } from './styles';
 import { activate, clearSelection, selectTo, toggleFold, toggleSelected, withLook } from './transitions';
 
-/** Lines this far beyond what is seen are there already, in pixels; once what is seen has been painted, its pictures with it. */
-const OVERSCAN = 480;
-/** How often that is looked at, in milliseconds, and how many times at most. */
-const LOOK_AGAIN = 100;
-const LOOKS = 10;
 const MARGIN = 8;
 /** From this thumb size on there is room for a second line with the name. */
 const ROOMY = 136;
@@ -65,8 +61,10 @@ export class GridView extends LitElement {
   #width = 0;
   #height = 0;
   #range = { from: 0, to: 0 };
-  #overscan = 0;
-  #widening: ReturnType<typeof setTimeout> | undefined;
+  readonly #overscan = new Overscan(
+    () => [...this.renderRoot.querySelectorAll('img')],
+    () => this.requestUpdate(),
+  );
   /** Whether the active frame is in sight, so that it stays there when the view gets smaller. */
   #seesActive = false;
   #isResized = false;
@@ -93,7 +91,7 @@ export class GridView extends LitElement {
 
   override disconnectedCallback(): void {
     this.#resized.disconnect();
-    clearTimeout(this.#widening);
+    this.#overscan.stop();
     super.disconnectedCallback();
   }
 
@@ -107,34 +105,18 @@ export class GridView extends LitElement {
       this.#relayout(before, metrics);
     if (before?.look.active !== this.state.look.active || (this.#isResized && this.#seesActive)) this.#showActive();
     this.#isResized = false;
-    const seen = this.#layout === null ? this.#range : linesBetween(this.#layout, this.#top, this.#top + this.#height);
-    if (this.hasUpdated && (seen.from >= this.#range.to || seen.to <= this.#range.from)) this.#widenLater();
-  }
-
-  protected override firstUpdated(): void {
-    this.#widenLater();
-  }
-
-  /** Only what is seen is drawn for now: what lies around it would keep its pictures waiting. */
-  #widenLater(): void {
-    this.#overscan = 0;
-    clearTimeout(this.#widening);
-    const look = (left: number, wasThere: boolean): void => {
-      const isThere = [...this.renderRoot.querySelectorAll('img')].every((it) => it.complete);
-      // Once more after they came, so that they are painted and nobody has jumped on.
-      if ((isThere && wasThere) || left === 0) {
-        this.#overscan = OVERSCAN;
-        this.requestUpdate();
-      } else this.#widening = setTimeout(look, LOOK_AGAIN, left - 1, isThere);
-    };
-    this.#widening = setTimeout(look, LOOK_AGAIN, LOOKS, false);
+    const seen = this.#layout === null ? this.#range : this.#linesWithin(this.#layout, 0);
+    const isNew = seen.from >= this.#range.to || seen.to <= this.#range.from;
+    if (isNew && seen.to > seen.from) this.#overscan.restart();
   }
 
   protected override updated(): void {
     const scroller = this.#scroller;
     const wanted = this.#scale.toScroll(this.#top);
-    if (scroller !== null && this.#isMoved && Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
-    this.#isMoved = false;
+    if (scroller !== null && scroller.clientHeight > 0 && this.#isMoved) {
+      if (Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+      this.#isMoved = false;
+    }
     this.#noteActive();
   }
 
@@ -142,7 +124,7 @@ export class GridView extends LitElement {
     const layout = this.#layout;
     if (layout === null || this.#height === 0) return nothing;
     const { look, data } = this.state;
-    this.#range = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
+    this.#range = this.#linesWithin(layout, this.#overscan.pixels);
     const lines = layout.lines.slice(this.#range.from, this.#range.to);
     const isRoomy = this.#isRoomy;
     const context = { state: this.state, layout, isRoomy, captionHeight: this.#captionHeight, pointed: this.#pointed };
@@ -200,8 +182,14 @@ export class GridView extends LitElement {
 
   #measure(): void {
     const { clientHeight, clientWidth } = this.#scroller ?? this;
-    if (clientHeight === this.#height && clientWidth === this.#width) return;
-    this.#isResized = true;
+    if (clientHeight === 0 && clientWidth === 0) {
+      // Hidden: it comes back as it was, though the browser forgets where it stood.
+      this.#isMoved = true;
+      return;
+    }
+    const isSameSize = clientHeight === this.#height && clientWidth === this.#width;
+    if (isSameSize && !this.#isMoved) return;
+    this.#isResized = !isSameSize;
     this.#readSize();
     this.requestUpdate();
   }
@@ -225,7 +213,7 @@ export class GridView extends LitElement {
   #anchor({ shown, data, look }: GridState): { path: string; offset: number } | null {
     const layout = this.#layout;
     if (layout === null) return null;
-    const { from, to } = linesBetween(layout, this.#top, this.#top + this.#height);
+    const { from, to } = this.#linesWithin(layout, 0);
     const active = lineOfRow(layout, shown, look.active);
     const candidates = active >= from && active < to ? [active] : Array.from({ length: to - from }, (_, at) => from + at);
     for (const at of candidates) {
@@ -237,6 +225,11 @@ export class GridView extends LitElement {
       if (path !== undefined) return { path, offset: line.top - this.#top };
     }
     return null;
+  }
+
+  /** The lines in sight, and those that many pixels around them. */
+  #linesWithin(layout: Layout, around: number): { readonly from: number; readonly to: number } {
+    return linesBetween(layout, this.#top - around, this.#top + this.#height + around);
   }
 
   #showActive(): void {
@@ -251,7 +244,13 @@ export class GridView extends LitElement {
   #readScroll(): boolean {
     const scroller = this.#scroller;
     // What was set to a fraction of a pixel is read back rounded: that is no scrolling.
-    if (scroller === null || Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1) return false;
+    if (
+      scroller === null ||
+      this.#isMoved ||
+      scroller.clientHeight === 0 ||
+      Math.abs(scroller.scrollTop - this.#scale.toScroll(this.#top)) < 1
+    )
+      return false;
     this.#top = this.#scale.toLayout(scroller.scrollTop);
     this.#noteActive();
     return true;
@@ -268,7 +267,7 @@ export class GridView extends LitElement {
   readonly #onScroll = (): void => {
     const layout = this.#layout;
     if (layout === null || !this.#readScroll()) return;
-    const { from, to } = linesBetween(layout, this.#top - this.#overscan, this.#top + this.#height + this.#overscan);
+    const { from, to } = this.#linesWithin(layout, this.#overscan.pixels);
     if (from !== this.#range.from || to !== this.#range.to || this.#scale.height !== layout.height) this.requestUpdate();
   };
 
