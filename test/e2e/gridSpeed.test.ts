@@ -8,7 +8,7 @@ const FIRST_SCREEN = { 20000: 1000, 100000: 2000 } as const;
 const KEY = 50;
 const BLANK = { 20000: 200, 100000: 400 } as const;
 /** Of the jumps to other screens, what must be below that; the rest is the browser's collection of garbage, and other programs. */
-const SMOOTH = 0.97;
+const SMOOTH = 0.95;
 const LONGEST = 1000;
 /** The page's elements and bytes: a bound that does not grow with the shoot, and bytes per photo. */
 const ELEMENTS = 9000;
