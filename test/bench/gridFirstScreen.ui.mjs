@@ -54,6 +54,15 @@ export default async (page, { check, command, screenshot }) => {
     }
     console.log(`  key to effect, seen from outside: ${times.map(Math.round).join(' ')} ms`);
   });
+
+  await check('scrolling', async () => {
+    const times = await frame.locator('.scroller').evaluate(jumps, 60);
+    const at = (part) => Math.round(times[Math.ceil(part * times.length) - 1]);
+    console.log(
+      `  jumps to 60 other places, until all pictures in sight are there: half within ${at(0.5)} ms, 95 % within ${at(0.95)} ms, longest ${at(1)} ms`,
+    );
+    await screenshot('scrolled');
+  });
 };
 
 /** When the frames were there and when the first of their pictures was painted, by the page's own clock. */
@@ -74,4 +83,27 @@ async function firstScreen(frame, started) {
       }),
   );
   return `frames seen from outside after ${cells} ms, first picture painted after ${Math.round(painted - started)} ms`;
+}
+
+/** Milliseconds after each jump of the scroll bar until the pictures in sight are there, shortest first. Runs in the page. */
+async function jumps(scroller, steps) {
+  const times = [];
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const box = scroller.getBoundingClientRect();
+  const isInSight = (it) => it.getBoundingClientRect().bottom > box.top && it.getBoundingClientRect().top < box.bottom;
+  const isThere = (it) => it.complete && it.naturalWidth > 0;
+  for (let step = 1; step <= steps; step++) {
+    const wanted = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
+    scroller.scrollTop = wanted;
+    const started = performance.now();
+    let pictures = [];
+    do {
+      await frame();
+      pictures = [...scroller.querySelectorAll('.cell img')].filter(isInSight);
+      if (performance.now() - started > 10_000) throw new Error(`pictures are missing at step ${step}`);
+    } while (pictures.length === 0 || !pictures.every(isThere));
+    if (Math.abs(scroller.scrollTop - wanted) > 2) throw new Error(`the view went from ${wanted} to ${scroller.scrollTop}`);
+    times.push(performance.now() - started);
+  }
+  return times.sort((a, b) => a - b);
 }
