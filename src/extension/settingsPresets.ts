@@ -33,7 +33,7 @@ export class SettingsPresets {
       origin: 'settings',
       read: async () => ({ version: 1, presets: [...givenShelf(this.#values(level)).items] }),
       write: (file) => this.#write(level, file),
-      // The editor writes settings one after the other.
+      // Settings are the editor's to write: there is no file here to lock.
       alone: (work) => work(),
     };
   }

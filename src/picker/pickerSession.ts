@@ -50,8 +50,7 @@ export class PickerSession {
     this.#answered = null;
   }
 
-  step(): Promise<PickerStep> {
-    const model = this.#model;
+  step(model = this.#model): Promise<PickerStep> {
     return this.#shown((taste) => taste.question(model, this.#asking));
   }
 
@@ -67,7 +66,7 @@ export class PickerSession {
     train: async ({ model }, { signal, progress }) => {
       const onProgress = ({ done, total }: Progress) => progress({ done, total });
       const report = await this.#alone((taste) => taste.train(model, { signal, onProgress }));
-      return { report, step: await this.#shown((taste) => taste.question(model, this.#asking)) };
+      return { report, step: await this.step(model) };
     },
     fullSize: async ({ path }, { signal }) => this.#full(path, signal),
   };

@@ -1,3 +1,5 @@
+import { MONTH_WORDS } from './dateSpans';
+
 /** A bullet: stands where words were understood already: no rule matches across it. */
 export const USED = '\u2022';
 
@@ -54,7 +56,7 @@ const ENDING = new RegExp(
 );
 /** In any letter case, since the pattern they stand in tells capitals. */
 const anyCase = (words: string): string => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-const MONTHS = anyCase('jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec');
+const MONTHS = anyCase(MONTH_WORDS.map((word) => word.slice(0, 3)).join('|'));
 const ABBREVIATED = anyCase('sept|approx');
 /** Behind a figure, or behind a word that is no abbreviation where a capital follows. */
 const BETWEEN_SENTENCES = new RegExp(
